@@ -1,0 +1,61 @@
+/**
+ * Gathers single requests into groups: while one group is being written, the next one fills. Under load many journeys
+ * share a transaction; alone, a request does not wait.
+ */
+export interface Grouping<Request, Result> {
+  readonly submit: (request: Request) => Promise<Result>
+}
+
+interface Pending<Request, Result> {
+  readonly request: Request
+  readonly resolve: (result: Result) => void
+  readonly reject: (error: unknown) => void
+}
+
+/**
+ * @param run makes one group; answers in the order of the requests
+ * @param options.most requests in a group at most
+ * @param options.atOnce groups being made at a time
+ */
+export function createGrouping<Request, Result>(
+  run: (requests: readonly Request[]) => Promise<readonly Result[]>,
+  options: { readonly most: number; readonly atOnce: number },
+): Grouping<Request, Result> {
+  const waiting: Pending<Request, Result>[] = []
+  let running = 0
+
+  const settle = async (group: readonly Pending<Request, Result>[]): Promise<void> => {
+    try {
+      const results = await run(group.map(({ request }) => request))
+      group.forEach((pending, index) => {
+        const result = results[index]
+        if (result === undefined) pending.reject(new Error('the group answered too few results'))
+        else pending.resolve(result)
+      })
+    } catch (error) {
+      // One bad request must not fail its neighbours: each is tried by itself, and only the bad one is told.
+      if (group.length === 1) group[0]?.reject(error)
+      else for (const pending of group) await settle([pending])
+    }
+  }
+
+  const start = (): void => {
+    while (running < options.atOnce && waiting.length > 0) {
+      const group = waiting.splice(0, options.most)
+      running += 1
+      void settle(group).finally(() => {
+        running -= 1
+        start()
+      })
+    }
+  }
+
+  return {
+    submit: (request) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ request, resolve, reject })
+        // After the current turn, so that requests made together go together.
+        setImmediate(start)
+      }),
+  }
+}

@@ -1,0 +1,28 @@
+import { ApplicationFailure } from '@temporalio/activity'
+import { MeterliftError } from '../domain/errors.js'
+import type { StepRequest, StepResult } from '../workflows/journey-messages.js'
+import { createGrouping } from './grouping.js'
+import { stepJourneys, type StepDeps } from './step-journeys.js'
+
+/** What a journey's workflow may ask of the world: one step, decided and written in the register. */
+export interface JourneyActivities {
+  readonly step: (request: StepRequest) => Promise<StepResult>
+}
+
+/**
+ * Local activities of the journeys; steps of many journeys are written together.
+ * @throws ApplicationFailure of type `RegisterAway` (retryable) or of a MeterliftError's code
+ */
+export function createJourneyActivities(deps: StepDeps): JourneyActivities {
+  const steps = createGrouping((requests: readonly StepRequest[]) => stepJourneys(deps, requests), { most: 100, atOnce: 2 })
+  return {
+    async step(request) {
+      try {
+        return await steps.submit(request)
+      } catch (error) {
+        if (error instanceof MeterliftError) throw ApplicationFailure.create({ message: error.message, type: error.code, nonRetryable: error.code === 'JOURNEY_UNKNOWN', cause: error })
+        throw error
+      }
+    },
+  }
+}

@@ -1,0 +1,145 @@
+import { advance } from '../domain/journey/advance.js'
+import { wakeAt } from '../domain/journey/clock.js'
+import { fold } from '../domain/journey/fold.js'
+import type { Effect, Evidence } from '../domain/journey/decision.js'
+import type { Happening } from '../domain/journey/happening.js'
+import type { Circumstances, JourneyState } from '../domain/journey/view.js'
+import { londonDate } from '../domain/calendar.js'
+import { MeterliftError } from '../domain/errors.js'
+import { isEnd } from '../domain/stage.js'
+import type { Database, Queryable } from '../register/database.js'
+import { assignCombinations } from '../register/combinations.js'
+import { inTransaction } from '../register/in-transaction.js'
+import { loadSteps, viewOf, type Loaded } from '../register/journey/load-steps.js'
+import { readCorrection } from '../register/journey/read-correction.js'
+import { stateOf, type MemberRow } from '../register/journey/rows.js'
+import { writeSteps, type DecidedStep } from '../register/journey/write-steps.js'
+import { holdProgramme, type ProgrammeStore } from '../register/programme/store.js'
+import type { Standing, StepRequest, StepResult } from '../workflows/journey-messages.js'
+
+export interface StepDeps {
+  readonly db: Database
+  readonly programmes: ProgrammeStore
+  /** The time, in epoch milliseconds. */
+  readonly clock: () => number
+}
+
+/**
+ * Makes the steps of many journeys in one transaction: reads, decides by the pure rule and writes. Each step is keyed
+ * by (journey, epoch, number), so that a step made twice gives the same answer, and a run that was reset adopts what
+ * the register holds instead of writing over it.
+ * @returns one result for each request, in the same order
+ */
+export async function stepJourneys(deps: StepDeps, requests: readonly StepRequest[]): Promise<readonly StepResult[]> {
+  return inTransaction(deps.db, async (tx) => {
+    await holdProgramme(tx, 'shared')
+    const inForce = await deps.programmes.current(tx)
+    const circumstances = { programme: inForce.programme, programmeVersion: inForce.version, now: deps.clock() }
+    const loaded = await loadSteps(tx, requests.map(({ journeyId }) => journeyId))
+    const steps: DecidedStep[] = []
+    const results: StepResult[] = []
+    for (const request of requests) {
+      const row = loaded.members.get(request.journeyId)
+      if (row === undefined) throw new MeterliftError('JOURNEY_UNKNOWN', `journey ${request.journeyId} is not in the register`)
+      const fenced = request.cause.kind === 'open' ? openedBefore(row, request) : outOfTurn(row, request)
+      const outcome = fenced ?? (await decide(tx, loaded, row, request, circumstances))
+      if ('evidence' in outcome) {
+        steps.push(outcome)
+        results.push({ kind: 'made', standing: standingAfter(outcome) })
+      } else results.push(outcome)
+    }
+    await writeSteps(tx, loaded, steps, circumstances)
+    if (steps.some(({ effects }) => effects.some(({ kind }) => kind === 'apply-changes'))) {
+      await assignCombinations(tx, inForce.programme, inForce.version, londonDate(circumstances.now))
+    }
+    return results
+  })
+}
+
+/** A run whose opening step was already made gets the same answer again. */
+function openedBefore(row: MemberRow, request: StepRequest): StepResult | null {
+  return row.step_key === keyOf(request) ? { kind: 'made', standing: standingOfRow(row) } : null
+}
+
+function outOfTurn(row: MemberRow, request: StepRequest): StepResult | null {
+  if (request.epoch === row.epoch && request.seq === row.seq + 1) return null
+  const repeated = request.epoch === row.epoch && request.seq === row.seq && row.step_key === keyOf(request)
+  return { kind: repeated ? 'made' : 'behind', standing: standingOfRow(row) }
+}
+
+function keyOf({ cause }: StepRequest): string {
+  switch (cause.kind) {
+    case 'open':
+      return `open/${cause.run}`
+    case 'messages':
+      return `messages/${cause.upTo}`
+    case 'time':
+      return 'time'
+    case 'command':
+      return `command/${cause.id}`
+  }
+}
+
+/** Decides everything one step has to take: its cause, and whatever messages have arrived for the journey by now. */
+async function decide(
+  tx: Queryable,
+  loaded: Loaded,
+  row: MemberRow,
+  request: StepRequest,
+  circumstances: Circumstances,
+): Promise<DecidedStep | StepResult> {
+  const messages = loaded.messages.get(row.journey_id) ?? []
+  const happenings: Happening[] = messages.map(({ happening }) => happening)
+  if (request.cause.kind === 'open') happenings.unshift({ kind: 'opened' })
+  if (request.cause.kind === 'time') happenings.push({ kind: 'time' })
+  if (request.cause.kind === 'command') happenings.push(await commandHappening(tx, row, request.cause.given))
+  let view = viewOf(loaded, row)
+  const evidence: Evidence[] = []
+  const effects: Effect[] = []
+  for (const happening of happenings) {
+    const decision = advance(view, happening, circumstances)
+    if (decision.kind === 'refused') return { kind: 'refused', ...decision.refusal }
+    evidence.push(...decision.evidence)
+    effects.push(...decision.effects)
+    view = fold(view, decision)
+  }
+  const opening = request.cause.kind === 'open'
+  return {
+    row,
+    epoch: opening ? row.epoch + 1 : row.epoch,
+    seq: row.seq + 1,
+    stepKey: keyOf(request),
+    lastOutboxId: messages.at(-1)?.outboxId ?? row.last_outbox_id,
+    state: view.state,
+    evidence,
+    effects,
+  }
+}
+
+type Given = Extract<StepRequest['cause'], { kind: 'command' }>['given']
+
+async function commandHappening(tx: Queryable, row: MemberRow, given: Given): Promise<Happening> {
+  const { command, actor, reason } = given
+  if (command.kind !== 'correct') return { kind: 'command', command, actor, reason }
+  return readCorrection(tx, row.journey_id, command.correctionId)
+}
+
+function standingAfter(step: DecidedStep): Standing {
+  return standing(step.row.journey_id, step.state, step.epoch, step.seq, step.lastOutboxId)
+}
+
+function standingOfRow(row: MemberRow): Standing {
+  return standing(row.journey_id, stateOf(row), row.epoch, row.seq, row.last_outbox_id)
+}
+
+function standing(journeyId: number, state: JourneyState, epoch: number, seq: number, lastOutboxId: number): Standing {
+  return {
+    epoch,
+    seq,
+    lastOutboxId,
+    stage: state.stage,
+    code: state.code,
+    wakeAt: isEnd(state.stage) ? null : wakeAt(journeyId, state),
+    ended: isEnd(state.stage),
+  }
+}

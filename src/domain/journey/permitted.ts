@@ -1,0 +1,59 @@
+import type { Command } from './happening.js'
+import type { Refusal } from './decision.js'
+import { isEnd, type Stage } from '../stage.js'
+import { assertNever } from '../assert-never.js'
+
+/**
+ * Says why a command is not possible at a stage, or null when it is. It looks at the journey alone and so can be asked
+ * by an update's validator; what depends on others (an attempt in flight) is decided in the step.
+ */
+export function refusalAt(stage: Stage, command: Command): Refusal | null {
+  if (command.kind === 'reopen') {
+    return stage === 'excluded'
+      ? null
+      : refuse('NOT_EXCLUDED', `only an excluded meter can be reopened; this one is ${stage}`)
+  }
+  if (command.kind === 'change-supplier') return null
+  if (isEnd(stage)) return ended(stage)
+  switch (command.kind) {
+    case 'retry':
+      if (stage === 'replacement') {
+        return refuse('REPLACEMENT_OPEN', 'a replacement is on its way; cancel it before another attempt (replace --cancel)')
+      }
+      return stage === 'migration' || stage === 'inventory'
+        ? refuse('ALREADY_ON_ITS_WAY', `nothing to retry: the meter is in ${stage} and goes on by itself`)
+        : null
+    case 'replace':
+      return replaceRefusal(stage, command)
+    case 'withdraw':
+      return stage === 'migration' || stage === 'retry'
+        ? null
+        : refuse('NOTHING_TO_WITHDRAW', `no attempt is planned: the meter is in ${stage}`)
+    case 'authorise':
+    case 'exclude':
+    case 'correct':
+    case 'lose':
+      return null
+    default:
+      return assertNever(command, 'command')
+  }
+}
+
+function replaceRefusal(stage: Stage, command: Extract<Command, { kind: 'replace' }>): Refusal | null {
+  if (command.step === 'order') {
+    return stage === 'replacement' ? refuse('REPLACEMENT_OPEN', 'a replacement is already on its way') : null
+  }
+  if (command.step === 'done') return null
+  return stage === 'replacement' || stage === 'migration'
+    ? null
+    : refuse('NO_REPLACEMENT', `no replacement has been ordered; the meter is in ${stage}. Order one first (replace --order)`)
+}
+
+function ended(stage: Stage): Refusal {
+  const next = stage === 'excluded' ? 'reopen it first' : 'nothing remains to be done for this device'
+  return refuse('JOURNEY_ENDED', `the journey has ended: the meter is ${stage}; ${next}`)
+}
+
+function refuse(code: string, message: string): Refusal {
+  return { code, message }
+}

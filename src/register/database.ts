@@ -1,0 +1,36 @@
+import postgres from 'postgres'
+import type { EpochMs, IsoDate } from '../domain/brands.js'
+
+/** PostgreSQL types as the program sees them: instants are epoch milliseconds, days are ISO dates, bigints are numbers. */
+const types = {
+  instant: {
+    to: 1184,
+    from: [1184],
+    serialize: (value: EpochMs | string | Date) => (typeof value === 'number' ? new Date(value).toISOString() : value instanceof Date ? value.toISOString() : value),
+    parse: (text: string): EpochMs => Date.parse(text),
+  },
+  day: { to: 1082, from: [1082], serialize: (value: IsoDate) => value, parse: (text: string): IsoDate => text },
+  bigint: { to: 20, from: [20], serialize: (value: number | bigint) => String(value), parse: (text: string) => Number(text) },
+}
+
+type Types = { instant: EpochMs; day: IsoDate; bigint: number }
+
+/** The register's connection pool. */
+export type Database = postgres.Sql<Types>
+/** Either the pool or an open transaction. */
+export type Queryable = postgres.ISql<Types>
+
+/**
+ * Opens a pool on the register.
+ * @param url PostgreSQL connection address
+ * @param options.max connections at most
+ */
+export function openDatabase(url: string, options: { readonly max?: number; readonly name?: string } = {}): Database {
+  return postgres(url, {
+    max: options.max ?? 10,
+    types,
+    onnotice: () => undefined,
+    connection: { application_name: options.name ?? 'meterlift', TimeZone: 'UTC' },
+    connect_timeout: 10,
+  })
+}

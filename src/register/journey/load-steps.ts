@@ -1,0 +1,223 @@
+import { groupBy } from '../../domain/group-by.js'
+import type { CorrectableField, Happening } from '../../domain/journey/happening.js'
+import type { JourneyView, Sibling, TimedRecord } from '../../domain/journey/view.js'
+import type { DeviceId, EpochMs, JourneyId } from '../../domain/brands.js'
+import type { DeviceModel, Installation, SmiRecord, SmsoRecord } from '../../domain/meter.js'
+import type { Queryable } from '../database.js'
+import { stateOf, type MemberRow } from './rows.js'
+
+/** An installation as the register holds it, with the meters behind its hub. */
+export interface InstallationRow {
+  readonly installation_id: number
+  readonly hub_id: DeviceId
+  readonly hub_manufacturer: string
+  readonly hub_model: string
+  readonly hub_firmware: string
+  readonly csp: string
+  readonly lane_id: string | null
+  readonly cohort_id: string | null
+  readonly state: string
+  readonly submission_id: string | null
+}
+
+interface RecordRow<T> {
+  readonly journey_id: number
+  readonly as_of: EpochMs
+  readonly record: T | null
+}
+
+interface MessageRow {
+  readonly outbox_id: number
+  readonly journey_id: number
+  readonly kind: string
+  readonly outcome_id: string | null
+  readonly submission_id: string | null
+  readonly result: 'commissioned' | 'failed' | null
+  readonly outcome_code: string | null
+  readonly occurred_at: EpochMs | null
+  readonly correction_id: number | null
+  readonly source: 'person' | 'import' | null
+  readonly changes: Readonly<Partial<Record<CorrectableField, readonly [string | null, string | null]>>> | null
+  readonly actor: string | null
+  readonly reason: string | null
+}
+
+/** A message of the outbox, ready to be decided. */
+export interface Message {
+  readonly outboxId: number
+  readonly happening: Happening
+}
+
+/** What a group of steps rests on: every row locked through its installation. */
+export interface Loaded {
+  readonly members: ReadonlyMap<JourneyId, MemberRow>
+  readonly byInstallation: ReadonlyMap<number, readonly MemberRow[]>
+  readonly installations: ReadonlyMap<number, InstallationRow>
+  readonly smso: ReadonlyMap<JourneyId, TimedRecord<SmsoRecord>>
+  readonly smi: ReadonlyMap<JourneyId, TimedRecord<SmiRecord>>
+  readonly messages: ReadonlyMap<JourneyId, readonly Message[]>
+}
+
+/**
+ * Locks the installations of some journeys, in order, and reads what deciding about them needs: in one round trip
+ * after the lock. Whoever changes a journey or claims its installation takes the same lock first.
+ */
+export async function loadSteps(tx: Queryable, journeyIds: readonly JourneyId[]): Promise<Loaded> {
+  const ids = [...journeyIds]
+  const locked = await tx<{ installation_id: number }[]>`
+    select installation_id from installation
+    where installation_id in (select installation_id from journey where journey_id = any(${ids}::bigint[]))
+    order by installation_id for update`
+  const installationIds = locked.map((row) => row.installation_id)
+  const [members, installations, smso, smi, messages] = await Promise.all([
+    tx<MemberRow[]>`
+      select j.*, m.meter_point, m.fuel, m.device_id, m.manufacturer, m.model, m.firmware, m.smso_id, m.payment_mode,
+             m.service, m.installed_on, m.supplied_since, m.compliance_evidence,
+             a.submission_id as open_submission_id, a.number as open_attempt, a.claimed_at as open_claimed_at,
+             exists (select from authorisation u
+                     where u.journey_id = j.journey_id and u.supplier_id = j.supplier_id) as authorised
+      from journey j
+      join meter m using (journey_id)
+      left join attempt a on a.journey_id = j.journey_id and a.landed_at is null and a.voided is null
+      where j.installation_id = any(${installationIds}::bigint[])
+      order by j.journey_id`,
+    tx<InstallationRow[]>`
+      select i.installation_id, i.hub_id, i.hub_manufacturer, i.hub_model, i.hub_firmware, i.csp, i.lane_id, i.state,
+             i.submission_id, c.cohort_id
+      from installation i left join combination c using (combination_id)
+      where i.installation_id = any(${installationIds}::bigint[])`,
+    tx<RecordRow<SmsoRecord>[]>`
+      select journey_id, as_of, record from inventory_record where journey_id = any(${ids}::bigint[]) and source = 'smso'`,
+    tx<RecordRow<SmiRecord>[]>`
+      select journey_id, as_of, record from inventory_record where journey_id = any(${ids}::bigint[]) and source = 'smi'`,
+    tx<MessageRow[]>`
+      select o.outbox_id, o.journey_id, o.kind, oc.outcome_id, oc.submission_id, oc.result, oc.code as outcome_code,
+             oc.occurred_at, c.correction_id, c.source, c.changes, c.actor, c.reason
+      from outbox o
+      join journey j on j.journey_id = o.journey_id and o.outbox_id > j.last_outbox_id
+      left join outcome oc on o.kind = 'outcome' and oc.outcome_id = o.body ->> 'outcomeId'
+      left join correction c on o.kind = 'correction' and c.correction_id = (o.body ->> 'correctionId')::bigint
+      where o.journey_id = any(${ids}::bigint[]) and o.not_before <= clock_timestamp()
+      order by o.outbox_id`,
+  ])
+  return {
+    members: new Map(members.map((row) => [row.journey_id, row])),
+    byInstallation: groupBy(members, (row) => row.installation_id),
+    installations: new Map(installations.map((row) => [row.installation_id, row])),
+    smso: timed(smso),
+    smi: timed(smi),
+    messages: groupBy(messages.flatMap(messageOf), (message) => message.journeyId),
+  }
+}
+
+function timed<T>(rows: readonly RecordRow<T>[]): ReadonlyMap<JourneyId, TimedRecord<T>> {
+  return new Map(rows.map((row) => [row.journey_id, { asOf: row.as_of, record: row.record }]))
+}
+
+function messageOf(row: MessageRow): readonly (Message & { readonly journeyId: JourneyId })[] {
+  const happening = happeningOf(row)
+  return happening === null ? [] : [{ outboxId: row.outbox_id, journeyId: row.journey_id, happening }]
+}
+
+function happeningOf(row: MessageRow): Happening | null {
+  switch (row.kind) {
+    case 'start':
+    case 'records':
+      return { kind: 'records' }
+    case 'programme':
+      return { kind: 'programme' }
+    case 'recheck':
+      return { kind: 'recheck' }
+    case 'time':
+      return { kind: 'time' }
+    case 'outcome':
+      if (row.outcome_id === null || row.result === null || row.occurred_at === null) return null
+      return {
+        kind: 'outcome',
+        outcomeId: row.outcome_id,
+        submissionId: row.submission_id,
+        result: row.result,
+        code: row.outcome_code,
+        occurredAt: row.occurred_at,
+      }
+    case 'correction':
+      if (row.correction_id === null || row.changes === null) return null
+      return {
+        kind: 'correction',
+        correctionId: row.correction_id,
+        source: row.source ?? 'person',
+        changes: row.changes,
+        actor: row.actor ?? 'unknown',
+        reason: row.reason,
+      }
+    default:
+      return null
+  }
+}
+
+/** The view of one journey out of what was loaded. */
+export function viewOf(loaded: Loaded, row: MemberRow): JourneyView {
+  const neighbours = loaded.byInstallation.get(row.installation_id) ?? []
+  return {
+    journeyId: row.journey_id,
+    state: stateOf(row),
+    meter: {
+      journeyId: row.journey_id,
+      meterPoint: row.meter_point,
+      fuel: row.fuel,
+      supplierId: row.supplier_id,
+      deviceId: row.device_id,
+      device: modelOf(row),
+      smsoId: row.smso_id,
+      paymentMode: row.payment_mode,
+      service: row.service,
+      installedOn: row.installed_on,
+      suppliedSince: row.supplied_since,
+      complianceEvidence: row.compliance_evidence,
+    },
+    installation: installationOf(loaded, row.installation_id, neighbours),
+    siblings: neighbours.filter((other) => other.journey_id !== row.journey_id).map(siblingOf),
+    smso: loaded.smso.get(row.journey_id) ?? null,
+    smi: loaded.smi.get(row.journey_id) ?? null,
+    authorised: row.authorised,
+    inFlight:
+      row.open_submission_id === null || row.open_attempt === null || row.open_claimed_at === null
+        ? null
+        : { submissionId: row.open_submission_id, attempt: row.open_attempt, claimedAt: row.open_claimed_at },
+  }
+}
+
+function modelOf(row: MemberRow): DeviceModel {
+  return { manufacturer: row.manufacturer, model: row.model, firmware: row.firmware }
+}
+
+function siblingOf(row: MemberRow): Sibling {
+  return {
+    journeyId: row.journey_id,
+    deviceId: row.device_id,
+    fuel: row.fuel,
+    supplierId: row.supplier_id,
+    stage: row.stage,
+    code: row.code,
+  }
+}
+
+function installationOf(loaded: Loaded, id: number, members: readonly MemberRow[]): Installation {
+  const row = loaded.installations.get(id)
+  if (row === undefined) throw new Error(`installation ${id} was not loaded`)
+  const electricity = members.find(({ fuel }) => fuel === 'electricity')
+  const gas = members.find(({ fuel }) => fuel === 'gas')
+  const hub = { manufacturer: row.hub_manufacturer, model: row.hub_model, firmware: row.hub_firmware }
+  return {
+    installationId: id,
+    hub: { hubId: row.hub_id, device: hub, csp: row.csp },
+    cohortId: row.cohort_id,
+    laneId: row.lane_id,
+    combination: {
+      esme: electricity === undefined ? null : modelOf(electricity),
+      gsme: gas === undefined ? null : modelOf(gas),
+      hub,
+      csp: row.csp,
+    },
+  }
+}

@@ -1,0 +1,43 @@
+import type { EpochMs, JourneyId } from '../../domain/brands.js'
+import type { Queryable } from '../database.js'
+
+/** Order in which the relay carries messages: outcomes before people's corrections, wake-ups and starts. */
+export const outboxPriority = { outcome: 1, correction: 2, wake: 3, start: 4 } as const
+
+export type OutboxKind = 'start' | 'records' | 'programme' | 'recheck' | 'time' | 'outcome' | 'correction'
+
+export interface OutboxRow {
+  readonly outbox_id: number
+  readonly journey_id: JourneyId
+  readonly kind: OutboxKind
+  readonly tries: number
+}
+
+/**
+ * The next messages to carry, most urgent first; a journey's later messages wait behind its earlier ones that failed.
+ * One relay reads them at a time (see `holdRelay`).
+ */
+export async function nextMessages(db: Queryable, now: EpochMs, limit: number): Promise<readonly OutboxRow[]> {
+  return db<OutboxRow[]>`
+    select outbox_id, journey_id, kind, tries from outbox o
+    where sent_at is null and dead_at is null and not_before <= ${now}
+    order by priority, outbox_id
+    limit ${limit}`
+}
+
+/** Records which messages Temporal has taken; the journey deletes them in the step that decides them. */
+export async function markSent(db: Queryable, ids: readonly number[], now: EpochMs): Promise<void> {
+  if (ids.length > 0) await db`update outbox set sent_at = ${now} where outbox_id = any(${[...ids]}::bigint[])`
+}
+
+/** A message that could not be carried: tried again later, or laid aside with its error so that nothing waits behind it. */
+export async function markFailed(
+  db: Queryable,
+  failure: { readonly id: number; readonly error: string; readonly retryAt: EpochMs | null; readonly now: EpochMs },
+): Promise<void> {
+  if (failure.retryAt === null) {
+    await db`update outbox set dead_at = ${failure.now}, error = ${failure.error}, tries = tries + 1 where outbox_id = ${failure.id}`
+  } else {
+    await db`update outbox set not_before = ${failure.retryAt}, error = ${failure.error}, tries = tries + 1 where outbox_id = ${failure.id}`
+  }
+}

@@ -1,0 +1,92 @@
+import type { EpochMs, IsoDate } from '../../domain/brands.js'
+import type { Programme } from '../../domain/programme.js'
+import { assessCombinations } from '../combinations.js'
+import { inTransaction } from '../in-transaction.js'
+import type { Database, Queryable } from '../database.js'
+import { outboxPriority } from '../outbox/claim.js'
+import { holdProgramme } from './store.js'
+
+export interface NewVersion {
+  readonly programme: Programme
+  readonly digest: string
+  readonly appliedBy: string
+  readonly now: EpochMs
+  readonly today: IsoDate
+  /** What changed, as lines for people. */
+  readonly changes: readonly string[]
+}
+
+/**
+ * Puts a programme in force as a new version, and works out anew what it says of each combination. The meters it
+ * concerns are told afterwards, at a pace (see the `programmeChange` workflow).
+ * @returns the version, or the one in force if its digest is the same
+ */
+export async function putInForce(db: Database, next: NewVersion): Promise<{ readonly version: number; readonly changed: boolean }> {
+  return inTransaction(db, async (tx) => {
+    await holdProgramme(tx, 'exclusive')
+    const [newest] = await tx<{ version: number; digest: string }[]>`
+      select version, digest from programme_version order by version desc limit 1`
+    if (newest?.digest === next.digest) return { version: newest.version, changed: false }
+    const version = (newest?.version ?? 0) + 1
+    const change = await assessCombinations(tx, next.programme, version, next.today, 'all')
+    await tx`
+      insert into programme_version (version, name, digest, applied_at, applied_by, content, changes, change_number)
+      values (${version}, ${next.programme.name}, ${next.digest}, ${next.now}, ${next.appliedBy},
+              ${tx.json(JSON.parse(JSON.stringify(next.programme)))}, ${tx.json([...next.changes])}, ${change})`
+    return { version, changed: true }
+  })
+}
+
+/** A version whose meters have not all been told yet, with the number of the change it made to combinations. */
+export interface UntoldVersion {
+  readonly version: number
+  readonly change_number: number | null
+}
+
+/** The versions whose meters have not all been told yet, oldest first. */
+export async function untoldVersions(db: Queryable): Promise<readonly UntoldVersion[]> {
+  return db<UntoldVersion[]>`select version, change_number from programme_version where told_at is null order by version`
+}
+
+export async function markTold(db: Queryable, version: number, now: EpochMs): Promise<void> {
+  await db`update programme_version set told_at = ${now} where version <= ${version} and told_at is null`
+}
+
+/**
+ * Tells the next journeys that a change concerns: those that wait for, or stand ready on, what it says of their
+ * combination, and those that wait for an authorisation that now stands. Spread over time by `paceMs` between two journeys.
+ * @returns the last journey told, from which to go on; null when there are no more
+ */
+export async function wakeConcerned(
+  tx: Queryable,
+  options: {
+    readonly after: number
+    readonly limit: number
+    readonly sinceChange: number
+    readonly standingSuppliers: readonly string[]
+    readonly now: EpochMs
+    readonly perSecond: number
+  },
+): Promise<{ readonly last: number | null; readonly woken: number }> {
+  const [row] = await tx<{ last: number | null; woken: number }[]>`
+    with concerned as (
+      select j.journey_id, row_number() over (order by j.journey_id) as place
+      from journey j
+      join installation i on i.installation_id = j.installation_id
+      left join combination c using (combination_id)
+      left join wait w on w.journey_id = j.journey_id
+      where j.journey_id > ${options.after}
+        and (c.change_number >= ${options.sinceChange}
+               and (w.kind in ('cohort', 'combination', 'cpl') or j.stage = 'migration' and j.standing <> 'in-flight')
+             or w.kind = 'authorisation' and w.key = any(${[...options.standingSuppliers]}::text[]))
+      order by j.journey_id limit ${options.limit}
+    ), told as (
+      insert into outbox (journey_id, kind, body, priority, not_before)
+      select journey_id, 'programme', '{}', ${outboxPriority.wake},
+             ${options.now}::timestamptz + place / ${options.perSecond}::double precision * interval '1 s'
+      from concerned order by place
+      returning journey_id
+    )
+    select max(journey_id) as last, count(*) as woken from told`
+  return { last: row?.last ?? null, woken: row?.woken ?? 0 }
+}

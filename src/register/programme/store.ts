@@ -1,0 +1,56 @@
+import { parseProgramme } from '../../programme/parse.js'
+import type { Programme } from '../../domain/programme.js'
+import { MeterliftError } from '../../domain/errors.js'
+import type { Queryable } from '../database.js'
+
+/** The programme in force. */
+export interface ProgrammeInForce {
+  readonly version: number
+  readonly programme: Programme
+  readonly digest: string
+  readonly name: string
+  readonly appliedAt: number
+  readonly appliedBy: string
+}
+
+/** Advisory lock held shared by every step and exclusively while a new version is put in force. */
+const programmeLock = 7_305_119
+
+/**
+ * Keeps a step's transaction and a change of the programme apart: either the step is decided under the new version, or
+ * its wait is written before the change looks for those that wait. So no wake-up is lost.
+ */
+export async function holdProgramme(tx: Queryable, mode: 'shared' | 'exclusive'): Promise<void> {
+  if (mode === 'shared') await tx`select pg_advisory_xact_lock_shared(${programmeLock})`
+  else await tx`select pg_advisory_xact_lock(${programmeLock})`
+}
+
+/** Reads the programme in force, parsing a version's content once per process. */
+export function createProgrammeStore(): { readonly current: (tx: Queryable) => Promise<ProgrammeInForce> } {
+  let cached: ProgrammeInForce | undefined
+  return {
+    async current(tx) {
+      const [newest] = await tx<{ version: number }[]>`select max(version) as version from programme_version`
+      if (newest === undefined || newest.version === null) {
+        throw new MeterliftError('PROGRAMME_MISSING', 'no programme is in force', {
+          hint: 'apply one: meterlift programme apply <folder>',
+        })
+      }
+      if (cached?.version === newest.version) return cached
+      const [row] = await tx<{ name: string; digest: string; content: unknown; applied_at: number; applied_by: string }[]>`
+        select name, digest, content, applied_at, applied_by from programme_version where version = ${newest.version}`
+      if (row === undefined) throw new Error(`programme version ${newest.version} vanished`)
+      cached = {
+        version: newest.version,
+        programme: parseProgramme(row.content),
+        digest: row.digest,
+        name: row.name,
+        appliedAt: row.applied_at,
+        appliedBy: row.applied_by,
+      }
+      return cached
+    },
+  }
+}
+
+export type ProgrammeStore = ReturnType<typeof createProgrammeStore>

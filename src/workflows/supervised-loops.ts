@@ -1,0 +1,36 @@
+import { condition, continueAsNew, proxyActivities, workflowInfo } from '@temporalio/workflow'
+import type { LaneActivities } from '../activities/lane-activities.js'
+import type { SurveyActivities } from '../activities/survey-activities.js'
+import type { LaneInput, SurveyInput } from './service-messages.js'
+
+/**
+ * A long activity that loops until its worker stops; when a worker dies its heartbeat ends and another takes it up.
+ * It returns now and then, so that a new release of the program takes over.
+ */
+const supervised = {
+  startToCloseTimeout: '2 h',
+  heartbeatTimeout: '15 s',
+  retry: { initialInterval: '1 s', maximumInterval: '10 s' },
+} as const
+
+const { runLane } = proxyActivities<LaneActivities>(supervised)
+const { runSurvey } = proxyActivities<SurveyActivities>(supervised)
+
+/** A lane: a head end's way into DCC. It supervises the one loop that claims, submits and asks; all counts are in the register. */
+export async function lane(input: LaneInput): Promise<void> {
+  await supervise(() => runLane(input.laneId))
+  await continueAsNew<typeof lane>(input)
+}
+
+/** The survey of one SMSO: fetches, in groups, the SMSO and SMI records that journeys want. */
+export async function inventorySurvey(input: SurveyInput): Promise<void> {
+  await supervise(() => runSurvey(input.smsoId))
+  await continueAsNew<typeof inventorySurvey>(input)
+}
+
+async function supervise(run: () => Promise<void>): Promise<void> {
+  do {
+    await run()
+    await condition(() => false, '1 s')
+  } while (!workflowInfo().continueAsNewSuggested)
+}
