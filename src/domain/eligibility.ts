@@ -111,8 +111,8 @@ function cohortWait(programme: Programme, hubManufacturer: string, date: IsoDate
   const decision = decisionOn(cohort, date)
   const detail = { cohort: cohort.id, ...(decision?.liveOn ? { liveOn: decision.liveOn } : {}) }
   const waitsFor = { kind: 'cohort', key: cohort.id } as const
-  switch (decision?.decision) {
-    case undefined:
+  const kind = decision?.decision ?? 'pending'
+  switch (kind) {
     case 'pending':
       return wait('ELG_COHORT_PENDING', detail, waitsFor)
     case 'no-go':
@@ -120,7 +120,7 @@ function cohortWait(programme: Programme, hubManufacturer: string, date: IsoDate
     case 'go':
       return wait('ELG_COHORT_NOT_LIVE', detail, waitsFor)
     default:
-      return assertNever(decision, 'cohort decision')
+      return assertNever(kind, 'cohort decision')
   }
 }
 

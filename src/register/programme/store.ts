@@ -53,4 +53,10 @@ export function createProgrammeStore(): { readonly current: (tx: Queryable) => P
   }
 }
 
+/** The programme in force, or null before the first. */
+export async function findInForce(db: Queryable, store: ProgrammeStore): Promise<ProgrammeInForce | null> {
+  const [newest] = await db<{ version: number | null }[]>`select max(version) as version from programme_version`
+  return newest?.version == null ? null : store.current(db)
+}
+
 export type ProgrammeStore = ReturnType<typeof createProgrammeStore>

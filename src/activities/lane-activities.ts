@@ -1,0 +1,174 @@
+import { Context, heartbeat } from '@temporalio/activity'
+import type { Logger } from 'pino'
+import type { LaneId } from '../domain/brands.js'
+import type { Lane } from '../domain/programme.js'
+import { GatewayError } from '../gateways/errors.js'
+import type { DccGateway, DeviceOutcome, SubmissionReply } from '../gateways/dcc.js'
+import type { Database } from '../register/database.js'
+import { inTransaction } from '../register/in-transaction.js'
+import { claimInstallations, type Claim, type ClaimedSubmission } from '../register/lane/claim.js'
+import { markSubmitted, resumeSubmissions, sendAgainLater, silentSubmissions } from '../register/lane/submissions.js'
+import { pause } from '../register/leadership.js'
+import { storeOutcomes } from '../register/outcome/store-outcomes.js'
+import type { ProgrammeStore } from '../register/programme/store.js'
+
+/** What a lane's workflow may ask of the world: to run its loop until the worker stops or a while has passed. */
+export interface LaneActivities {
+  readonly runLane: (laneId: LaneId) => Promise<void>
+}
+
+export interface LaneDeps {
+  readonly db: Database
+  readonly programmes: ProgrammeStore
+  readonly dcc: DccGateway
+  readonly clock: () => number
+  readonly log: Logger
+}
+
+/** Groups on their way to DCC at once; milliseconds between looks at an idle lane; between sweeps for silence; of one run. */
+const groupsAtOnce = 4
+const idleMs = 300
+const sweepMs = 3_000
+const runForMs = 3_600_000
+/** After DCC did not answer: first wait, longest wait. */
+const backOffMs = 1_000
+const longestBackOffMs = 60_000
+
+export function createLaneActivities(deps: LaneDeps): LaneActivities {
+  return {
+    async runLane(laneId) {
+      const { cancellationSignal } = Context.current()
+      const beat = setInterval(() => heartbeat(), 4_000)
+      try {
+        await runLoop(deps, laneId, cancellationSignal)
+      } finally {
+        clearInterval(beat)
+      }
+    },
+  }
+}
+
+/**
+ * The loop of one lane: sends again what was claimed and not acknowledged, claims ready installations within what the
+ * lane may take, sends them in groups, and asks after outcomes that do not come. All counts are in the register, so it
+ * may stop at any point.
+ */
+async function runLoop(deps: LaneDeps, laneId: LaneId, signal: AbortSignal): Promise<void> {
+  const { db, clock } = deps
+  const until = clock() + runForMs
+  const sending = new Set<Promise<void>>()
+  let sweepAt = 0
+  let failures = 0
+  let restUntil = 0
+  const send = (lane: Lane, group: readonly ClaimedSubmission[]): void => {
+    const sent = sendGroup(deps, lane, group).then((answered) => {
+      failures = answered ? 0 : failures + 1
+      restUntil = answered ? 0 : clock() + Math.min(longestBackOffMs, backOffMs * 2 ** (failures - 1))
+    })
+    sending.add(sent)
+    void sent.finally(() => sending.delete(sent))
+  }
+  while (!signal.aborted && clock() < until) {
+    try {
+      const { programme } = await deps.programmes.current(db)
+      const lane = programme.lanes.find(({ id }) => id === laneId)
+      if (lane === undefined) return
+      const resting = restUntil > clock()
+      const resumed = resting ? [] : await resumeSubmissions(db, laneId, clock(), lane.groupSize)
+      if (resumed.length > 0) send(lane, resumed)
+      let claim: Claim = { kind: 'empty' }
+      if (programme.switches.automaticRelease && !resting && sending.size < groupsAtOnce) {
+        claim = await claimInstallations(db, lane, programme.bankHolidays, clock(), lane.groupSize)
+        if (claim.kind === 'claimed') send(lane, claim.submissions)
+      }
+      if (clock() >= sweepAt) {
+        await sweep(deps, lane)
+        sweepAt = clock() + sweepMs
+      }
+      if (claim.kind !== 'claimed' && resumed.length === 0) await pause(idleMs, signal)
+      else if (sending.size >= groupsAtOnce) await Promise.race(sending)
+    } catch (error) {
+      deps.log.warn({ lane: laneId, err: error }, 'the lane could not look at the register; it looks again')
+      await pause(backOffMs, signal)
+    }
+  }
+  await Promise.allSettled(sending)
+}
+
+/** Sends one group and records what DCC said. Without an answer the same submissions are sent again later. */
+async function sendGroup(deps: LaneDeps, lane: Lane, group: readonly ClaimedSubmission[]): Promise<boolean> {
+  const { db, dcc, clock, log } = deps
+  const ids = group.map(({ submission_id }) => submission_id)
+  try {
+    const replies = await dcc.submit(
+      group.map(({ submission_id, request }) => ({
+        submissionId: submission_id,
+        laneId: lane.id,
+        cohortId: request.cohortId,
+        hubId: request.hubId,
+        requiredBy: request.requiredBy,
+        devices: request.devices.map(({ deviceId, fuel, paymentMode, attempt }) => ({ deviceId, fuel, paymentMode, attempt })),
+      })),
+    )
+    await recordReplies(deps, lane, group, replies)
+    return true
+  } catch (error) {
+    const kind = error instanceof GatewayError ? error.kind : 'unavailable'
+    // A reply that a person must look at is not asked for again and again.
+    const wait = kind === 'unavailable' ? backOffMs : longestBackOffMs
+    log.warn({ lane: lane.id, submissions: ids.length, kind, err: error }, 'DCC did not take a group; the same submissions are sent again')
+    await sendAgainLater(db, ids, clock() + wait).catch(() => {
+      // The register is away too; the lease runs out by itself and the lane takes the submissions up again.
+    })
+    return false
+  }
+}
+
+async function recordReplies(
+  { db, clock }: LaneDeps,
+  lane: Lane,
+  group: readonly ClaimedSubmission[],
+  replies: readonly SubmissionReply[],
+): Promise<void> {
+  const now = clock()
+  const of = (status: SubmissionReply['status']): readonly SubmissionReply[] => replies.filter((reply) => reply.status === status)
+  const answered = new Set(replies.map(({ submissionId }) => submissionId))
+  const unknown = [
+    ...of('unknown').map(({ submissionId }) => submissionId),
+    ...group.map(({ submission_id }) => submission_id).filter((id) => !answered.has(id)),
+  ]
+  const refused = of('refused')
+  await inTransaction(db, async (tx) => {
+    await markSubmitted(tx, [...of('accepted'), ...refused].map(({ submissionId }) => submissionId), now, now + lane.askAfterMinutes * 60_000)
+    await sendAgainLater(tx, unknown, now + backOffMs * 5)
+    await storeOutcomes(tx, refused.flatMap((reply) => refusedOutcomes(reply, group, now)), now)
+  })
+}
+
+/** A refused submission is a failed attempt of each of its devices, with DCC's code. */
+function refusedOutcomes(reply: SubmissionReply, group: readonly ClaimedSubmission[], now: number): readonly DeviceOutcome[] {
+  const submission = group.find(({ submission_id }) => submission_id === reply.submissionId)
+  return (submission?.request.devices ?? []).map(({ deviceId }) => ({
+    outcomeId: `refused/${reply.submissionId}/${deviceId}`,
+    submissionId: reply.submissionId,
+    deviceId,
+    result: 'failed',
+    code: reply.code ?? null,
+    occurredAt: now,
+  }))
+}
+
+/** Asks after submissions without an outcome for too long; one that DCC does not know is sent again, the same. */
+async function sweep({ db, dcc, clock, log }: LaneDeps, lane: Lane): Promise<void> {
+  const silent = await silentSubmissions(db, lane.id, clock(), lane.askAfterMinutes * 60_000, lane.groupSize)
+  if (silent.length === 0) return
+  try {
+    const states = await dcc.ask(silent)
+    await inTransaction(db, async (tx) => {
+      await storeOutcomes(tx, states.flatMap(({ outcomes }) => outcomes), clock())
+      await sendAgainLater(tx, states.filter(({ known }) => !known).map(({ submissionId }) => submissionId), clock())
+    })
+  } catch (error) {
+    log.warn({ lane: lane.id, submissions: silent.length, err: error }, 'DCC did not say what became of silent submissions; it is asked again')
+  }
+}

@@ -1,0 +1,81 @@
+import logUpdate from 'log-update'
+import type { Progress } from '../register/read/progress.js'
+import { isEnd, stages } from '../domain/stage.js'
+
+/** Shows progress as it goes: in place on a terminal, as plain lines elsewhere. */
+export interface ProgressView {
+  readonly show: (progress: Progress, now: number) => void
+  readonly done: () => void
+}
+
+/** Milliseconds over which the rate is taken; between two plain lines. */
+const rateWindowMs = 20_000
+const plainEveryMs = 5_000
+
+/** @param out standard output, or standard error where standard output carries JSON */
+export function createProgressView(out: NodeJS.WriteStream): ProgressView {
+  const samples: { readonly at: number; readonly settled: number }[] = []
+  let saidAt = 0
+  let said = ''
+  return {
+    show(progress, now) {
+      samples.push({ at: now, settled: progress.meters - moving(progress) })
+      while (samples.length > 2 && (samples[0]?.at ?? now) < now - rateWindowMs) samples.shift()
+      const rate = rateOf(samples)
+      if (out.isTTY) {
+        logUpdate(table(progress, rate, out.columns))
+        return
+      }
+      const line = plain(progress, rate)
+      if (line !== said && now - saidAt >= plainEveryMs) {
+        out.write(`${line}\n`)
+        said = line
+        saidAt = now
+      }
+    },
+    done: () => {
+      if (out.isTTY) logUpdate.done()
+    },
+  }
+}
+
+function moving(progress: Progress): number {
+  return progress.stages.inventory + progress.standings.ready + progress.standings['in-flight']
+}
+
+/** Meters settled a second, of late; null while too little was seen. */
+function rateOf(samples: readonly { readonly at: number; readonly settled: number }[]): number | null {
+  const first = samples[0]
+  const last = samples.at(-1)
+  if (first === undefined || last === undefined || last.at - first.at < 1_000) return null
+  return ((last.settled - first.settled) * 1_000) / (last.at - first.at)
+}
+
+function timeLeft(progress: Progress, rate: number | null): string {
+  if (progress.unsettled === 0) return 'settled'
+  if (rate === null || rate <= 0) return 'time left unknown'
+  const seconds = Math.ceil(progress.unsettled / rate)
+  return seconds < 90 ? `about ${seconds} s left` : `about ${Math.ceil(seconds / 60)} min left`
+}
+
+function plain(progress: Progress, rate: number | null): string {
+  const counts = stages.filter((stage) => progress.stages[stage] > 0).map((stage) => `${stage} ${progress.stages[stage]}`)
+  return `${progress.meters} meters: ${counts.join(', ') || 'none yet'}; ${rate === null ? '-' : rate.toFixed(1)}/s; ${timeLeft(progress, rate)}`
+}
+
+function table(progress: Progress, rate: number | null, columns: number): string {
+  const width = Math.max(10, Math.min(40, columns - 32))
+  const lines = stages.map((stage) => {
+    const n = progress.stages[stage]
+    const bar = (isEnd(stage) ? '█' : '▒').repeat(progress.meters === 0 ? 0 : Math.round((n / progress.meters) * width))
+    return `  ${stage.padEnd(13)}${String(n).padStart(9)}  ${bar}`
+  })
+  const { ready, held, 'in-flight': inFlight } = progress.standings
+  return [
+    ...lines,
+    `  in migration: ${ready} ready, ${inFlight} in flight, ${held} held`,
+    `  ${rate === null ? '-' : rate.toFixed(1)} meters a second, ${timeLeft(progress, rate)}`,
+  ]
+    .map((line) => line.slice(0, Math.max(20, columns - 1)))
+    .join('\n')
+}

@@ -1,0 +1,169 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import getPort, { portNumbers } from 'get-port'
+import { z } from 'zod'
+import { MeterliftError } from '../domain/errors.js'
+import { openDatabase, type Database } from '../register/database.js'
+import { migrate } from '../register/migrate.js'
+import { startService, type Service } from '../runtime/child-process.js'
+import { recordProcesses, stopOrphans, writeRunFile, type DataFolder, type RecordedProcess } from '../runtime/data-folder.js'
+import { startPostgres, type PostgresServer } from '../runtime/postgres-server.js'
+import { findTemporal, startTemporal, type TemporalServer } from '../runtime/temporal-server.js'
+
+/** The whole stack, running. */
+export interface Stack {
+  readonly db: Database
+  /** Lines that say where to look. */
+  readonly addresses: readonly string[]
+  readonly stop: () => Promise<void>
+}
+
+export interface StackOptions {
+  readonly folder: DataFolder
+  readonly port: number | undefined
+  readonly say: (line: string) => void
+  readonly signal: AbortSignal
+}
+
+const defaultPort = 4600
+
+/**
+ * Starts PostgreSQL, Temporal, the sandbox, the HTTP service and the workers, after ending what a killed start left.
+ * @param prepare runs once the register is there and before the services start; answers the sandbox's world file
+ */
+export async function startStack(options: StackOptions, prepare: (db: Database) => Promise<string>): Promise<Stack> {
+  const { folder, say } = options
+  const orphans = await stopOrphans(folder.path)
+  if (orphans.length > 0) say(`an earlier start was killed; stopped its ${orphans.join(' and ')}`)
+  const undo: (() => Promise<unknown>)[] = []
+  const stop = async (): Promise<void> => {
+    for (const act of undo.splice(0).reverse()) await act().catch((error: unknown) => say(`while stopping: ${String(error)}`))
+  }
+  try {
+    const ports = await choosePorts(folder, options.port)
+    const recorded: RecordedProcess[] = []
+    const [register, temporal] = await Promise.all([
+      startRegister(options, ports.postgres, recorded, undo),
+      startTemporalFor(options, ports, recorded, undo),
+    ])
+    await migrate(register.register)
+    const db = openDatabase(register.register, { max: 6, name: 'meterlift-start' })
+    undo.push(() => db.end({ timeout: 5 }))
+    const world = await prepare(db)
+    const env = environment(folder, ports, register, temporal, world)
+    const service = async (room: 'sandbox' | 'api' | 'workers'): Promise<Service> => {
+      const started = await startService({ room, env, logFile: folder.at('logs', `${room}.log`), say })
+      undo.push(started.stop)
+      return started
+    }
+    await Promise.all([service('api'), service('sandbox')])
+    await service('workers')
+    const apiUrl = `http://127.0.0.1:${ports.api}`
+    await writeRunFile(folder.path, {
+      pid: process.pid,
+      databaseUrl: register.register,
+      temporalAddress: temporal.address,
+      namespace: 'default',
+      apiUrl,
+      sandboxUrl: `http://127.0.0.1:${ports.sandbox}`,
+      startedAt: new Date().toISOString(),
+    })
+    const addresses = [
+      `health and metrics: ${apiUrl}/health, ${apiUrl}/metrics`,
+      ...(temporal.ui === null ? [] : [`Temporal's own console: ${temporal.ui}`]),
+      `more: npx meterlift status, npx meterlift meters list, npx meterlift --help (logs in ${folder.at('logs')})`,
+    ]
+    return { db, addresses, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+const portsForm = z.object({ postgres: z.int(), temporal: z.int(), ui: z.int(), api: z.int(), sandbox: z.int() })
+type Ports = z.infer<typeof portsForm>
+
+/** The ports of the last start where they are still free, else others; a port that was asked for must be free. */
+async function choosePorts(folder: DataFolder, asked: number | undefined): Promise<Ports> {
+  const file = folder.at('ports.json')
+  const last = portsForm.safeParse(JSON.parse(await readFile(file, 'utf8').catch(() => '{}')))
+  const host = '127.0.0.1'
+  const api = await getPort({ host, port: asked ?? (last.success ? [last.data.api] : portNumbers(defaultPort, defaultPort + 99)) })
+  if (asked !== undefined && api !== asked) {
+    throw new MeterliftError('PORT_TAKEN', `port ${asked} is taken by another program`, { hint: 'choose another with --port, or leave the option out' })
+  }
+  const free = async (name: 'postgres' | 'temporal' | 'ui' | 'sandbox'): Promise<number> => getPort({ host, ...(last.success ? { port: last.data[name] } : {}) })
+  const ports: Ports = { api, postgres: await free('postgres'), temporal: await free('temporal'), ui: await free('ui'), sandbox: await free('sandbox') }
+  await writeFile(file, JSON.stringify(ports))
+  return ports
+}
+
+interface Databases {
+  readonly register: string
+  readonly sandbox: string
+}
+
+async function startRegister(options: StackOptions, port: number, recorded: RecordedProcess[], undo: (() => Promise<unknown>)[]): Promise<Databases> {
+  const given = process.env.METERLIFT_DATABASE_URL
+  if (given !== undefined && given !== '') return { register: given, sandbox: process.env.SANDBOX_DATABASE_URL ?? given }
+  const { folder, say } = options
+  const server: PostgresServer = await startPostgres({
+    folder: folder.at('postgres'),
+    port,
+    password: folder.secrets.databasePassword,
+    logFile: folder.at('logs', 'postgres.log'),
+    databases: ['meterlift', 'sandbox'],
+    say,
+  })
+  await remember(folder, recorded, { name: 'postgres', pid: server.pid, mark: server.mark })
+  undo.push(server.stop)
+  return { register: server.urlOf('meterlift'), sandbox: server.urlOf('sandbox') }
+}
+
+async function startTemporalFor(
+  options: StackOptions,
+  ports: Ports,
+  recorded: RecordedProcess[],
+  undo: (() => Promise<unknown>)[],
+): Promise<{ readonly address: string; readonly ui: string | null }> {
+  const given = process.env.TEMPORAL_ADDRESS
+  if (given !== undefined && given !== '') return { address: given, ui: null }
+  const { folder, say } = options
+  const binary = await findTemporal('temporal', say)
+  const server: TemporalServer = await startTemporal({
+    binary,
+    port: ports.temporal,
+    uiPort: ports.ui,
+    file: folder.at('temporal.db'),
+    logFile: folder.at('logs', 'temporal.log'),
+  })
+  await remember(folder, recorded, { name: 'temporal', pid: server.pid, mark: server.mark })
+  undo.push(server.stop)
+  return { address: server.address, ui: `http://127.0.0.1:${ports.ui}` }
+}
+
+/** Notes a process as soon as it runs, so that the next start finds it even if this one is killed now. */
+async function remember(folder: DataFolder, recorded: RecordedProcess[], entry: RecordedProcess): Promise<void> {
+  recorded.push(entry)
+  await recordProcesses(folder.path, recorded)
+}
+
+function environment(folder: DataFolder, ports: Ports, databases: Databases, temporal: { readonly address: string }, world: string): Record<string, string> {
+  const { sandboxToken, callbackSecret } = folder.secrets
+  const sandbox = `http://127.0.0.1:${ports.sandbox}`
+  const ours: Record<string, string> = {
+    METERLIFT_DATABASE_URL: databases.register,
+    SANDBOX_DATABASE_URL: databases.sandbox,
+    TEMPORAL_ADDRESS: temporal.address,
+    METERLIFT_PORT: String(ports.api),
+    METERLIFT_API_URL: `http://127.0.0.1:${ports.api}`,
+    METERLIFT_CALLBACK_SECRET: callbackSecret,
+    METERLIFT_DCC_URL: `${sandbox}/dcc`,
+    METERLIFT_SMI_URL: `${sandbox}/smi`,
+    METERLIFT_SMSO_URL: `${sandbox}/smso`,
+    SANDBOX_PORT: String(ports.sandbox),
+    SANDBOX_TOKEN: sandboxToken,
+    SANDBOX_WORLD: world,
+  }
+  for (const system of ['DCC', 'SMI', 'SMSO']) ours[`METERLIFT_${system}_TOKEN`] = sandboxToken
+  return ours
+}

@@ -1,0 +1,115 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { londonDate } from '../domain/calendar.js'
+import { MeterliftError } from '../domain/errors.js'
+import { applyProgramme } from '../operations/apply-programme.js'
+import { importPortfolio } from '../operations/import-portfolio.js'
+import { writeSample } from '../operations/write-sample.js'
+import type { Database } from '../register/database.js'
+import { createProgrammeStore, type ProgrammeInForce } from '../register/programme/store.js'
+import { readProgress, type Progress } from '../register/read/progress.js'
+import { openDataFolder } from '../runtime/data-folder.js'
+import { createProgressView } from './progress-view.js'
+import { startStack, type Stack } from './stack.js'
+
+export interface StartOptions {
+  readonly portfolio?: string
+  readonly programme?: string
+  readonly data: string
+  readonly port?: number
+  readonly untilSettled: boolean
+  readonly json: boolean
+}
+
+/** Meters and seed of the example portfolio. */
+const example = { size: 2_000, seed: 20180401 }
+const exampleProgramme = fileURLToPath(new URL('../../examples/programmes/example', import.meta.url))
+const lookMs = 500
+
+/**
+ * `meterlift start`: brings up the whole stack on a data folder, puts the programme in force, imports the portfolio and
+ * shows how it goes, until it is stopped or everything is settled. What is done already is not done again.
+ * @returns the exit code
+ */
+export async function runStart(options: StartOptions): Promise<number> {
+  const began = Date.now()
+  const out = options.json ? process.stderr : process.stdout
+  const say = (line: string): void => void out.write(`${line}\n`)
+  const stopping = new AbortController()
+  let asked = 0
+  const onSignal = (): void => {
+    asked += 1
+    if (asked > 1) process.exit(130)
+    say('stopping; Ctrl-C again to force')
+    stopping.abort()
+  }
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal)
+  const folder = await openDataFolder(options.data)
+  let stack: Stack | undefined
+  try {
+    const portfolio = options.portfolio ?? folder.at('example', 'portfolio.csv')
+    if (options.portfolio !== undefined && !existsSync(portfolio)) {
+      throw new MeterliftError('PORTFOLIO_UNREADABLE', `${portfolio} does not exist`, { hint: 'check the path given with --portfolio' })
+    }
+    stack = await startStack({ folder, port: options.port, say, signal: stopping.signal }, async (db) => {
+      const applied = await applyProgramme(db, options.programme ?? exampleProgramme, { by: 'start', now: Date.now() })
+      if (applied.changed) say(`programme version ${applied.version} is in force`)
+      const inForce = await createProgrammeStore().current(db)
+      if (options.portfolio === undefined && !existsSync(portfolio)) await writeExample(portfolio, inForce)
+      return existsSync(`${portfolio}.world.csv`) ? `${portfolio}.world.csv` : portfolio
+    })
+    const { db } = stack
+    const inForce = await createProgrammeStore().current(db)
+    const report = await importPortfolio(db, { path: portfolio }, { by: 'start', now: Date.now(), quarantineTo: folder.at('quarantine', 'latest.csv') })
+    say(
+      report.alreadyImported
+        ? `${portfolio} was imported before`
+        : `imported ${report.created} new and ${report.changed} changed meters, ${report.rejected} rows in quarantine${report.quarantineFile === null ? '' : ` (${report.quarantineFile})`}`,
+    )
+    for (const line of stack.addresses) say(line)
+    const progress = await watch(db, inForce, options.untilSettled, stopping.signal, out)
+    if (options.json && progress !== null) {
+      const { meters, stages, duties, codes } = progress
+      const seconds = Math.round((Date.now() - began) / 100) / 10
+      await stack.stop()
+      process.stdout.write(`${JSON.stringify({ meters, stages, duties, codes, rejected: report.rejected, seconds })}\n`)
+      stack = undefined
+    }
+    return 0
+  } finally {
+    await stack?.stop()
+    await folder.release()
+    process.off('SIGINT', onSignal).off('SIGTERM', onSignal)
+  }
+}
+
+async function writeExample(portfolio: string, { programme }: ProgrammeInForce): Promise<void> {
+  await writeSample({ programme, ...example, today: londonDate(Date.now()), portfolio, world: `${portfolio}.world.csv` })
+}
+
+/** Shows progress until it is stopped, or, where asked, until everything is settled. */
+async function watch(db: Database, inForce: ProgrammeInForce, untilSettled: boolean, signal: AbortSignal, out: NodeJS.WriteStream): Promise<Progress | null> {
+  const view = createProgressView(out)
+  const programmes = createProgrammeStore()
+  let last: Progress | null = null
+  let calm = 0
+  while (!signal.aborted) {
+    try {
+      const { programme } = await programmes.current(db).catch(() => inForce)
+      last = await readProgress(db, programme, Date.now())
+      view.show(last, Date.now())
+      // Twice in a row: between an outbox row and the step it leads to, nothing is under way for a moment.
+      calm = last.unsettled === 0 ? calm + 1 : 0
+      if (untilSettled && calm >= 3) break
+    } catch (error) {
+      out.write(`the register does not answer: ${error instanceof Error ? error.message : String(error)}\n`)
+    }
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, lookMs)
+      signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true })
+    })
+  }
+  view.done()
+  return last
+}
+

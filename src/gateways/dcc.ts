@@ -1,0 +1,66 @@
+import type { DeviceId, EpochMs, IsoDate, LaneId } from '../domain/brands.js'
+import type { Fuel, PaymentMode } from '../domain/meter.js'
+import { post, type Endpoint } from './http.js'
+import { statusReply, submissionsReply, type WireOutcome } from './wire.js'
+
+/** One installation to migrate. Its id is the idempotency key: sent again, it is acknowledged and never migrated twice. */
+export interface SubmissionRequest {
+  readonly submissionId: string
+  readonly laneId: LaneId
+  readonly cohortId: string
+  readonly hubId: DeviceId
+  readonly requiredBy: IsoDate | null
+  readonly devices: readonly {
+    readonly deviceId: DeviceId
+    readonly fuel: Fuel
+    readonly paymentMode: PaymentMode
+    readonly attempt: number
+  }[]
+}
+
+/** What DCC says of a submission. `unknown`: it cannot tell whether it took it; the same one is to be sent again. */
+export interface SubmissionReply {
+  readonly submissionId: string
+  readonly status: 'accepted' | 'refused' | 'unknown'
+  readonly code?: string | undefined
+  readonly meaning?: string | undefined
+}
+
+/** What became of one device. */
+export interface DeviceOutcome {
+  readonly outcomeId: string
+  readonly submissionId: string | null
+  readonly deviceId: string
+  readonly result: 'commissioned' | 'failed'
+  readonly code: string | null
+  readonly occurredAt: EpochMs
+}
+
+export interface SubmissionState {
+  readonly submissionId: string
+  readonly known: boolean
+  readonly outcomes: readonly DeviceOutcome[]
+}
+
+/** What DCC is asked. Outcomes come later, by callback (see outcome-callback.ts). */
+export interface DccGateway {
+  readonly submit: (submissions: readonly SubmissionRequest[]) => Promise<readonly SubmissionReply[]>
+  readonly ask: (submissionIds: readonly string[]) => Promise<readonly SubmissionState[]>
+}
+
+export function createDccGateway(endpoint: Endpoint): DccGateway {
+  return {
+    async submit(submissions) {
+      return (await post(endpoint, '/submissions', { submissions }, submissionsReply)).submissions
+    },
+    async ask(submissionIds) {
+      const { submissions } = await post(endpoint, '/submissions/status', { submissionIds }, statusReply)
+      return submissions.map(({ submissionId, known, outcomes }) => ({ submissionId, known, outcomes: outcomes.map(outcomeOf) }))
+    },
+  }
+}
+
+/** An outcome as the program keeps it. */
+export function outcomeOf(wire: WireOutcome): DeviceOutcome {
+  return { ...wire, occurredAt: Date.parse(wire.occurredAt) }
+}

@@ -1,0 +1,248 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { once } from 'node:events'
+import { pipeline } from 'node:stream/promises'
+import type { Writable } from 'node:stream'
+import { londonDate } from '../domain/calendar.js'
+import type { EpochMs } from '../domain/brands.js'
+import { MeterliftError } from '../domain/errors.js'
+import { createRowChecker, type CheckedRow } from '../portfolio/check-row.js'
+import { portfolioColumns, type RawRow, type RowProblem } from '../portfolio/columns.js'
+import { loadMapping, noMapping } from '../portfolio/mapping.js'
+import { openQuarantineFile, type QuarantineFile } from '../portfolio/quarantine-file.js'
+import { openPortfolio, type OpenPortfolio, type PortfolioSource } from '../portfolio/read-portfolio.js'
+import type { Database, Queryable } from '../register/database.js'
+import { checkStaging } from '../register/import/check-staging.js'
+import { countRows, mergeRows, sortRows, type MergeCounts } from '../register/import/merge.js'
+import { copyLine, createStaging, setAsideBadRows, stagingColumns } from '../register/import/stage.js'
+import { createProgrammeStore, holdProgramme } from '../register/programme/store.js'
+
+export interface ImportOptions {
+  readonly by: string
+  readonly now: EpochMs
+  /** The file is the whole portfolio of its suppliers. */
+  readonly whole?: boolean
+  /** Mapping file of a supplier's own layout. */
+  readonly map?: string
+  /** Where rejected rows go; a file that exists is replaced. */
+  readonly quarantineTo: string
+  readonly onProgress?: (rows: number) => void
+  /** What would happen to each row is told, and nothing is changed. */
+  readonly dryRun?: (verdicts: readonly RowVerdict[]) => Promise<void> | void
+}
+
+/** What would happen to a row. */
+export interface RowVerdict {
+  readonly row: number
+  readonly verdict: 'created' | 'changed' | 'unchanged' | 'ended' | 'rejected'
+  readonly changes: Readonly<Record<string, readonly [string | null, string | null]>> | null
+  readonly problems: readonly RowProblem[]
+}
+
+export interface ImportReport {
+  readonly importId: number | null
+  readonly rows: number
+  readonly created: number
+  readonly changed: number
+  readonly unchanged: number
+  /** Rows that differ from the register although their journey has ended; nothing was changed for them. */
+  readonly ended: number
+  readonly rejected: number
+  readonly missing: number
+  readonly warnings: number
+  readonly quarantineFile: string | null
+  /** The same file was imported before, in full: nothing was done. */
+  readonly alreadyImported: boolean
+}
+
+/** Ends the transaction of a dry run without a trace. */
+class DryRunDone extends Error {
+  constructor(readonly report: ImportReport) {
+    super('dry run')
+  }
+}
+
+/**
+ * Imports a portfolio file: each good row into the register, each bad one into quarantine, all in one transaction, so
+ * that an import that dies has changed nothing. Memory does not grow with the file.
+ * @throws MeterliftError PORTFOLIO_... where the file as a whole cannot be read
+ */
+export async function importPortfolio(db: Database, source: PortfolioSource, options: ImportOptions): Promise<ImportReport> {
+  const digest = 'path' in source && options.map === undefined ? await digestOf(source.path) : null
+  if (digest !== null && options.dryRun === undefined && options.whole !== true) {
+    const before = await importedBefore(db, digest)
+    if (before !== null) return before
+  }
+  const mapping = options.map === undefined ? noMapping : await loadMapping(options.map)
+  const file = await openPortfolio(source, mapping)
+  const quarantine = options.dryRun === undefined ? openQuarantineFile(options.quarantineTo, file.noteColumns) : null
+  try {
+    return await db.begin((tx) => importInto(tx, file, digest, quarantine, options))
+  } catch (error) {
+    await quarantine?.close()
+    if (error instanceof DryRunDone) return error.report
+    throw error
+  }
+}
+
+async function importInto(
+  tx: Queryable,
+  file: OpenPortfolio,
+  digest: string | null,
+  quarantine: QuarantineFile | null,
+  options: ImportOptions,
+): Promise<ImportReport> {
+  // Imports follow one another: two at once could both make the same hub's installation or meter.
+  await tx`select pg_advisory_xact_lock(7305121)`
+  await holdProgramme(tx, 'shared')
+  const { programme, version } = await createProgrammeStore().current(tx)
+  const [made] = await tx<{ import_id: number }[]>`
+    insert into import (file_name, digest, started_at, started_by, whole)
+    values (${file.name}, ${digest}, ${options.now}, ${options.by}, ${options.whole ?? false}) returning import_id`
+  const importId = made?.import_id ?? 0
+  await createStaging(tx)
+  const read = await copyRows(tx, file, createRowChecker(programme, options.now), quarantine, options)
+  await checkStaging(tx)
+  await sortRows(tx)
+  const late = await lateProblems(tx, quarantine, options)
+  const rejected = read.rejected + late
+  if (options.dryRun !== undefined) {
+    await tellVerdicts(tx, options.dryRun)
+    throw new DryRunDone(report(null, read, rejected, { ...(await countRows(tx)), missing: 0 }, null))
+  }
+  const today = londonDate(options.now)
+  const counts = await mergeRows(tx, { importId, programme, programmeVersion: version, by: options.by, now: options.now, today, whole: options.whole ?? false })
+  await tx`insert into quarantine select ${importId}, row_number, row_number() over (partition by row_number), "column", code, message, expected from problem`
+  await tx`
+    update import set finished_at = ${options.now}, rows = ${read.rows}, created = ${counts.created}, changed = ${counts.changed},
+           unchanged = ${counts.unchanged + counts.ended}, rejected = ${rejected}, missing = ${counts.missing}
+    where import_id = ${importId}`
+  return report(importId, read, rejected, counts, (await quarantine?.close()) ?? null)
+}
+
+interface ReadCounts {
+  readonly rows: number
+  readonly rejected: number
+  readonly warnings: number
+}
+
+/** Streams the file: good rows by COPY into the staging table, bad ones into quarantine. */
+async function copyRows(
+  tx: Queryable,
+  file: OpenPortfolio,
+  check: ReturnType<typeof createRowChecker>,
+  quarantine: QuarantineFile | null,
+  options: ImportOptions,
+): Promise<ReadCounts> {
+  const copy = await tx.unsafe(`copy staging (${stagingColumns.join(', ')}) from stdin`).writable()
+  const failed = new Promise<never>((_, reject) => copy.once('error', reject))
+  failed.catch(() => undefined)
+  let rows = 0
+  let rejected = 0
+  let warnings = 0
+  for await (const batch of file.rows) {
+    let lines = ''
+    for (const { number, values, notes, problem } of batch) {
+      rows += 1
+      const checked = problem === null ? check(values) : ({ ok: false, problems: [problem] } as const)
+      if (checked.ok) {
+        warnings += checked.warnings.length
+        lines += stagingLine(number, checked.row, notes)
+      } else {
+        rejected += 1
+        lines += badLine(number, checked.problems)
+        await quarantine?.add([{ number, values, notes, problems: checked.problems }])
+        if (options.dryRun !== undefined) {
+          await options.dryRun([{ row: number, verdict: 'rejected', changes: null, problems: checked.problems }])
+        }
+      }
+    }
+    await Promise.race([write(copy, lines), failed])
+    options.onProgress?.(rows)
+  }
+  copy.end()
+  await Promise.race([once(copy, 'finish'), failed])
+  await setAsideBadRows(tx)
+  return { rows, rejected, warnings }
+}
+
+async function write(copy: Writable, lines: string): Promise<void> {
+  if (lines !== '' && !copy.write(lines)) await once(copy, 'drain')
+}
+
+function stagingLine(number: number, row: CheckedRow, notes: Readonly<Record<string, string>>): string {
+  const hasNotes = Object.keys(notes).length > 0
+  return copyLine([number, ...portfolioColumns.map((column) => row[column]), hasNotes ? JSON.stringify(notes) : null, null])
+}
+
+/** A row that is bad by itself: only what is wrong with it is staged, since a file may consist of nothing else. */
+function badLine(number: number, problems: readonly RowProblem[]): string {
+  return copyLine([number, ...portfolioColumns.map(() => null), null, JSON.stringify(problems)])
+}
+
+interface LateRow extends Readonly<Record<string, unknown>> {
+  readonly row_number: number
+  readonly values: RawRow
+  readonly notes: Readonly<Record<string, string>> | null
+  readonly problems: readonly RowProblem[]
+}
+
+/** Rows that only the set-based checks rejected: into the quarantine file with the values as they were understood. */
+async function lateProblems(tx: Queryable, quarantine: QuarantineFile | null, options: ImportOptions): Promise<number> {
+  let late = 0
+  const rows = tx<LateRow[]>`
+    select s.row_number, s.notes,
+           to_jsonb(s) - 'notes' - 'problems' - 'row_number' - 'supplier_id' - 'smso_id' || jsonb_build_object('supplier', s.supplier_id, 'smso', s.smso_id) as values,
+           (select jsonb_agg(jsonb_build_object('column', p."column", 'code', p.code, 'message', p.message, 'expected', p.expected) order by p.part)
+            from problem p where p.row_number = s.row_number) as problems
+    from staging s where exists (select from problem p where p.row_number = s.row_number)
+    order by s.row_number`.cursor(500)
+  for await (const batch of rows) {
+    late += batch.length
+    await quarantine?.add(batch.map((row) => ({ number: row.row_number, values: row.values, notes: row.notes ?? {}, problems: row.problems })))
+    await options.dryRun?.(batch.map((row) => ({ row: row.row_number, verdict: 'rejected', changes: null, problems: row.problems })))
+  }
+  return late
+}
+
+async function tellVerdicts(tx: Queryable, tell: NonNullable<ImportOptions['dryRun']>): Promise<void> {
+  const rows = tx<{ row_number: number; verdict: RowVerdict['verdict']; changes: RowVerdict['changes'] }[]>`
+    select row_number, verdict, changes from verdict order by row_number`.cursor(500)
+  for await (const batch of rows) await tell(batch.map(({ row_number, verdict, changes }) => ({ row: row_number, verdict, changes, problems: [] })))
+}
+
+function report(importId: number | null, read: ReadCounts, rejected: number, counts: MergeCounts, quarantineFile: string | null): ImportReport {
+  const { created, changed, unchanged, ended, missing } = counts
+  return { importId, rows: read.rows, created, changed, unchanged, ended, rejected, missing, warnings: read.warnings, quarantineFile, alreadyImported: false }
+}
+
+async function importedBefore(db: Database, digest: string): Promise<ImportReport | null> {
+  const [row] = await db<{ import_id: number; rows: number; created: number; changed: number; unchanged: number; rejected: number; missing: number }[]>`
+    select import_id, rows, created, changed, unchanged, rejected, missing from import
+    where digest = ${digest} and finished_at is not null and import_id = (select max(import_id) from import where finished_at is not null)`
+  if (row === undefined) return null
+  return {
+    importId: row.import_id,
+    rows: row.rows,
+    created: 0,
+    changed: 0,
+    unchanged: row.rows - row.rejected,
+    ended: 0,
+    rejected: row.rejected,
+    missing: 0,
+    warnings: 0,
+    quarantineFile: null,
+    alreadyImported: true,
+  }
+}
+
+async function digestOf(path: string): Promise<string> {
+  const found = await stat(path).catch(() => null)
+  if (found === null || !found.isFile()) {
+    throw new MeterliftError('PORTFOLIO_UNREADABLE', `${path} ${found === null ? 'does not exist' : 'is not a file'}`, { hint: 'check the path; “-” reads standard input' })
+  }
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(path, { highWaterMark: 1024 * 1024 }), hash)
+  return hash.digest('hex')
+}

@@ -1,0 +1,251 @@
+import { createReadStream } from 'node:fs'
+import { PassThrough, Readable, Transform } from 'node:stream'
+import { createGunzip } from 'node:zlib'
+import { CsvError, parse } from 'csv-parse'
+import { MeterliftError } from '../domain/errors.js'
+import { nearest } from '../programme/nearest.js'
+import { portfolioColumns, quarantineColumns, type PortfolioColumn, type RawRow, type RowProblem } from './columns.js'
+import { mapDate, noMapping, type Mapping } from './mapping.js'
+
+/** Where a portfolio comes from. */
+export type PortfolioSource = { readonly path: string } | { readonly stream: Readable; readonly name: string }
+
+/** One row of the file: its values under our names, other columns as notes, or why it cannot be read as a row. */
+export interface FileRow {
+  readonly number: number
+  readonly values: RawRow
+  readonly notes: Readonly<Record<string, string>>
+  readonly problem: RowProblem | null
+}
+
+export interface OpenPortfolio {
+  readonly name: string
+  /** Names of the columns that are kept as notes. */
+  readonly noteColumns: readonly string[]
+  readonly rows: AsyncIterable<readonly FileRow[]>
+}
+
+const optionalColumns: ReadonlySet<string> = new Set(['compliance_evidence', 'installed_on', 'supplied_since'])
+const batchSize = 500
+
+/**
+ * Opens a portfolio file, plain or .gz, and reads its rows in small batches, in constant memory.
+ * @throws MeterliftError PORTFOLIO_... naming the file, what is wrong with it as a whole, and what to do
+ */
+export async function openPortfolio(source: PortfolioSource, mapping: Mapping = noMapping): Promise<OpenPortfolio> {
+  const name = 'path' in source ? source.path : source.name
+  const bytes = 'path' in source ? createReadStream(source.path, { highWaterMark: 256 * 1024 }) : source.stream
+  const decoded = await decode(bytes, name)
+  const headerLine = await decoded.header
+  if (headerLine.trim() === '') {
+    throw new MeterliftError('PORTFOLIO_EMPTY', `${name} is empty`, { hint: 'a portfolio begins with a header line that names its columns' })
+  }
+  const delimiter = mapping.delimiter ?? ','
+  const layout = readHeader(name, headerLine, delimiter, mapping)
+  const parser = parse({ delimiter, from_line: 1, relax_column_count: true, skip_empty_lines: true, bom: true, info: true })
+  return { name, noteColumns: layout.notes.map(({ name: note }) => note), rows: batches(name, decoded.text, parser, layout, mapping) }
+}
+
+interface Layout {
+  readonly width: number
+  readonly places: ReadonlyMap<PortfolioColumn, number>
+  readonly notes: readonly { readonly name: string; readonly place: number }[]
+}
+
+function readHeader(name: string, line: string, delimiter: string, mapping: Mapping): Layout {
+  const theirs = splitHeader(line, delimiter)
+  const other = [',', ';', '\t', '|'].find((each) => each !== delimiter && splitHeader(line, each).length > theirs.length && theirs.length < 3)
+  if (other !== undefined) {
+    const word = { ';': 'semicolons', '\t': 'tabs', '|': 'bars', ',': 'commas' }[other] ?? other
+    throw new MeterliftError('PORTFOLIO_DELIMITER', `${name} is separated by ${word}, not by ${delimiter === ',' ? 'commas' : `“${delimiter}”`}`, {
+      hint: `save it with commas, or give a mapping file (--map) with delimiter: "${other === '\t' ? '\\t' : other}"`,
+    })
+  }
+  const renamed = new Map(Object.entries(mapping.columns).map(([from, to]) => [from.trim().toLowerCase(), to]))
+  const places = new Map<PortfolioColumn, number>()
+  const notes: { name: string; place: number }[] = []
+  theirs.forEach((text, place) => {
+    const plain = text.trim().toLowerCase()
+    const column = renamed.get(plain) ?? portfolioColumns.find((each) => each === plain)
+    if (column === undefined) {
+      if (plain !== '' && !quarantineColumns.some((each) => each === plain)) notes.push({ name: text.trim(), place })
+    } else if (places.has(column)) {
+      throw new MeterliftError('PORTFOLIO_HEADER', `${name} names the column ${column} twice`, { hint: 'keep one of them' })
+    } else places.set(column, place)
+  })
+  const missing = portfolioColumns.filter((column) => !places.has(column) && mapping.defaults[column] === undefined && !optionalColumns.has(column))
+  if (missing.length > 0) {
+    const guesses = missing.flatMap((column) => {
+      const near = nearest(column, notes.map((note) => note.name.toLowerCase()))
+      return near === null ? [] : [`“${near}” looks like ${column}`]
+    })
+    throw new MeterliftError('PORTFOLIO_HEADER', `${name} lacks the column${missing.length > 1 ? 's' : ''} ${missing.join(', ')}; it has ${theirs.join(', ') || 'none'}`, {
+      hint: `${guesses.length > 0 ? `${guesses.join('; ')}. ` : ''}The first line must name the columns; a mapping file (--map) renames them`,
+    })
+  }
+  return { width: theirs.length, places, notes }
+}
+
+/** The names of a header line; names need no quotes, but may have them. */
+function splitHeader(line: string, delimiter: string): readonly string[] {
+  return line.replace(/^\ufeff/, '').split(delimiter).map((text) => text.trim().replace(/^"(.*)"$/, '$1'))
+}
+
+async function* batches(
+  name: string,
+  text: Readable,
+  parser: ReturnType<typeof parse>,
+  layout: Layout,
+  mapping: Mapping,
+): AsyncGenerator<readonly FileRow[]> {
+  let failure: unknown
+  text.on('error', (error) => parser.destroy(error))
+  text.pipe(parser)
+  let batch: FileRow[] = []
+  let number = 0
+  let short: FileRow | null = null
+  try {
+    for await (const { record } of parser as AsyncIterable<{ readonly record: readonly string[] }>) {
+      number += 1
+      if (number === 1) continue
+      if (short !== null) batch.push(short)
+      short = null
+      const row = rowOf(record, number - 1, layout, mapping)
+      // Whether a short row is the last one, and so a file cut off, shows only with the next.
+      if (record.length < layout.width) short = row
+      else batch.push(row)
+      if (batch.length >= batchSize) {
+        yield batch
+        batch = []
+      }
+    }
+  } catch (error) {
+    failure = error
+  }
+  if (short !== null) batch.push({ ...short, problem: truncated(short.problem?.column ?? '') })
+  if (failure instanceof CsvError && failure.code === 'CSV_QUOTE_NOT_CLOSED') {
+    batch.push({ ...rowOf([], number, layout, mapping), problem: truncated('') })
+  } else if (failure instanceof CsvError) {
+    throw new MeterliftError('PORTFOLIO_QUOTES', `${name}, row ${number}: a quote stands inside a field: ${failure.message}`, {
+      hint: 'a field with quotes must be quoted, and each quote in it doubled',
+      cause: failure,
+    })
+  } else if (failure !== undefined) throw failure
+  if (number <= 1 && batch.length === 0) {
+    throw new MeterliftError('PORTFOLIO_EMPTY', `${name} has a header and no rows`, { hint: 'check that the export was complete' })
+  }
+  if (batch.length > 0) yield batch
+}
+
+function truncated(column: string): RowProblem {
+  return { column, code: 'TRUNCATED', message: 'the last row is incomplete: the file may have been cut off', expected: 'the whole row; compare the number of rows with the system it came from' }
+}
+
+function rowOf(record: readonly string[], number: number, layout: Layout, mapping: Mapping): FileRow {
+  const values = {} as Record<PortfolioColumn, string>
+  for (const column of portfolioColumns) {
+    const place = layout.places.get(column)
+    const text = place === undefined ? '' : (record[place] ?? '')
+    values[column] = mapValue(column, text, mapping)
+  }
+  const notes: Record<string, string> = {}
+  for (const { name, place } of layout.notes) {
+    const text = record[place]?.trim()
+    if (text !== undefined && text !== '') notes[name] = text
+  }
+  return { number, values, notes, problem: widthProblem(record.length, layout.width) }
+}
+
+function mapValue(column: PortfolioColumn, text: string, mapping: Mapping): string {
+  const plain = text.trim()
+  const mapped = mapping.values[column]?.[plain] ?? plain
+  const filled = mapped === '' ? (mapping.defaults[column] ?? '') : mapped
+  return column === 'installed_on' || column === 'supplied_since' ? mapDate(filled, mapping.dateFormat) : filled
+}
+
+function widthProblem(found: number, width: number): RowProblem | null {
+  if (found === width) return null
+  return found > width
+    ? { column: '', code: 'TOO_MANY_COLUMNS', message: `the row has ${found} values for ${width} columns`, expected: 'a value with a comma in quotes' }
+    : { column: '', code: 'TOO_FEW_COLUMNS', message: `the row has ${found} values for ${width} columns`, expected: 'a value, or nothing between two commas, for every column' }
+}
+
+/** Unpacks and decodes a file; its header line is known before the first row is asked for. */
+async function decode(bytes: Readable, name: string): Promise<{ readonly header: Promise<string>; readonly text: Readable }> {
+  const first = await firstChunk(bytes, name)
+  const whole = prepend(first, bytes)
+  const packed = first[0] === 0x1f && first[1] === 0x8b
+  const plain = packed ? unpack(whole, name) : whole
+  const start = packed ? await firstChunk(plain, name) : first
+  const utf16 = (start[0] === 0xff && start[1] === 0xfe) || (start[0] === 0xfe && start[1] === 0xff) || start.subarray(0, 200).includes(0)
+  if (utf16) throw encodingError(name, 'is UTF-16 (or another encoding with zero bytes)')
+  const text = packed ? prepend(start, plain) : plain
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  let row = 1
+  const decoded = new Transform({
+    readableObjectMode: false,
+    transform(chunk: Buffer, _encoding, done) {
+      try {
+        const piece = decoder.decode(chunk, { stream: true })
+        for (let i = piece.indexOf('\n'); i >= 0; i = piece.indexOf('\n', i + 1)) row += 1
+        done(null, piece)
+      } catch {
+        done(encodingError(name, `is not UTF-8 (near line ${row})`))
+      }
+    },
+    flush(done) {
+      try {
+        done(null, decoder.decode())
+      } catch {
+        // A character cut in half at the end of the file belongs to a row that is cut off, which is named as such.
+        done()
+      }
+    },
+  })
+  text.on('error', (error) => decoded.destroy(error))
+  text.pipe(decoded)
+  const header = new TextDecoder('utf-8').decode(start).split(/\r?\n/, 1)[0] ?? ''
+  return { header: Promise.resolve(header), text: decoded }
+}
+
+function encodingError(name: string, what: string): MeterliftError {
+  return new MeterliftError('PORTFOLIO_ENCODING', `${name} ${what}`, { hint: 'save it as “CSV UTF-8” and import it again' })
+}
+
+async function firstChunk(stream: Readable, name: string): Promise<Buffer> {
+  for (;;) {
+    const chunk: unknown = stream.read()
+    if (chunk !== null) return Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk))
+    if (stream.readableEnded || stream.destroyed) return Buffer.alloc(0)
+    await new Promise<void>((resolve, reject) => {
+      const settle = (): void => {
+        stream.off('readable', settle).off('end', settle).off('error', fail)
+        resolve()
+      }
+      const fail = (cause: Error): void => {
+        stream.off('readable', settle).off('end', settle).off('error', fail)
+        reject(cause instanceof MeterliftError ? cause : new MeterliftError('PORTFOLIO_UNREADABLE', `${name} cannot be read: ${cause.message}`, { hint: 'check the path and that you may read it', cause }))
+      }
+      stream.on('readable', settle).on('end', settle).on('error', fail)
+    })
+  }
+}
+
+function prepend(first: Buffer, rest: Readable): Readable {
+  const whole = new PassThrough({ highWaterMark: 512 * 1024 })
+  whole.write(first)
+  rest.on('error', (error) => whole.destroy(error))
+  if (rest.readableEnded) whole.end()
+  else rest.pipe(whole)
+  return whole
+}
+
+function unpack(packed: Readable, name: string): Readable {
+  const plain = createGunzip()
+  const out = new PassThrough({ highWaterMark: 512 * 1024 })
+  plain.on('error', (cause) => {
+    out.destroy(new MeterliftError('PORTFOLIO_CUT_OFF', `${name} is a damaged or cut-off .gz file; nothing was imported`, { hint: 'transfer it again', cause }))
+  })
+  packed.pipe(plain).pipe(out)
+  return out
+}

@@ -1,0 +1,8 @@
+import postgres from 'postgres'
+
+/** The sandbox's own database; it shares nothing with the register. */
+export type Sandbox = postgres.Sql
+
+export function openSandbox(url: string): Sandbox {
+  return postgres(url, { max: 8, onnotice: () => undefined, connection: { application_name: 'meterlift-sandbox', TimeZone: 'UTC' } })
+}

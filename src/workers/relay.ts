@@ -1,0 +1,115 @@
+import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client'
+import type { Logger } from 'pino'
+import { groupBy } from '../domain/group-by.js'
+import type { Database } from '../register/database.js'
+import { lead, pause } from '../register/leadership.js'
+import { markFailed, markSent, nextMessages, type OutboxRow } from '../register/outbox/claim.js'
+import { untoldVersions } from '../register/programme/change.js'
+import { journeyQueue, journeySignal, journeyWorkflowId, type JourneyNudge } from '../workflows/journey-messages.js'
+import { fleetQueue, programmeChangeWorkflowId } from '../workflows/service-messages.js'
+import type { meterJourney, programmeChange } from '../workflows/index.js'
+
+export interface RelayDeps {
+  readonly db: Database
+  readonly client: Client
+  readonly clock: () => number
+  readonly log: Logger
+}
+
+/** Messages read at a time; calls to Temporal under way at once; milliseconds between looks at an empty outbox. */
+const pageSize = 400
+const callsAtOnce = 40
+const idleMs = 150
+/** A message that Temporal refuses this often is laid aside, so that nothing waits behind it. */
+const mostTries = 12
+
+/**
+ * Carries the outbox to Temporal, in one process of the deployment at a time: it starts journeys and nudges them. The
+ * message itself stays in the register until the journey's step has taken it, so a nudge sent twice changes nothing.
+ */
+export async function runRelay(deps: RelayDeps, stop: AbortSignal): Promise<void> {
+  await lead(deps.db, 'relay', stop, async (signal) => {
+    while (!signal.aborted) {
+      try {
+        await tellProgrammeChanges(deps)
+        const carried = await carryPage(deps)
+        if (carried === 0) await pause(idleMs, signal)
+      } catch (error) {
+        if (signal.aborted) return
+        deps.log.warn({ err: error }, 'the outbox could not be carried to Temporal; it is tried again')
+        await pause(1_000, signal)
+      }
+    }
+  })
+}
+
+async function carryPage(deps: RelayDeps): Promise<number> {
+  const rows = await nextMessages(deps.db, deps.clock(), pageSize)
+  const journeys = [...groupBy(rows, ({ journey_id }) => journey_id).values()]
+  const sent: number[] = []
+  const next = journeys.values()
+  const carry = async (): Promise<void> => {
+    for (const messages of next) {
+      if (await carryJourney(deps, messages)) sent.push(...messages.map(({ outbox_id }) => outbox_id))
+    }
+  }
+  try {
+    await Promise.all(Array.from({ length: callsAtOnce }, carry))
+  } finally {
+    await markSent(deps.db, sent, deps.clock())
+  }
+  return rows.length
+}
+
+/** Tells one journey of its messages with a single nudge, starting it where it is not running. */
+async function carryJourney({ db, client, clock, log }: RelayDeps, messages: readonly OutboxRow[]): Promise<boolean> {
+  const [first] = messages
+  const last = messages.at(-1)
+  if (first === undefined || last === undefined) return true
+  const options = {
+    workflowId: journeyWorkflowId(first.journey_id),
+    taskQueue: journeyQueue,
+    args: [{ journeyId: first.journey_id, outboxId: last.outbox_id }] as Parameters<typeof meterJourney>,
+  }
+  try {
+    if (messages.every(({ kind }) => kind === 'start')) {
+      await client.workflow.start<typeof meterJourney>('meterJourney', options)
+    } else {
+      await client.workflow.signalWithStart<typeof meterJourney, [JourneyNudge]>('meterJourney', {
+        ...options,
+        signal: journeySignal,
+        signalArgs: [{ outboxId: last.outbox_id }],
+      })
+    }
+    return true
+  } catch (error) {
+    // A start carried before a crash of the relay: the journey took the message in its first step.
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return true
+    if (isPassing(error)) throw error
+    log.error({ journey: first.journey_id, err: error }, 'Temporal refused a message')
+    for (const { outbox_id, tries } of messages) {
+      const retryAt = tries + 1 >= mostTries ? null : clock() + 1_000 * 2 ** tries
+      await markFailed(db, { id: outbox_id, error: String(error), retryAt, now: clock() })
+    }
+    return false
+  }
+}
+
+/** gRPC codes that speak of the server, not of the message: resource exhausted, unavailable, deadline, cancelled, unknown. */
+function isPassing(error: unknown): boolean {
+  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
+  return code === 1 || code === 2 || code === 4 || code === 8 || code === 14
+}
+
+/** Starts the workflow that tells the meters concerned, for each programme version that has not been told yet. */
+async function tellProgrammeChanges({ db, client }: RelayDeps): Promise<void> {
+  for (const { version } of await untoldVersions(db)) {
+    await client.workflow.start<typeof programmeChange>('programmeChange', {
+      workflowId: programmeChangeWorkflowId(version),
+      taskQueue: fleetQueue,
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      args: [{ version, phase: 'redate', after: 0, redated: 0, woken: 0 }],
+    })
+  }
+}
