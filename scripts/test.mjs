@@ -1,52 +1,40 @@
-// npm test: the bootstrap, then lint (with the layer rules), types, build and every test.
-// The last line is always "N passed, N failed"; a check that fails counts as one failure.
+// npm test: brings what is needed, then lint (with the layer rules), types and every test. Ends with the counts.
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { prepare } from './bootstrap.mjs'
-import { compileIfStale } from './compile.mjs'
-import { root, run } from './shell.mjs'
+import { build, checkNode, install, root } from './bootstrap.mjs'
 
-const bin = (name, path) => join(root, 'node_modules', name, path)
+checkNode()
+const say = (line) => process.stdout.write(`${line}\n`)
+install(say)
+
+const run = (what, script, args) => {
+  say(`-- ${what}`)
+  const done = spawnSync(process.execPath, [join(root, 'node_modules', script), ...args], { cwd: root, stdio: 'inherit' })
+  return done.status === 0
+}
+
 let passed = 0
 let failed = 0
+const count = (well) => (well ? (passed += 1) : (failed += 1))
+count(run('lint and layers', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0']))
+count(run('types', 'typescript/bin/tsc', ['--noEmit', '-p', '.']))
+build(say)
 
-if (await prepare({ build: false })) {
-  await check('lint and layer rules', () => run(process.execPath, [bin('eslint', 'bin/eslint.js'), '.', '--max-warnings', '0'], { show: true }))
-  await check('types', () => run(process.execPath, [bin('typescript', 'bin/tsc'), '--noEmit', '--pretty', 'false'], { show: true }))
-  if (await check('build', async () => ({ code: (await compileIfStale()) ? 0 : 1 }))) await tests(process.argv.slice(2))
-} else {
+const folder = mkdtempSync(join(tmpdir(), 'meterlift-report-'))
+const report = join(folder, 'report.json')
+const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...process.argv.slice(2)]
+const clean = run('tests', 'vitest/vitest.mjs', args)
+try {
+  const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8'))
+  passed += numPassedTests
+  failed += numFailedTests
+  // A file that could not be read, or an error outside any test, fails no test but the run.
+  if (!clean && numFailedTests === 0) failed += 1
+} catch {
   failed += 1
 }
-
-process.exitCode = failed === 0 && passed > 0 ? 0 : 1
-console.log(`${passed} passed, ${failed} failed`)
-
-async function check(name, work) {
-  const started = Date.now()
-  const { code } = await work()
-  const seconds = ((Date.now() - started) / 1000).toFixed(1)
-  console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`)
-  if (code !== 0) failed += 1
-  return code === 0
-}
-
-async function tests(filters) {
-  const folder = mkdtempSync(join(tmpdir(), 'meterlift-test-'))
-  const report = join(folder, 'report.json')
-  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...filters]
-  const { code } = await run(process.execPath, [bin('vitest', 'vitest.mjs'), ...args], { show: true })
-  const before = failed
-  try {
-    const result = JSON.parse(readFileSync(report, 'utf8'))
-    passed += result.numPassedTests
-    failed += result.numFailedTests
-    // A file that fails before its first test has no failed test to count.
-    failed += result.testResults.filter((file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed')).length
-  } catch {
-    console.log('vitest left no report')
-  }
-  // An error outside any test (unhandled rejection, global set-up) shows in the exit code alone.
-  if (code !== 0 && failed === before) failed += 1
-  rmSync(folder, { recursive: true, force: true })
-}
+rmSync(folder, { recursive: true, force: true })
+say(`${passed} passed, ${failed} failed`)
+process.exit(failed === 0 ? 0 : 1)

@@ -6,6 +6,7 @@ import { applyProgramme } from '../operations/apply-programme.js'
 import { importPortfolio } from '../operations/import-portfolio.js'
 import { writeSample } from '../operations/write-sample.js'
 import type { Database } from '../register/database.js'
+import { pause } from '../register/leadership.js'
 import { createProgrammeStore, type ProgrammeInForce } from '../register/programme/store.js'
 import { readProgress, type Progress } from '../register/read/progress.js'
 import { openDataFolder } from '../runtime/data-folder.js'
@@ -104,10 +105,7 @@ async function watch(db: Database, inForce: ProgrammeInForce, untilSettled: bool
     } catch (error) {
       out.write(`the register does not answer: ${error instanceof Error ? error.message : String(error)}\n`)
     }
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, lookMs)
-      signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true })
-    })
+    await pause(lookMs, signal)
   }
   view.done()
   return last

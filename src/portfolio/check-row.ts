@@ -74,7 +74,7 @@ function names(items: readonly { readonly id: string; readonly name: string; rea
 function known(text: string | null, ids: ReadonlyMap<string, string>, column: string, code: string, fault: Fault): string | null {
   if (text === null) return null
   const id = ids.get(normalText(text))
-  return id ?? fault(column, code, `no ${column} of the programme is called “${text}”`, `one of ${[...new Set(ids.values())].join(', ')}`)
+  return id ?? fault(column, code, `the programme has no ${column} called “${text}”`, `one of ${[...new Set(ids.values())].join(', ')}`)
 }
 
 function device(text: string | null, column: string, code: string, fault: Fault): string | null {
@@ -103,6 +103,7 @@ function meterPoint(text: string | null, fuel: Fuel | null, programme: Programme
 
 function date(text: string | null, column: string, today: IsoDate, fault: Fault): IsoDate | null {
   if (text === null) return null
-  if (!isIsoDate(text)) return fault(column, 'DATE_INVALID', `“${text}” is not a day of the calendar`, 'a date like 2017-03-28')
+  const real: boolean = isIsoDate(text)
+  if (!real) return fault(column, 'DATE_INVALID', `“${text}” is not a day of the calendar`, 'a date like 2017-03-28')
   return text > today ? fault(column, 'DATE_FUTURE', `${text} lies in the future`, `a day up to ${today}`) : text
 }

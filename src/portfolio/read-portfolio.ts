@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { PassThrough, Readable, Transform } from 'node:stream'
+import { PassThrough, Transform, type Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { CsvError, parse } from 'csv-parse'
 import { MeterliftError } from '../domain/errors.js'
@@ -98,7 +98,7 @@ async function* batches(
   layout: Layout,
   mapping: Mapping,
 ): AsyncGenerator<readonly FileRow[]> {
-  let failure: unknown
+  let failure: Error | null = null
   text.on('error', (error) => parser.destroy(error))
   text.pipe(parser)
   let batch: FileRow[] = []
@@ -120,7 +120,7 @@ async function* batches(
       }
     }
   } catch (error) {
-    failure = error
+    failure = error instanceof Error ? error : new Error(String(error))
   }
   if (short !== null) batch.push({ ...short, problem: truncated(short.problem?.column ?? '') })
   if (failure instanceof CsvError && failure.code === 'CSV_QUOTE_NOT_CLOSED') {
@@ -130,7 +130,7 @@ async function* batches(
       hint: 'a field with quotes must be quoted, and each quote in it doubled',
       cause: failure,
     })
-  } else if (failure !== undefined) throw failure
+  } else if (failure !== null) throw failure
   if (number <= 1 && batch.length === 0) {
     throw new MeterliftError('PORTFOLIO_EMPTY', `${name} has a header and no rows`, { hint: 'check that the export was complete' })
   }
@@ -214,8 +214,8 @@ function encodingError(name: string, what: string): MeterliftError {
 
 async function firstChunk(stream: Readable, name: string): Promise<Buffer> {
   for (;;) {
-    const chunk: unknown = stream.read()
-    if (chunk !== null) return Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk))
+    const chunk = stream.read() as Buffer | string | null
+    if (chunk !== null) return Buffer.from(chunk)
     if (stream.readableEnded || stream.destroyed) return Buffer.alloc(0)
     await new Promise<void>((resolve, reject) => {
       const settle = (): void => {

@@ -50,7 +50,7 @@ function shown(value: unknown): string {
   if (typeof value === 'string') return value === '' ? 'an empty text' : `"${value}"`
   if (Array.isArray(value)) return 'a list'
   if (typeof value === 'object' && value !== null) return 'a group of fields'
-  return value === null ? 'an empty value' : String(value)
+  return value === null ? 'an empty value' : JSON.stringify(value)
 }
 
 function expectedOf(part: z.ZodType | null): string {

@@ -39,7 +39,10 @@ export async function lead(
 /** Waits, but not beyond the signal. */
 export function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    if (signal.aborted) return resolve()
+    if (signal.aborted) {
+      resolve()
+      return
+    }
     const done = (): void => {
       clearTimeout(timer)
       signal.removeEventListener('abort', done)

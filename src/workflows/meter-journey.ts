@@ -70,7 +70,7 @@ export async function meterJourney(input: JourneyInput): Promise<CommandResult> 
       return answer(pending.result)
     },
     {
-      validator: (_id, { command }) => {
+      validator: (_id: string, { command }: GivenCommand) => {
         const refusal = standing === undefined ? null : refusalAt(standing.stage, command)
         if (refusal !== null) throw refused(refusal.code, refusal.message)
       },

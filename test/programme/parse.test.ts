@@ -1,7 +1,7 @@
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import type { z } from 'zod'
 import type { Programme } from '../../src/domain/programme.js'
-import { parseProgramme, programmeSchema } from '../../src/programme/parse.js'
+import { parseProgramme, type programmeSchema } from '../../src/programme/parse.js'
 import { shipped } from './support/folder.js'
 
 type DeepReadonly<T> = T extends readonly (infer Item)[]
@@ -23,12 +23,12 @@ describe('a stored programme', () => {
   it('is refused with the place that does not fit', async () => {
     const programme = await shipped('example')
     const stored = { ...programme, cohorts: programme.cohorts.map((cohort) => ({ ...cohort, laneId: null })) }
-    expect(() => parseProgramme(stored)).toThrowError(
+    expect(() => parseProgramme(stored)).toThrow(
       expect.objectContaining({
         code: 'PROGRAMME_STORED_INVALID',
         message: expect.stringContaining('cohorts.0.laneId') as string,
       }) as Error,
     )
-    expect(() => parseProgramme(null)).toThrowError(/cannot be read/)
+    expect(() => parseProgramme(null)).toThrow(/cannot be read/)
   })
 })

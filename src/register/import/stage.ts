@@ -57,7 +57,7 @@ export function copyLine(values: readonly (string | number | null)[]): string {
     const value = values[i]
     if (i > 0) line += '\t'
     if (value === null || value === undefined) line += '\\N'
-    else if (typeof value === 'number') line += value
+    else if (typeof value === 'number') line += String(value)
     else line += needsEscape.test(value) ? value.replace(escapes, (mark) => escaped[mark] ?? mark) : value
   }
   return `${line}\n`

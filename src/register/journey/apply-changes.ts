@@ -28,7 +28,7 @@ export async function applyChanges(
   effect: Extract<Effect, { kind: 'apply-changes' }>,
   now: EpochMs,
 ): Promise<void> {
-  const entries = Object.entries(effect.changes).flatMap(([column, change]) => (change === undefined ? [] : [[column, change[1]] as const]))
+  const entries = Object.entries(effect.changes).map(([column, change]) => [column, change[1]] as const)
   const meter = Object.fromEntries(entries.filter(([column]) => meterColumns.has(column)))
   const hub = Object.fromEntries(entries.filter(([column]) => hubColumns.has(column)))
   const hubId = effect.changes.hub_id?.[1] ?? null

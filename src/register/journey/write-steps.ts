@@ -1,6 +1,7 @@
 import type { Effect, Evidence } from '../../domain/journey/decision.js'
 import type { JourneyState } from '../../domain/journey/view.js'
 import type { EpochMs } from '../../domain/brands.js'
+import { toJson } from '../json.js'
 import type { Queryable } from '../database.js'
 import { applyChanges } from './apply-changes.js'
 import type { InstallationRow, Loaded } from './load-steps.js'
@@ -208,7 +209,7 @@ function insertEvidence(tx: Queryable, steps: readonly DecidedStep[], now: strin
   return tx`
     insert into evidence (journey_id, at, kind, from_stage, to_stage, code, cause, actor, policy, programme_version, detail, epoch, seq, part)
     select journey_id, ${now}::timestamptz, kind, from_stage, to_stage, code, cause, actor, policy, ${version}, detail, epoch, seq, part
-    from jsonb_to_recordset(${tx.json(JSON.parse(JSON.stringify(rows)))})
+    from jsonb_to_recordset(${tx.json(toJson(rows))})
       as x(journey_id bigint, kind text, from_stage text, to_stage text, code text, cause text, actor text, policy text,
            detail jsonb, epoch integer, seq integer, part integer)`
 }

@@ -2,6 +2,7 @@ import type { EpochMs, IsoDate } from '../../domain/brands.js'
 import type { Programme } from '../../domain/programme.js'
 import { assessCombinations } from '../combinations.js'
 import { inTransaction } from '../in-transaction.js'
+import { toJson } from '../json.js'
 import type { Database, Queryable } from '../database.js'
 import { outboxPriority } from '../outbox/claim.js'
 import { holdProgramme } from './store.js'
@@ -32,7 +33,7 @@ export async function putInForce(db: Database, next: NewVersion): Promise<{ read
     await tx`
       insert into programme_version (version, name, digest, applied_at, applied_by, content, changes, change_number)
       values (${version}, ${next.programme.name}, ${next.digest}, ${next.now}, ${next.appliedBy},
-              ${tx.json(JSON.parse(JSON.stringify(next.programme)))}, ${tx.json([...next.changes])}, ${change})`
+              ${tx.json(toJson(next.programme))}, ${tx.json([...next.changes])}, ${change})`
     return { version, changed: true }
   })
 }

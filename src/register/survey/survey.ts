@@ -1,6 +1,7 @@
 import type { DeviceId, EpochMs, IsoDate, JourneyId, SmsoId } from '../../domain/brands.js'
 import type { SmiRecord, SmsoRecord } from '../../domain/meter.js'
 import { inTransaction } from '../in-transaction.js'
+import { toJson } from '../json.js'
 import type { Database } from '../database.js'
 import { outboxPriority } from '../outbox/claim.js'
 
@@ -48,7 +49,7 @@ export async function storeRecords(db: Database, fetched: readonly FetchedRecord
     await tx`
       insert into inventory_record (journey_id, source, as_of, record)
       select journey_id, source, ${asOf}, record
-      from jsonb_to_recordset(${tx.json(JSON.parse(JSON.stringify(rows)))}) as x(journey_id bigint, source text, record jsonb)
+      from jsonb_to_recordset(${tx.json(toJson(rows))}) as x(journey_id bigint, source text, record jsonb)
       on conflict (journey_id, source) do update set as_of = excluded.as_of, record = excluded.record`
     await tx`
       with served as (
