@@ -34,6 +34,8 @@ export default tseslint.config(
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       // It does not see that a signal is aborted, or a process ends, during an await.
       '@typescript-eslint/no-unnecessary-condition': 'off',
+      // Options of the command line are typed by whoever reads them, as commander does.
+      '@typescript-eslint/no-unnecessary-type-parameters': 'off',
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
     },

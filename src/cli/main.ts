@@ -1,29 +1,56 @@
-import { Command, InvalidArgumentError } from 'commander'
-import { printError } from './print-error.js'
-import { runStart } from './start.js'
+import { Command, CommanderError } from 'commander'
+import { addDataCommands } from './commands/data.js'
+import { addDecideCommands } from './commands/decide.js'
+import { addProgrammeCommands } from './commands/programme.js'
+import { addReadCommands } from './commands/reads.js'
+import { wholeNumber } from './options.js'
+import { exitCodes, printError } from './print-error.js'
+import { runStart, type StartOptions } from './start.js'
 
+/** Runs the command line and answers the exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
+  quietOnClosedPipe()
+  let code: number = exitCodes.ok
   const program = new Command('meterlift')
-  let code = 0
+    .description('Moves SMETS1 meters into DCC enrolment: inventory, eligibility, migration, enrol or replace.')
+    .addHelpText('after', '\nExit codes: 0 done, 1 error, 2 wrong usage, 3 refused (not possible now), 4 the stack does not run')
   program
     .command('start')
-    .option('--portfolio <file>')
-    .option('--programme <dir>')
-    .option('--data <dir>', 'data folder', '.meterlift')
-    .option('--port <n>', 'port', (text) => {
-      const n = Number(text)
-      if (!Number.isInteger(n) || n < 1 || n > 65_535) throw new InvalidArgumentError('a port is a number from 1 to 65535')
-      return n
+    .description('bring up the whole stack, import a portfolio and show how it goes; Ctrl-C stops it, the next start resumes')
+    .option('--portfolio <file>', 'portfolio to import (default: an invented example of 2,000 meters)')
+    .option('--programme <dir>', 'programme folder to put in force (default: the example)')
+    .option('--data <dir>', 'folder that keeps all state', '.meterlift')
+    .option('--port <n>', 'port of the HTTP service', wholeNumber(1, 65_535))
+    .option('--until-settled', 'end once every journey is at an end or waits for a date, the programme or a person', false)
+    .option('--json', 'last line of standard output is one JSON object: meters, stages, duties, codes, rejected, seconds', false)
+    .addHelpText('after', '\nExample:\n  npm start -- --portfolio portfolio.csv --until-settled --json')
+    .action(async (options: StartOptions) => {
+      code = await runStart(options)
     })
-    .option('--until-settled')
-    .option('--json')
-    .action(async (options) => {
-      code = await runStart({ ...options, untilSettled: options.untilSettled ?? false, json: options.json ?? false })
-    })
+  addDataCommands(program)
+  addProgrammeCommands(program)
+  addReadCommands(program)
+  addDecideCommands(program)
+  exitByThrowing(program)
   try {
     await program.parseAsync([...argv], { from: 'user' })
     return code
   } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage
     return printError(error)
   }
+}
+
+/** Commander would end the process itself; here the exit code is ours. */
+function exitByThrowing(command: Command): void {
+  command.exitOverride()
+  for (const sub of command.commands) exitByThrowing(sub)
+}
+
+/** A reader that has seen enough (head, less) closes the pipe; that is no error. */
+function quietOnClosedPipe(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0)
+    throw error
+  })
 }

@@ -62,12 +62,12 @@ export interface Loaded {
  * Locks the installations of some journeys, in order, and reads what deciding about them needs: in one round trip
  * after the lock. Whoever changes a journey or claims its installation takes the same lock first.
  */
-export async function loadSteps(tx: Queryable, journeyIds: readonly JourneyId[]): Promise<Loaded> {
+export async function loadSteps(tx: Queryable, journeyIds: readonly JourneyId[], options = { lock: true }): Promise<Loaded> {
   const ids = [...journeyIds]
   const locked = await tx<{ installation_id: number }[]>`
     select installation_id from installation
     where installation_id in (select installation_id from journey where journey_id = any(${ids}::bigint[]))
-    order by installation_id for update`
+    order by installation_id ${options.lock ? tx`for update` : tx``}`
   const installationIds = locked.map((row) => row.installation_id)
   const [members, installations, smso, smi, messages] = await Promise.all([
     tx<MemberRow[]>`

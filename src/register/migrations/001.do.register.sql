@@ -281,6 +281,7 @@ create table attempt (
   primary key (journey_id, number)
 );
 create index attempt_submission on attempt (submission_id);
+create index attempt_landed on attempt (landed_at);
 
 create table outcome (
   outcome_id    text primary key,
