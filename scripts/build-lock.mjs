@@ -1,32 +1,29 @@
-// One process at a time installs or compiles; the others wait and find the work done.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { root, say } from './shell.mjs'
+// One process at a time installs or compiles; the others wait and then find the work done.
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 
-const file = join(root, 'dist', '.build-lock')
-
-/** Runs the work while holding the lock; a lock whose process has died is taken over. */
-export async function withBuildLock(work) {
-  mkdirSync(join(root, 'dist'), { recursive: true })
+/** Does the work while holding a lock file; the lock of a process that has died is taken over at once. */
+export function exclusively(file, say, work) {
   let told = false
-  while (!take()) {
-    if (holderIsDead()) {
+  while (!take(file)) {
+    if (holderIsDead(file)) {
       rmSync(file, { force: true })
       continue
     }
-    if (!told) say('Another Meterlift is installing or compiling here; waiting for it ...')
+    if (!told) say('another Meterlift is installing or compiling here; waiting for it')
     told = true
-    await sleep(200)
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200)
   }
+  const release = () => rmSync(file, { force: true })
+  process.once('exit', release)
   try {
-    return await work()
+    return work()
   } finally {
-    rmSync(file, { force: true })
+    process.off('exit', release)
+    release()
   }
 }
 
-function take() {
+function take(file) {
   try {
     writeFileSync(file, String(process.pid), { flag: 'wx' })
     return true
@@ -36,17 +33,11 @@ function take() {
   }
 }
 
-function holderIsDead() {
-  let pid
+function holderIsDead(file) {
   try {
-    pid = Number(readFileSync(file, 'utf8'))
-  } catch {
-    return false
-  }
-  // Empty for an instant between creation and writing: give it the benefit of the doubt.
-  if (!Number.isInteger(pid) || pid <= 0) return false
-  try {
-    process.kill(pid, 0)
+    const pid = Number(readFileSync(file, 'utf8'))
+    // Empty for an instant between creation and writing: it gets the benefit of the doubt.
+    if (Number.isInteger(pid) && pid > 0) process.kill(pid, 0)
     return false
   } catch (error) {
     return error.code === 'ESRCH'

@@ -1,51 +1,34 @@
-// Compiles src to dist with the TypeScript compiler, only when a source file changed since the last time.
+// Compiles src to dist, only when a source file differs from those that were compiled last.
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { root, run, say } from './shell.mjs'
-import { withBuildLock } from './build-lock.mjs'
 
-const stamp = join(root, 'dist', '.sources')
-const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
-
-/** @returns {Promise<boolean>} false when the sources do not compile (said on stderr) */
-export async function compileIfStale() {
-  if (!existsSync(join(root, 'src'))) return true
-  // A production image carries dist and no compiler.
-  if (!existsSync(compiler) && existsSync(join(root, 'dist'))) return true
-  if (isFresh()) return true
-  return withBuildLock(() => isFresh() || compile())
+/** @returns {boolean} whether dist is what the sources say */
+export function isCompiled(root) {
+  const mark = join(root, 'dist', '.built')
+  return existsSync(mark) && existsSync(join(root, 'dist', 'cli', 'main.js')) && readFileSync(mark, 'utf8') === digest(root)
 }
 
-async function compile() {
-  const digest = sourcesDigest()
-  say('Compiling ...')
-  if (!existsSync(join(root, 'dist', 'cli'))) rmSync(join(root, 'dist', '.tsbuildinfo'), { force: true })
-  const result = await run(process.execPath, [compiler, '-p', 'tsconfig.build.json', '--pretty', 'false'])
-  if (result.code !== 0) {
-    say(result.output.trim())
-    say('The sources do not compile; the lines above say where.')
-    return false
-  }
-  writeFileSync(stamp, digest)
-  return true
+/** @returns {string | null} what is wrong with the sources, or null when they compiled */
+export function compile(root) {
+  // Taken first: a file that changes while the compiler runs is compiled the next time.
+  const sources = digest(root)
+  if (!existsSync(join(root, 'dist', 'cli', 'main.js'))) rmSync(join(root, 'dist', '.tsbuildinfo'), { force: true })
+  const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
+  const tsc = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json', '--pretty', 'false'], { cwd: root, encoding: 'utf8' })
+  if (tsc.status !== 0) return `${tsc.stdout}${tsc.stderr}`.trim()
+  writeFileSync(join(root, 'dist', '.built'), sources)
+  return null
 }
 
-function isFresh() {
-  return existsSync(stamp) && readFileSync(stamp, 'utf8') === sourcesDigest()
-}
-
-/** Path, size and time of change of every source file: a few milliseconds for some hundred files. */
-function sourcesDigest() {
+/** Path, size and time of change of every source file: some milliseconds for a few hundred files. */
+function digest(root) {
   const hash = createHash('sha256')
-  for (const name of ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json']) note(hash, join(root, name))
-  for (const name of readdirSync(join(root, 'src'), { recursive: true }).sort()) {
-    if (name.endsWith('.ts')) note(hash, join(root, 'src', name))
+  const files = readdirSync(join(root, 'src'), { recursive: true }).filter((name) => name.endsWith('.ts'))
+  for (const name of ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json', ...files.sort().map((file) => join('src', file))]) {
+    const { size, mtimeMs } = statSync(join(root, name))
+    hash.update(`${name}\0${size}\0${mtimeMs}\n`)
   }
   return hash.digest('hex')
-}
-
-function note(hash, path) {
-  const { size, mtimeMs } = statSync(path)
-  hash.update(`${path}\0${size}\0${mtimeMs}\n`)
 }

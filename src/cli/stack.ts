@@ -5,7 +5,7 @@ import { MeterliftError } from '../domain/errors.js'
 import { openDatabase, type Database } from '../register/database.js'
 import { migrate } from '../register/migrate.js'
 import { startService, type Service } from '../runtime/child-process.js'
-import { recordProcesses, stopOrphans, writeRunFile, type DataFolder, type RecordedProcess } from '../runtime/data-folder.js'
+import { recordProcesses, removeRunFile, stopOrphans, writeRunFile, type DataFolder, type RecordedProcess } from '../runtime/data-folder.js'
 import { startPostgres, type PostgresServer } from '../runtime/postgres-server.js'
 import { findTemporal, startTemporal, type TemporalServer } from '../runtime/temporal-server.js'
 
@@ -58,6 +58,7 @@ export async function startStack(options: StackOptions, prepare: (db: Database) 
     await Promise.all([service('api'), service('sandbox')])
     await service('workers')
     const apiUrl = `http://127.0.0.1:${ports.api}`
+    undo.push(() => removeRunFile(folder.path))
     await writeRunFile(folder.path, {
       pid: process.pid,
       databaseUrl: register.register,

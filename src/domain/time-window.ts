@@ -66,7 +66,7 @@ function spansOn(windows: readonly TimeWindow[], date: IsoDate, bankHolidays: Re
   if (hours.length === 0) return []
   return stretchesOf(date)
     .flatMap(({ from, to, offsetMs }) => {
-      const midnight = Date.parse(`${date}T00:00:00Z`) - offsetMs
+      const midnight = Temporal.PlainDate.from(date).toZonedDateTime('UTC').epochMilliseconds - offsetMs
       return hours.map((hour) => ({
         from: Math.max(from, midnight + hour.from * minuteMs),
         to: Math.min(to, midnight + hour.to * minuteMs),

@@ -1,8 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { access, constants, mkdir, open, readFile, rename, unlink, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { access, constants, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { MeterliftError } from '../domain/errors.js'
+import { lockFolder } from './folder-lock.js'
+import { endProcess, isAlive } from './process-table.js'
+import { readJson, writeJson } from './small-file.js'
 
 /** Version of the folder's layout that this program writes. */
 const layout = 1
@@ -49,9 +53,11 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
     await mkdir(join(folder, 'logs'), { recursive: true })
     await access(folder, constants.W_OK)
   } catch (cause) {
-    throw new MeterliftError('DATA_FOLDER_READ_ONLY', `the data folder ${folder} cannot be written`, { hint: 'choose another with --data, or make it writable', cause })
+    throw unwritable(folder, cause)
   }
-  const release = await lock(folder)
+  const release = await lockFolder(folder).catch((cause: unknown) => {
+    throw cause instanceof MeterliftError ? cause : unwritable(folder, cause)
+  })
   try {
     await checkLayout(folder)
     return { path: folder, at: (...parts) => join(folder, ...parts), secrets: await readSecrets(join(folder, 'secrets.json')), release }
@@ -61,25 +67,11 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
   }
 }
 
-async function lock(folder: string): Promise<() => Promise<void>> {
-  const file = join(folder, 'lock')
-  for (;;) {
-    try {
-      const handle = await open(file, 'wx')
-      await handle.writeFile(String(process.pid))
-      await handle.close()
-      return () => unlink(file).catch(() => undefined)
-    } catch (cause) {
-      if (!(cause instanceof Error && 'code' in cause && cause.code === 'EEXIST')) {
-        throw new MeterliftError('DATA_FOLDER_READ_ONLY', `the data folder ${folder} cannot be written: ${String(cause)}`, { hint: 'free some disk space, or choose another folder with --data', cause })
-      }
-      const pid = Number(await readFile(file, 'utf8').catch(() => ''))
-      if (Number.isInteger(pid) && pid > 0 && (await isAlive(pid, 'meterlift'))) {
-        throw new MeterliftError('DATA_FOLDER_IN_USE', `Meterlift already runs on the data folder ${folder} (process ${pid})`, { hint: 'stop it first with Ctrl-C, or choose another folder with --data' })
-      }
-      await unlink(file).catch(() => undefined)
-    }
-  }
+function unwritable(folder: string, cause: unknown): MeterliftError {
+  const full = cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC'
+  return full
+    ? new MeterliftError('DISK_FULL', `the disk of the data folder ${folder} is full`, { hint: 'free some space, or choose another folder with --data', cause })
+    : new MeterliftError('DATA_FOLDER_READ_ONLY', `the data folder ${folder} cannot be written`, { hint: 'choose another with --data, or make it writable', cause })
 }
 
 async function checkLayout(folder: string): Promise<void> {
@@ -92,55 +84,50 @@ async function checkLayout(folder: string): Promise<void> {
 }
 
 async function readSecrets(file: string): Promise<Secrets> {
-  const text = await readFile(file, 'utf8').catch(() => null)
-  if (text !== null) return secretsForm.parse(JSON.parse(text))
+  if (existsSync(file)) {
+    const kept = await readJson(file, secretsForm)
+    if (kept !== null) return kept
+    throw new MeterliftError('DATA_FOLDER_DAMAGED', `${file} is damaged, and without it the folder's database cannot be opened`, { hint: 'bring it back from a copy, or choose another folder with --data' })
+  }
   const secret = (): string => randomBytes(24).toString('base64url')
   const secrets = { databasePassword: secret(), callbackSecret: secret(), sandboxToken: secret() }
-  await writeFile(file, JSON.stringify(secrets), { mode: 0o600 })
+  await writeJson(file, secrets)
   return secrets
 }
 
 export async function writeRunFile(folder: string, run: RunFile): Promise<void> {
-  const file = join(folder, 'run.json')
-  await writeFile(`${file}.new`, JSON.stringify(run, null, 2), { mode: 0o600 })
-  await rename(`${file}.new`, file)
+  await writeJson(join(folder, 'run.json'), run)
+}
+
+/** Says that nothing runs on the folder any more. */
+export async function removeRunFile(folder: string): Promise<void> {
+  await rm(join(folder, 'run.json'), { force: true })
 }
 
 /** The stack that runs on a data folder, or null if none does. */
 export async function findRunning(folder: string): Promise<RunFile | null> {
-  const text = await readFile(join(folder, 'run.json'), 'utf8').catch(() => null)
-  if (text === null) return null
-  const run = runForm.safeParse(JSON.parse(text))
-  return run.success && (await isAlive(run.data.pid, 'meterlift')) ? run.data : null
+  const run = await readJson(join(folder, 'run.json'), runForm)
+  return run !== null && (await isAlive(run.pid, 'meterlift')) ? run : null
 }
 
 const processesForm = z.array(z.object({ name: z.string(), pid: z.int(), mark: z.string() }))
 
 export async function recordProcesses(folder: string, processes: readonly RecordedProcess[]): Promise<void> {
-  await writeFile(join(folder, 'processes.json'), JSON.stringify(processes))
+  await writeJson(join(folder, 'processes.json'), processes)
 }
 
-/** Stops what an earlier start that was killed left behind: only processes whose command line is surely ours. */
+/**
+ * Ends what an earlier start that was killed left behind: only processes whose command line is surely ours.
+ * @returns the names of those that still ran
+ */
 export async function stopOrphans(folder: string): Promise<readonly string[]> {
-  const text = await readFile(join(folder, 'processes.json'), 'utf8').catch(() => '[]')
+  const recorded = (await readJson(join(folder, 'processes.json'), processesForm)) ?? []
+  // The services lean on the servers, so they go first.
+  const servers = new Set(['postgres', 'temporal'])
   const stopped: string[] = []
-  for (const { name, pid, mark } of processesForm.catch([]).parse(JSON.parse(text))) {
-    if (!(await isAlive(pid, mark))) continue
-    process.kill(pid, name === 'postgres' ? 'SIGINT' : 'SIGTERM')
-    for (let waited = 0; waited < 10_000 && (await isAlive(pid, mark)); waited += 100) await new Promise((wake) => setTimeout(wake, 100))
-    if (await isAlive(pid, mark)) process.kill(pid, 'SIGKILL')
-    stopped.push(name)
+  for (const group of [recorded.filter(({ name }) => !servers.has(name)), recorded.filter(({ name }) => servers.has(name))]) {
+    const ended = await Promise.all(group.map(({ name, pid, mark }) => endProcess(pid, mark, name === 'postgres' ? 'SIGINT' : 'SIGTERM', 10_000)))
+    stopped.push(...group.filter((_, index) => ended[index] === true).map(({ name }) => name))
   }
   return stopped
-}
-
-/** Whether a process lives and its command line contains a mark. Where command lines cannot be read, living is enough. */
-async function isAlive(pid: number, mark: string): Promise<boolean> {
-  try {
-    process.kill(pid, 0)
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false
-  }
-  const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => null)
-  return line === null ? true : line !== '' && line.replaceAll('\0', ' ').includes(mark)
 }

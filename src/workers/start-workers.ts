@@ -81,12 +81,14 @@ export async function startWorkers(config: WorkerConfig, env: NodeJS.ProcessEnv,
     }
     await startFleet(client, programme)
   }
-  running.push(followProgramme({ db, programmes, serve, log, signal: stopping.signal }))
+  const following = followProgramme({ db, programmes, serve, log, signal: stopping.signal })
   running.push(runRelay({ db, client, clock, log }, stopping.signal))
   return {
     ready: { queues: [journeyQueue, fleetQueue] },
     async stop() {
       stopping.abort()
+      // A worker that is just being added must be there before all are shut down.
+      await following
       for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown()
       await Promise.allSettled(running)
       await connection.close()
@@ -132,6 +134,8 @@ async function startFleet(client: Client, programme: Programme): Promise<void> {
   } catch (error) {
     if (!(error instanceof Error && error.name === 'ScheduleAlreadyRunning')) throw error
   }
+  // Days on which nothing ran are made up for at once.
+  await client.schedule.getHandle(dutyWatchWorkflowId).trigger(ScheduleOverlapPolicy.SKIP)
 }
 
 /** Looks for a new programme now and then, and takes up what it adds. */

@@ -1,7 +1,7 @@
 import { assertNever } from '../assert-never.js'
 import { isEnd } from '../stage.js'
 import { checkAgain, checkFromEligibility, checkFromInventory } from './checks.js'
-import { raiseDecisionPoint, runClock } from './clock.js'
+import { raiseDecisionPoint, recordBreach, runClock } from './clock.js'
 import { carryOut } from './commands.js'
 import { takeCorrection } from './corrections.js'
 import type { Decision } from './decision.js'
@@ -16,7 +16,10 @@ import type { Circumstances, JourneyView } from './view.js'
  */
 export function advance(view: JourneyView, happening: Happening, circumstances: Circumstances): Decision {
   const draft = new Draft(view, circumstances)
-  if (!draft.ended) runClock(draft, causeOf(happening))
+  if (!draft.ended) {
+    runClock(draft, causeOf(happening))
+    recordBreach(draft)
+  }
   if (happening.kind === 'command') {
     const decision = carryOut(draft, happening)
     if (decision.kind === 'refused') return decision
@@ -25,6 +28,7 @@ export function advance(view: JourneyView, happening: Happening, circumstances: 
   }
   if (!draft.ended) {
     runClock(draft, causeOf(happening))
+    recordBreach(draft)
     raiseDecisionPoint(draft)
   }
   return draft.decided()

@@ -1,5 +1,5 @@
 import type { EpochMs, IsoDate, JourneyId } from '../brands.js'
-import { startOfDay } from '../calendar.js'
+import { addDays, startOfDay } from '../calendar.js'
 import { decisionPointOn, policyOn, redate } from '../duty.js'
 import { checkCombination, enrolableSince } from '../eligibility.js'
 import type { Draft } from './draft.js'
@@ -43,6 +43,15 @@ export function runClock(draft: Draft, cause: string): void {
 function flagOf(draft: Draft): string {
   const decision = checkCombination(draft.circumstances.programme, draft.view.installation.combination, draft.today)
   return decision.kind === 'wait' && decision.waitsFor.kind === 'cohort' ? 'go-reverted' : 'epcl-removed'
+}
+
+/** Records once that the due date has passed. A breach is a fact on the record, never an end: the journey goes on. */
+export function recordBreach(draft: Draft): void {
+  const { duty } = draft.state
+  if (duty.dueOn === null || duty.breachedOn !== null || duty.metOn !== null || duty.endedOn !== null) return
+  if (duty.dueOn >= draft.today) return
+  draft.changeDuty({ breachedOn: addDays(duty.dueOn, 1) })
+  draft.record('duty', 'the due date passed', { code: 'DUTY_BREACHED', detail: { dueOn: duty.dueOn } })
 }
 
 const dayMs = 86_400_000

@@ -110,6 +110,7 @@ export function columnsOf(state: JourneyState): Readonly<Record<string, unknown>
     duty_flag: state.duty.flag,
     decision_on: state.duty.decisionOn,
     decision_raised: state.duty.decisionRaised,
+    breached_on: state.duty.breachedOn,
     met_on: state.duty.metOn,
     duty_ended_on: state.duty.endedOn,
   }

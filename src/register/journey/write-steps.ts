@@ -67,14 +67,14 @@ export async function writeSteps(
         next_attempt_at = x.next_attempt_at, failure_code = x.failure_code, failed_at = x.failed_at, hold = x.hold,
         recheck = x.recheck, records_wanted_at = x.records_wanted_at, records_from = m.smso_id, replacement = x.replacement, exclusion = x.exclusion,
         gained_on = x.gained_on, clock_starts_on = x.clock_starts_on, due_on = x.due_on, duty_policy = x.duty_policy,
-        duty_flag = x.duty_flag, decision_on = x.decision_on, decision_raised = x.decision_raised, met_on = x.met_on,
+        duty_flag = x.duty_flag, decision_on = x.decision_on, decision_raised = x.decision_raised, breached_on = x.breached_on, met_on = x.met_on,
         duty_ended_on = x.duty_ended_on, cohort_id = c.cohort_id, lane_id = i.lane_id
       from jsonb_to_recordset(${tx.json(steps.map((step) => ({ journey_id: step.row.journey_id, epoch: step.epoch, seq: step.seq, step_key: step.stepKey, last_outbox_id: step.lastOutboxId, standing: journeys.standings.get(step.row.journey_id) ?? null, ...columnsOf(step.state) })))})
         as x(journey_id bigint, epoch integer, seq integer, step_key text, last_outbox_id bigint, standing text, stage text,
              code text, stage_since timestamptz, attempts_granted integer, next_attempt_at timestamptz, failure_code text,
              failed_at timestamptz, hold text, recheck boolean, records_wanted_at timestamptz, replacement jsonb, exclusion jsonb,
              gained_on date, clock_starts_on date, due_on date, duty_policy text, duty_flag text, decision_on date,
-             decision_raised boolean, met_on date, duty_ended_on date)
+             decision_raised boolean, breached_on date, met_on date, duty_ended_on date)
       join journey k using (journey_id)
       join meter m using (journey_id)
       join installation i on i.installation_id = k.installation_id
