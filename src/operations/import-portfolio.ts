@@ -68,7 +68,11 @@ class DryRunDone extends Error {
  * that an import that dies has changed nothing. Memory does not grow with the file.
  * @throws MeterliftError PORTFOLIO_... where the file as a whole cannot be read
  */
-export async function importPortfolio(db: Database, source: PortfolioSource, options: ImportOptions): Promise<ImportReport> {
+export async function importPortfolio(
+  db: Database,
+  source: PortfolioSource,
+  options: ImportOptions,
+): Promise<ImportReport> {
   const digest = 'path' in source && options.map === undefined ? await digestOf(source.path) : null
   if (digest !== null && options.dryRun === undefined && options.whole !== true) {
     const before = await importedBefore(db, digest)
@@ -112,7 +116,15 @@ async function importInto(
     throw new DryRunDone(report(null, read, rejected, { ...(await countRows(tx)), missing: 0 }, null))
   }
   const today = londonDate(options.now)
-  const counts = await mergeRows(tx, { importId, programme, programmeVersion: version, by: options.by, now: options.now, today, whole: options.whole ?? false })
+  const counts = await mergeRows(tx, {
+    importId,
+    programme,
+    programmeVersion: version,
+    by: options.by,
+    now: options.now,
+    today,
+    whole: options.whole ?? false,
+  })
   await tx`insert into quarantine select ${importId}, row_number, row_number() over (partition by row_number), "column", code, message, expected from problem`
   await tx`
     update import set finished_at = ${options.now}, rows = ${read.rows}, created = ${counts.created}, changed = ${counts.changed},
@@ -141,28 +153,37 @@ async function copyRows(
   let rows = 0
   let rejected = 0
   let warnings = 0
-  for await (const batch of file.rows) {
-    let lines = ''
-    for (const { number, values, notes, problem } of batch) {
-      rows += 1
-      const checked = problem === null ? check(values) : ({ ok: false, problems: [problem] } as const)
-      if (checked.ok) {
-        warnings += checked.warnings.length
-        lines += stagingLine(number, checked.row, notes)
-      } else {
-        rejected += 1
-        lines += badLine(number, checked.problems)
-        await quarantine?.add([{ number, values, notes, problems: checked.problems }])
-        if (options.dryRun !== undefined) {
-          await options.dryRun([{ row: number, verdict: 'rejected', changes: null, problems: checked.problems }])
+  try {
+    for await (const batch of file.rows) {
+      let lines = ''
+      for (const { number, values, notes, problem } of batch) {
+        rows += 1
+        const checked = problem === null ? check(values) : ({ ok: false, problems: [problem] } as const)
+        if (checked.ok) {
+          warnings += checked.warnings.length
+          lines += stagingLine(number, checked.row, notes)
+        } else {
+          rejected += 1
+          lines += badLine(number, checked.problems)
+          await quarantine?.add([{ number, values, notes, problems: checked.problems }])
+          if (options.dryRun !== undefined) {
+            await options.dryRun([{ row: number, verdict: 'rejected', changes: null, problems: checked.problems }])
+          }
         }
       }
+      await Promise.race([write(copy, lines), failed])
+      options.onProgress?.(rows)
     }
-    await Promise.race([write(copy, lines), failed])
-    options.onProgress?.(rows)
+    copy.end()
+    await Promise.race([once(copy, 'finish'), failed])
+  } catch (error) {
+    // PostgreSQL must hear that the copy ends here, or it would wait for more rows.
+    if (!copy.destroyed) {
+      copy.destroy(error instanceof Error ? error : new Error(String(error)))
+      await once(copy, 'close').catch(() => undefined)
+    }
+    throw error
   }
-  copy.end()
-  await Promise.race([once(copy, 'finish'), failed])
   await setAsideBadRows(tx)
   return { rows, rejected, warnings }
 }
@@ -173,7 +194,12 @@ async function write(copy: Writable, lines: string): Promise<void> {
 
 function stagingLine(number: number, row: CheckedRow, notes: Readonly<Record<string, string>>): string {
   const hasNotes = Object.keys(notes).length > 0
-  return copyLine([number, ...portfolioColumns.map((column) => row[column]), hasNotes ? JSON.stringify(notes) : null, null])
+  return copyLine([
+    number,
+    ...portfolioColumns.map((column) => row[column]),
+    hasNotes ? JSON.stringify(notes) : null,
+    null,
+  ])
 }
 
 /** A row that is bad by itself: only what is wrong with it is staged, since a file may consist of nothing else. */
@@ -200,8 +226,17 @@ async function lateProblems(tx: Queryable, quarantine: QuarantineFile | null, op
     order by s.row_number`.cursor(500)
   for await (const batch of rows) {
     late += batch.length
-    await quarantine?.add(batch.map((row) => ({ number: row.row_number, values: row.values, notes: row.notes ?? {}, problems: row.problems })))
-    await options.dryRun?.(batch.map((row) => ({ row: row.row_number, verdict: 'rejected', changes: null, problems: row.problems })))
+    await quarantine?.add(
+      batch.map((row) => ({
+        number: row.row_number,
+        values: row.values,
+        notes: row.notes ?? {},
+        problems: row.problems,
+      })),
+    )
+    await options.dryRun?.(
+      batch.map((row) => ({ row: row.row_number, verdict: 'rejected', changes: null, problems: row.problems })),
+    )
   }
   return late
 }
@@ -209,16 +244,45 @@ async function lateProblems(tx: Queryable, quarantine: QuarantineFile | null, op
 async function tellVerdicts(tx: Queryable, tell: NonNullable<ImportOptions['dryRun']>): Promise<void> {
   const rows = tx<{ row_number: number; verdict: RowVerdict['verdict']; changes: RowVerdict['changes'] }[]>`
     select row_number, verdict, changes from verdict order by row_number`.cursor(500)
-  for await (const batch of rows) await tell(batch.map(({ row_number, verdict, changes }) => ({ row: row_number, verdict, changes, problems: [] })))
+  for await (const batch of rows)
+    await tell(batch.map(({ row_number, verdict, changes }) => ({ row: row_number, verdict, changes, problems: [] })))
 }
 
-function report(importId: number | null, read: ReadCounts, rejected: number, counts: MergeCounts, quarantineFile: string | null): ImportReport {
+function report(
+  importId: number | null,
+  read: ReadCounts,
+  rejected: number,
+  counts: MergeCounts,
+  quarantineFile: string | null,
+): ImportReport {
   const { created, changed, unchanged, ended, missing } = counts
-  return { importId, rows: read.rows, created, changed, unchanged, ended, rejected, missing, warnings: read.warnings, quarantineFile, alreadyImported: false }
+  return {
+    importId,
+    rows: read.rows,
+    created,
+    changed,
+    unchanged,
+    ended,
+    rejected,
+    missing,
+    warnings: read.warnings,
+    quarantineFile,
+    alreadyImported: false,
+  }
 }
 
 async function importedBefore(db: Database, digest: string): Promise<ImportReport | null> {
-  const [row] = await db<{ import_id: number; rows: number; created: number; changed: number; unchanged: number; rejected: number; missing: number }[]>`
+  const [row] = await db<
+    {
+      import_id: number
+      rows: number
+      created: number
+      changed: number
+      unchanged: number
+      rejected: number
+      missing: number
+    }[]
+  >`
     select import_id, rows, created, changed, unchanged, rejected, missing from import
     where digest = ${digest} and finished_at is not null and import_id = (select max(import_id) from import where finished_at is not null)`
   if (row === undefined) return null
@@ -240,7 +304,9 @@ async function importedBefore(db: Database, digest: string): Promise<ImportRepor
 async function digestOf(path: string): Promise<string> {
   const found = await stat(path).catch(() => null)
   if (found === null || !found.isFile()) {
-    throw new MeterliftError('PORTFOLIO_UNREADABLE', `${path} ${found === null ? 'does not exist' : 'is not a file'}`, { hint: 'check the path; “-” reads standard input' })
+    throw new MeterliftError('PORTFOLIO_UNREADABLE', `${path} ${found === null ? 'does not exist' : 'is not a file'}`, {
+      hint: 'check the path; “-” reads standard input',
+    })
   }
   const hash = createHash('sha256')
   await pipeline(createReadStream(path, { highWaterMark: 1024 * 1024 }), hash)

@@ -36,14 +36,14 @@ export async function openPortfolio(source: PortfolioSource, mapping: Mapping = 
   const name = 'path' in source ? source.path : source.name
   const bytes = 'path' in source ? createReadStream(source.path, { highWaterMark: 256 * 1024 }) : source.stream
   const decoded = await decode(bytes, name)
-  const headerLine = await decoded.header
+  const headerLine = decoded.header
   if (headerLine.trim() === '') {
     throw new MeterliftError('PORTFOLIO_EMPTY', `${name} is empty`, { hint: 'a portfolio begins with a header line that names its columns' })
   }
   const delimiter = mapping.delimiter ?? ','
   const layout = readHeader(name, headerLine, delimiter, mapping)
   const parser = parse({ delimiter, from_line: 1, relax_column_count: true, skip_empty_lines: true, bom: true, info: true })
-  return { name, noteColumns: layout.notes.map(({ name: note }) => note), rows: batches(name, decoded.text, parser, layout, mapping) }
+  return { name, noteColumns: layout.notes.map(({ name: note }) => note), rows: batches(name, decoded.open, parser, layout, mapping) }
 }
 
 interface Layout {
@@ -93,12 +93,13 @@ function splitHeader(line: string, delimiter: string): readonly string[] {
 
 async function* batches(
   name: string,
-  text: Readable,
+  open: () => Readable,
   parser: ReturnType<typeof parse>,
   layout: Layout,
   mapping: Mapping,
 ): AsyncGenerator<readonly FileRow[]> {
   let failure: Error | null = null
+  const text = open()
   text.on('error', (error) => parser.destroy(error))
   text.pipe(parser)
   let batch: FileRow[] = []
@@ -171,7 +172,7 @@ function widthProblem(found: number, width: number): RowProblem | null {
 }
 
 /** Unpacks and decodes a file; its header line is known before the first row is asked for. */
-async function decode(bytes: Readable, name: string): Promise<{ readonly header: Promise<string>; readonly text: Readable }> {
+async function decode(bytes: Readable, name: string): Promise<{ readonly header: string; readonly open: () => Readable }> {
   const first = await firstChunk(bytes, name)
   const whole = prepend(first, bytes)
   const packed = first[0] === 0x1f && first[1] === 0x8b
@@ -190,6 +191,8 @@ async function decode(bytes: Readable, name: string): Promise<{ readonly header:
         for (let i = piece.indexOf('\n'); i >= 0; i = piece.indexOf('\n', i + 1)) row += 1
         done(null, piece)
       } catch {
+        const loose = new TextDecoder('utf-8').decode(chunk)
+        row += loose.slice(0, loose.indexOf('\ufffd')).split('\n').length - 1
         done(encodingError(name, `is not UTF-8 (near line ${row})`))
       }
     },
@@ -202,10 +205,13 @@ async function decode(bytes: Readable, name: string): Promise<{ readonly header:
       }
     },
   })
-  text.on('error', (error) => decoded.destroy(error))
-  text.pipe(decoded)
   const header = new TextDecoder('utf-8').decode(start).split(/\r?\n/, 1)[0] ?? ''
-  return { header: Promise.resolve(header), text: decoded }
+  // Opened only when somebody reads, so that an error finds its listener.
+  const open = (): Readable => {
+    text.on('error', (error) => decoded.destroy(error))
+    return text.pipe(decoded)
+  }
+  return { header, open }
 }
 
 function encodingError(name: string, what: string): MeterliftError {
