@@ -97,7 +97,7 @@ export async function loadSteps(tx: Queryable, journeyIds: readonly JourneyId[],
       join journey j on j.journey_id = o.journey_id and o.outbox_id > j.last_outbox_id
       left join outcome oc on o.kind = 'outcome' and oc.outcome_id = o.body ->> 'outcomeId'
       left join correction c on o.kind = 'correction' and c.correction_id = (o.body ->> 'correctionId')::bigint
-      where o.journey_id = any(${ids}::bigint[]) and o.not_before <= clock_timestamp()
+      where o.journey_id = any(${ids}::bigint[])
       order by o.outbox_id`,
   ])
   return {
