@@ -135,21 +135,31 @@ async function chooseInstallations(
   quotas: ReadonlyMap<SupplierId, number>,
   allowance: Allowance,
 ): Promise<readonly ChosenInstallation[]> {
+  // Credit and prepayment apart, so that prepayment meters beyond their cap do not stand before the others.
   const rows = await tx<ChosenInstallation[]>`
     select i.installation_id, i.supplier_id, i.prepayment
     from unnest(${[...quotas.keys()]}::text[], ${[...quotas.values()]}::integer[]) as q(supplier_id, quota)
+    cross join (values (false, ${allowance.room}::integer), (true, ${allowance.prepaymentRoom}::integer)) as k(prepayment, most)
     cross join lateral (
       select installation_id, supplier_id, prepayment, due_on from installation
-      where lane_id = ${lane.id} and state = 'ready' and supplier_id = q.supplier_id
-        and (not prepayment or ${allowance.prepaymentRoom > 0})
+      where lane_id = ${lane.id} and state = 'ready' and supplier_id = q.supplier_id and prepayment = k.prepayment
       order by due_on nulls last, installation_id
-      limit least(q.quota, ${allowance.room})
+      limit least(q.quota, k.most, ${allowance.room})
       for update skip locked
     ) i
     order by i.due_on nulls last, i.installation_id`
-  let prepayment = 0
-  const chosen = rows.filter((row) => !row.prepayment || (prepayment += 1) <= allowance.prepaymentRoom)
-  return chosen.slice(0, allowance.room)
+  const left = new Map(quotas)
+  let prepaymentLeft = allowance.prepaymentRoom
+  const chosen: ChosenInstallation[] = []
+  for (const row of rows) {
+    const quota = left.get(row.supplier_id) ?? 0
+    if (chosen.length >= allowance.room) break
+    if (quota <= 0 || (row.prepayment && prepaymentLeft <= 0)) continue
+    chosen.push(row)
+    left.set(row.supplier_id, quota - 1)
+    if (row.prepayment) prepaymentLeft -= 1
+  }
+  return chosen
 }
 
 async function writeSubmissions(
