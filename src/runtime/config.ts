@@ -9,7 +9,7 @@ const worker = z.object({
   TEMPORAL_ADDRESS: z.string().regex(/^[^:\s]+:\d+$/, 'host:port'),
   TEMPORAL_NAMESPACE: z.string().default('default'),
   METERLIFT_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
-  /** Where the worker answers /health and /metrics; 0: nowhere. */
+  /** Where the worker answers /metrics, for a deployment's network; 0: nowhere. */
   METERLIFT_WORKER_PORT: port.default(0),
 })
 

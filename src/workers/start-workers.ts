@@ -33,7 +33,7 @@ interface Service {
  * worker for each lane's queue, and the relay. Lanes that a later programme adds are taken up without a restart.
  */
 export async function startWorkers(config: WorkerConfig, env: NodeJS.ProcessEnv, log: Logger): Promise<Service> {
-  installRuntime(log)
+  installRuntime(log, config.METERLIFT_WORKER_PORT)
   const gateways = createGateways(env)
   const db = openDatabase(config.METERLIFT_DATABASE_URL, { max: 16, name: 'meterlift-worker' })
   const programmes = createProgrammeStore()
@@ -97,11 +97,12 @@ export async function startWorkers(config: WorkerConfig, env: NodeJS.ProcessEnv,
   }
 }
 
-function installRuntime(log: Logger): void {
+function installRuntime(log: Logger, metricsPort: number): void {
   Runtime.install({
     logger: new DefaultLogger('WARN', ({ level, message, meta }) => log[level === 'ERROR' ? 'error' : 'warn'](meta ?? {}, message)),
     // The service process stops its workers itself, in order.
     shutdownSignals: [],
+    ...(metricsPort === 0 ? {} : { telemetryOptions: { metrics: { prometheus: { bindAddress: `0.0.0.0:${metricsPort}` } } } }),
   })
 }
 

@@ -148,7 +148,7 @@ describe('a bad row', () => {
   })
   it('is put right in the quarantine file, which is imported as it is', async () => {
     const report = await bring(csv([{ supplier: 'Nobody' }, gas]))
-    const rows = parse(await readFile(report.quarantineFile ?? '', 'utf8'), { columns: true }) as Record<string, string>[]
+    const rows = parse<Record<string, string>>(await readFile(report.quarantineFile ?? '', 'utf8'), { columns: true })
     expect(rows).toHaveLength(1)
     expect(rows[0]).toMatchObject({ row_number: '1', problem_column: 'supplier', problem_code: 'SUPPLIER_UNKNOWN', expected: expect.stringContaining('edf') as string })
     const repaired = (await readFile(report.quarantineFile ?? '', 'utf8')).replace(',Nobody,', ',edf,')
@@ -216,7 +216,7 @@ describe('the sample', () => {
     expect(share('secure-meters')).toBeCloseTo(0.32, 1)
     expect(share('landis-gyr')).toBeCloseTo(0.42, 1)
     expect(share('edmi')).toBeLessThan(0.08)
-    const world = parse(await readFile(join(folder, 'a.world.csv'), 'utf8'), { columns: true }) as { fate: string }[]
+    const world = parse<{ fate: string }>(await readFile(join(folder, 'a.world.csv'), 'utf8'), { columns: true })
     expect(world.filter(({ fate }) => fate.startsWith('never')).length / world.length).toBeCloseTo(0.04, 1)
   })
 })

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { DeviceId } from '../../src/domain/brands.js'
 import { parseDeviceId } from '../../src/domain/identifiers.js'
 import { createDccGateway, type SubmissionRequest } from '../../src/gateways/dcc.js'
-import type { GatewayError } from '../../src/gateways/errors.js'
+import { GatewayError } from '../../src/gateways/errors.js'
 import { signatureHeader, signCallback, verifyCallback } from '../../src/gateways/outcome-callback.js'
 import { createSmiGateway } from '../../src/gateways/smi.js'
 import { createSmsoGateway } from '../../src/gateways/smso.js'
@@ -88,7 +88,7 @@ async function call<T>(method: string, path: string, body?: unknown): Promise<T>
   return (await response.json()) as T
 }
 const arrived = (n: number) => expect.poll(() => received.length, { timeout: 5_000 }).toBe(n)
-const kindOf = async (act: Promise<unknown>): Promise<string> => act.then(() => 'none', (error: GatewayError) => error.kind)
+const kindOf = async (act: Promise<unknown>): Promise<string> => act.then(() => 'none', (error: unknown) => (error instanceof GatewayError ? error.kind : String(error)))
 
 describe('SMSO and SMI', () => {
   it('answer for the devices they know, and null for the others', async () => {

@@ -1,0 +1,21 @@
+# The program for workers and the HTTP service: compiled once, run without development packages and without root.
+FROM node:22.12.0-bookworm-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --no-audit --no-fund
+COPY tsconfig.json tsconfig.build.json ./
+COPY src src
+RUN npm run build && npm prune --omit=dev --no-audit --no-fund
+
+FROM node:22.12.0-bookworm-slim
+ENV NODE_ENV=production
+WORKDIR /app
+COPY --from=build /app/node_modules node_modules
+COPY --from=build /app/dist dist
+COPY package.json ./
+COPY bin bin
+COPY scripts/bootstrap.mjs scripts/bootstrap.mjs
+COPY src/register/migrations src/register/migrations
+COPY examples examples
+USER node
+CMD ["node", "--enable-source-maps", "dist/workers/main.js"]
