@@ -32,7 +32,7 @@ describe('docker-compose.yml', () => {
     const content = parse(await readFile(join(root, 'docker-compose.yml'), 'utf8'), { merge: true }) as Record<string, unknown>
     const { name: _name, ...older } = content
     const ajv = new Ajv({ strict: false, validateFormats: false })
-    const { $schema: _schema, ...spec } = (await schema()) as Record<string, unknown>
+    const { $schema: _schema, id: _id, ...spec } = (await schema()) as Record<string, unknown>
     const validate = ajv.compile(spec)
     expect(validate(older), JSON.stringify(validate.errors)).toBe(true)
     expect(validate({ ...older, services: { broken: { ports: 7 } } })).toBe(false)

@@ -181,12 +181,12 @@ async function writeSubmissions(
              coalesce((select max(a.number) from attempt a where a.journey_id = d.journey_id), 0) + 1 as number
       from devices d join meter m using (journey_id)
     ), made as (
-      insert into submission (submission_id, installation_id, lane_id, day, supplier_id, request, state, claimed_at, lease_until, awaited)
+      insert into submission (submission_id, installation_id, lane_id, day, supplier_id, request, state, claimed_at, lease_until)
       select gen_random_uuid(), i.installation_id, ${lane.id}, ${allowance.day}, i.supplier_id,
              jsonb_build_object('cohortId', c.cohort_id, 'hubId', i.hub_id, 'requiredBy', min(n.due_on),
                'devices', jsonb_agg(jsonb_build_object('journeyId', n.journey_id, 'deviceId', n.device_id, 'fuel', n.fuel,
                  'paymentMode', n.payment_mode, 'attempt', n.number) order by n.fuel)),
-             'claimed', ${now}, ${now + leaseMs}, count(*)
+             'claimed', ${now}, ${now + leaseMs}
       from numbered n join installation i using (installation_id) join combination c using (combination_id)
       group by i.installation_id, c.cohort_id, i.hub_id, i.supplier_id
       returning submission_id, installation_id, request

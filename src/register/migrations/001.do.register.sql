@@ -256,13 +256,12 @@ create table submission (
   day             date not null,
   supplier_id     text not null,
   request         jsonb not null,
-  state           text not null check (state in ('claimed', 'submitted', 'refused', 'landed')),
+  state           text not null check (state in ('claimed', 'submitted', 'landed')),
   claimed_at      timestamptz not null,
   lease_until     timestamptz not null,
   sent_at         timestamptz,
   ask_at          timestamptz,
   asked           integer not null default 0,
-  awaited         integer not null,
   landed_at       timestamptz
 );
 create index submission_open on submission (lane_id, state, ask_at) where state in ('claimed', 'submitted');
