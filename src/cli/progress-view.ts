@@ -15,6 +15,8 @@ const plainEveryMs = 5_000
 /** @param out standard output, or standard error where standard output carries JSON */
 export function createProgressView(out: NodeJS.WriteStream): ProgressView {
   const samples: { readonly at: number; readonly settled: number }[] = []
+  // A terminal that does not tell its height can only be written to line by line.
+  const inPlace = out.isTTY && out.rows > 0
   let saidAt = 0
   let said = ''
   return {
@@ -22,7 +24,7 @@ export function createProgressView(out: NodeJS.WriteStream): ProgressView {
       samples.push({ at: now, settled: progress.meters - moving(progress) })
       while (samples.length > 2 && (samples[0]?.at ?? now) < now - rateWindowMs) samples.shift()
       const rate = rateOf(samples)
-      if (out.isTTY) {
+      if (inPlace) {
         logUpdate(table(progress, rate, out.columns))
         return
       }
@@ -34,7 +36,7 @@ export function createProgressView(out: NodeJS.WriteStream): ProgressView {
       }
     },
     done: () => {
-      if (out.isTTY) logUpdate.done()
+      if (inPlace) logUpdate.done()
     },
   }
 }
