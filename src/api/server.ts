@@ -1,4 +1,4 @@
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client'
 import { outcomeOf } from '../gateways/dcc.js'
 import { signatureHeader, verifyCallback } from '../gateways/outcome-callback.js'
@@ -20,7 +20,7 @@ const toleranceMs = 5 * 60_000
 
 /** The HTTP service: outcome callbacks, health and metrics. */
 export function createServer(deps: ApiDeps): FastifyInstance {
-  const server = Fastify({ loggerInstance: deps.log, disableRequestLogging: true, bodyLimit: 4 * 1024 * 1024 })
+  const server = Fastify({ loggerInstance: deps.log, logController: new LogController({ disableRequestLogging: true }), bodyLimit: 4 * 1024 * 1024 })
   const metrics = createMetrics(deps.db)
 
   // The signature covers the bytes as they were sent, so the body is parsed after it is checked.

@@ -1,4 +1,4 @@
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply } from 'fastify'
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { Readable } from 'node:stream'
 import { timingSafeEqual } from 'node:crypto'
@@ -40,7 +40,7 @@ const patchRequest = z.strictObject({
 /** The sandbox's HTTP service: the SMSOs, the SMI and DCC as Meterlift meets them, and what a test may set. */
 export function createSandboxServer(deps: SandboxDeps): FastifyInstance {
   const { db, faults } = deps
-  const base: FastifyInstance = Fastify({ loggerInstance: deps.log, disableRequestLogging: true, bodyLimit: 16 * 1024 * 1024 })
+  const base: FastifyInstance = Fastify({ loggerInstance: deps.log, logController: new LogController({ disableRequestLogging: true }), bodyLimit: 16 * 1024 * 1024 })
   const server = base.withTypeProvider<ZodTypeProvider>()
   server.setValidatorCompiler(validatorCompiler)
   server.setSerializerCompiler(serializerCompiler)
