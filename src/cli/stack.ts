@@ -1,4 +1,3 @@
-import { readFile, writeFile } from 'node:fs/promises'
 import getPort, { portNumbers } from 'get-port'
 import { z } from 'zod'
 import { MeterliftError } from '../domain/errors.js'
@@ -6,8 +5,10 @@ import { openDatabase, type Database } from '../register/database.js'
 import { migrate } from '../register/migrate.js'
 import { startService, type Service } from '../runtime/child-process.js'
 import { recordProcesses, removeRunFile, stopOrphans, writeRunFile, type DataFolder, type RecordedProcess } from '../runtime/data-folder.js'
-import { startPostgres, type PostgresServer } from '../runtime/postgres-server.js'
-import { findTemporal, startTemporal, type TemporalServer } from '../runtime/temporal-server.js'
+import { keepRunning } from '../runtime/keep-running.js'
+import { readJson, writeJson } from '../runtime/small-file.js'
+import { checkPostgres, startPostgres, type PostgresServer } from '../runtime/postgres-server.js'
+import { checkTemporal, findTemporal, startTemporal, type TemporalServer } from '../runtime/temporal-server.js'
 
 /** The whole stack, running. */
 export interface Stack {
@@ -31,7 +32,7 @@ const defaultPort = 4600
  * @param prepare runs once the register is there and before the services start; answers the sandbox's world file
  */
 export async function startStack(options: StackOptions, prepare: (db: Database) => Promise<string>): Promise<Stack> {
-  const { folder, say } = options
+  const { folder, say, signal } = options
   const orphans = await stopOrphans(folder.path)
   if (orphans.length > 0) say(`an earlier start was killed; stopped its ${orphans.join(' and ')}`)
   const undo: (() => Promise<unknown>)[] = []
@@ -41,21 +42,31 @@ export async function startStack(options: StackOptions, prepare: (db: Database) 
   try {
     const ports = await choosePorts(folder, options.port)
     const recorded: RecordedProcess[] = []
-    const [register, temporal] = await Promise.all([
+    const [register, temporal] = await bothOrNeither(
       startRegister(options, ports.postgres, recorded, undo),
       startTemporalFor(options, ports, recorded, undo),
-    ])
+    )
+    signal.throwIfAborted()
     await migrate(register.register)
     const db = openDatabase(register.register, { max: 6, name: 'meterlift-start' })
     undo.push(() => db.end({ timeout: 5 }))
     const world = await prepare(db)
+    signal.throwIfAborted()
     const env = environment(folder, ports, register, temporal, world)
     const service = async (room: 'sandbox' | 'api' | 'workers'): Promise<Service> => {
-      const started = await startService({ room, env, logFile: folder.at('logs', `${room}.log`), say })
+      const started = await startService({
+        room,
+        env,
+        folder: folder.path,
+        logFile: folder.at('logs', `${room}.log`),
+        say,
+        started: (pid) => remember(folder, recorded, { name: room, pid, mark: folder.path }),
+      })
       undo.push(started.stop)
       return started
     }
     await Promise.all([service('api'), service('sandbox')])
+    signal.throwIfAborted()
     await service('workers')
     const apiUrl = `http://127.0.0.1:${ports.api}`
     undo.push(() => removeRunFile(folder.path))
@@ -63,7 +74,7 @@ export async function startStack(options: StackOptions, prepare: (db: Database) 
       pid: process.pid,
       databaseUrl: register.register,
       temporalAddress: temporal.address,
-      namespace: 'default',
+      namespace: process.env.TEMPORAL_NAMESPACE ?? 'default',
       apiUrl,
       sandboxUrl: `http://127.0.0.1:${ports.sandbox}`,
       startedAt: new Date().toISOString(),
@@ -80,21 +91,27 @@ export async function startStack(options: StackOptions, prepare: (db: Database) 
   }
 }
 
+/** Waits for both even if one fails, so that the other is there to be stopped. */
+async function bothOrNeither<A, B>(first: Promise<A>, second: Promise<B>): Promise<readonly [A, B]> {
+  await Promise.allSettled([first, second])
+  return [await first, await second]
+}
+
 const portsForm = z.object({ postgres: z.int(), temporal: z.int(), ui: z.int(), api: z.int(), sandbox: z.int() })
 type Ports = z.infer<typeof portsForm>
 
 /** The ports of the last start where they are still free, else others; a port that was asked for must be free. */
 async function choosePorts(folder: DataFolder, asked: number | undefined): Promise<Ports> {
   const file = folder.at('ports.json')
-  const last = portsForm.safeParse(JSON.parse(await readFile(file, 'utf8').catch(() => '{}')))
+  const last = await readJson(file, portsForm)
   const host = '127.0.0.1'
-  const api = await getPort({ host, port: asked ?? (last.success ? [last.data.api] : portNumbers(defaultPort, defaultPort + 99)) })
+  const api = await getPort({ host, port: asked ?? (last === null ? portNumbers(defaultPort, defaultPort + 99) : [last.api]) })
   if (asked !== undefined && api !== asked) {
     throw new MeterliftError('PORT_TAKEN', `port ${asked} is taken by another program`, { hint: 'choose another with --port, or leave the option out' })
   }
-  const free = async (name: 'postgres' | 'temporal' | 'ui' | 'sandbox'): Promise<number> => getPort({ host, ...(last.success ? { port: last.data[name] } : {}) })
+  const free = async (name: 'postgres' | 'temporal' | 'ui' | 'sandbox'): Promise<number> => getPort({ host, ...(last === null ? {} : { port: last[name] }) })
   const ports: Ports = { api, postgres: await free('postgres'), temporal: await free('temporal'), ui: await free('ui'), sandbox: await free('sandbox') }
-  await writeFile(file, JSON.stringify(ports))
+  await writeJson(file, ports)
   return ports
 }
 
@@ -105,18 +122,24 @@ interface Databases {
 
 async function startRegister(options: StackOptions, port: number, recorded: RecordedProcess[], undo: (() => Promise<unknown>)[]): Promise<Databases> {
   const given = process.env.METERLIFT_DATABASE_URL
-  if (given !== undefined && given !== '') return { register: given, sandbox: process.env.SANDBOX_DATABASE_URL ?? given }
+  if (given !== undefined && given !== '') {
+    await checkPostgres(given)
+    return { register: given, sandbox: process.env.SANDBOX_DATABASE_URL ?? given }
+  }
   const { folder, say } = options
-  const server: PostgresServer = await startPostgres({
-    folder: folder.at('postgres'),
-    port,
-    password: folder.secrets.databasePassword,
-    logFile: folder.at('logs', 'postgres.log'),
-    databases: ['meterlift', 'sandbox'],
-    say,
-  })
-  await remember(folder, recorded, { name: 'postgres', pid: server.pid, mark: server.mark })
-  undo.push(server.stop)
+  const start = (): Promise<PostgresServer> =>
+    startPostgres({
+      folder: folder.at('postgres'),
+      port,
+      password: folder.secrets.databasePassword,
+      logFile: folder.at('logs', 'postgres.log'),
+      databases: ['meterlift', 'sandbox'],
+      say,
+    })
+  const server = await start()
+  const started = ({ pid, mark }: PostgresServer): Promise<void> => remember(folder, recorded, { name: 'postgres', pid, mark })
+  await started(server)
+  undo.push(keepRunning('PostgreSQL', server, start, { say, started }).stop)
   return { register: server.urlOf('meterlift'), sandbox: server.urlOf('sandbox') }
 }
 
@@ -127,24 +150,25 @@ async function startTemporalFor(
   undo: (() => Promise<unknown>)[],
 ): Promise<{ readonly address: string; readonly ui: string | null }> {
   const given = process.env.TEMPORAL_ADDRESS
-  if (given !== undefined && given !== '') return { address: given, ui: null }
+  if (given !== undefined && given !== '') {
+    await checkTemporal(given, process.env.TEMPORAL_NAMESPACE ?? 'default')
+    return { address: given, ui: null }
+  }
   const { folder, say } = options
   const binary = await findTemporal('temporal', say)
-  const server: TemporalServer = await startTemporal({
-    binary,
-    port: ports.temporal,
-    uiPort: ports.ui,
-    file: folder.at('temporal.db'),
-    logFile: folder.at('logs', 'temporal.log'),
-  })
-  await remember(folder, recorded, { name: 'temporal', pid: server.pid, mark: server.mark })
-  undo.push(server.stop)
+  const start = (): Promise<TemporalServer> =>
+    startTemporal({ binary, port: ports.temporal, uiPort: ports.ui, file: folder.at('temporal.db'), logFile: folder.at('logs', 'temporal.log') })
+  const server = await start()
+  const started = ({ pid, mark }: TemporalServer): Promise<void> => remember(folder, recorded, { name: 'temporal', pid, mark })
+  await started(server)
+  undo.push(keepRunning('Temporal', server, start, { say, started }).stop)
   return { address: server.address, ui: `http://127.0.0.1:${ports.ui}` }
 }
 
 /** Notes a process as soon as it runs, so that the next start finds it even if this one is killed now. */
 async function remember(folder: DataFolder, recorded: RecordedProcess[], entry: RecordedProcess): Promise<void> {
-  recorded.push(entry)
+  const before = recorded.findIndex(({ name }) => name === entry.name)
+  recorded.splice(before === -1 ? recorded.length : before, 1, entry)
   await recordProcesses(folder.path, recorded)
 }
 

@@ -26,6 +26,8 @@ export interface StartOptions {
 const example = { size: 2_000, seed: 20180401 }
 const exampleProgramme = fileURLToPath(new URL('../../examples/programmes/example', import.meta.url))
 const lookMs = 500
+/** Exit code of a program that was stopped by Ctrl-C. */
+const interrupted = 130
 
 /**
  * `meterlift start`: brings up the whole stack on a data folder, puts the programme in force, imports the portfolio and
@@ -40,11 +42,14 @@ export async function runStart(options: StartOptions): Promise<number> {
   let asked = 0
   const onSignal = (): void => {
     asked += 1
-    if (asked > 1) process.exit(130)
+    if (asked > 1) process.exit(interrupted)
     say('stopping; Ctrl-C again to force')
     stopping.abort()
   }
-  process.on('SIGINT', onSignal).on('SIGTERM', onSignal)
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal).on('SIGHUP', onSignal)
+  // Nobody reads any more: that stops the stack well, where a command that only prints would just end.
+  process.stdout.removeAllListeners('error').on('error', () => stopping.abort())
+  process.stderr.on('error', () => stopping.abort())
   const folder = await openDataFolder(options.data)
   let stack: Stack | undefined
   try {
@@ -76,11 +81,15 @@ export async function runStart(options: StartOptions): Promise<number> {
       process.stdout.write(`${JSON.stringify({ meters, stages, duties, codes, rejected: report.rejected, seconds })}\n`)
       stack = undefined
     }
-    return 0
+    return options.untilSettled && stopping.signal.aborted ? interrupted : 0
+  } catch (error) {
+    // Stopped while it came up: whatever was under way then failed because of that.
+    if (stopping.signal.aborted) return interrupted
+    throw error
   } finally {
     await stack?.stop()
     await folder.release()
-    process.off('SIGINT', onSignal).off('SIGTERM', onSignal)
+    process.off('SIGINT', onSignal).off('SIGTERM', onSignal).off('SIGHUP', onSignal)
   }
 }
 
@@ -94,16 +103,19 @@ async function watch(db: Database, inForce: ProgrammeInForce, untilSettled: bool
   const programmes = createProgrammeStore()
   let last: Progress | null = null
   let calm = 0
+  let away = false
   while (!signal.aborted) {
     try {
       const { programme } = await programmes.current(db).catch(() => inForce)
       last = await readProgress(db, programme, Date.now())
       view.show(last, Date.now())
+      away = false
       // Twice in a row: between an outbox row and the step it leads to, nothing is under way for a moment.
       calm = last.unsettled === 0 ? calm + 1 : 0
       if (untilSettled && calm >= 3) break
     } catch (error) {
-      out.write(`the register does not answer: ${error instanceof Error ? error.message : String(error)}\n`)
+      if (!away) out.write(`the register does not answer: ${error instanceof Error ? error.message : String(error)}; asking again\n`)
+      away = true
     }
     await pause(lookMs, signal)
   }

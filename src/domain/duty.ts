@@ -101,7 +101,7 @@ export function redate(duty: DutyDates & { readonly facts: DutyFacts }, policy: 
   const fresh = dutyStart(policy, duty.facts)
   const started = duty.startsOn !== null && duty.startsOn <= today ? duty.startsOn : null
   const standing = fresh === null && started !== null
-  const startsOn = standing ? afterGain(policy, duty.facts, started) : fresh
+  const startsOn = standing ? standingStart(policy, duty.facts, started, today) : fresh
   const dueOn = dutyDue(policy, startsOn)
   return {
     kind: 'dated',
@@ -122,6 +122,12 @@ export function remindersDue(policy: Pick<DutyPolicy, 'reminders'>, dueOn: IsoDa
   const left = daysBetween(today, dueOn)
   if (left < 0) return []
   return policy.reminders.filter((days) => left <= days).toSorted((a, b) => b - a)
+}
+
+/** A gain restarts a standing clock too, but only once its day has come: till then the clock would count as not started. */
+function standingStart(policy: DutyPolicy, facts: DutyFacts, started: IsoDate, today: IsoDate): IsoDate | null {
+  const come = facts.suppliedSince !== null && facts.suppliedSince <= today
+  return come ? afterGain(policy, facts, started) : started
 }
 
 function afterGain(policy: DutyPolicy, facts: DutyFacts, start: IsoDate | null): IsoDate | null {

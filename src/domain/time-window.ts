@@ -4,7 +4,7 @@ import { addDays, london, londonDate, startOfDay, weekdayOf } from './calendar.j
 import type { BankHoliday, TimeWindow } from './programme.js'
 
 /**
- * Whether a lane may submit. `closesAt` is the first instant at which it may not, at most eight days ahead (a lane that
+ * Whether a lane may submit. `closesAt` is the first instant at which it may not, given for some eight days ahead (a lane that
  * never closes); `opensAt` is the next opening, null if there is none within a year.
  */
 export type WindowState =

@@ -14,7 +14,11 @@ export interface ServiceOptions {
   readonly room: 'sandbox' | 'api' | 'workers'
   readonly env: Readonly<Record<string, string>>
   readonly logFile: string
+  /** The data folder: its name on the command line tells this stack's processes from another's. */
+  readonly folder: string
   readonly say: (line: string) => void
+  /** Told of each new process, so that the next start finds it even if this one is killed now. */
+  readonly started: (pid: number) => Promise<void>
 }
 
 const stopMs = 15_000
@@ -60,15 +64,16 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   }
 }
 
-async function launch({ room, env, logFile }: ServiceOptions): Promise<ChildProcess> {
+async function launch({ room, env, logFile, folder, started }: ServiceOptions): Promise<ChildProcess> {
   const log = await open(logFile, 'a')
-  const child = fork(fileURLToPath(new URL(`../${room}/main.js`, import.meta.url)), [], {
+  const child = fork(fileURLToPath(new URL(`../${room}/main.js`, import.meta.url)), ['--data', folder], {
     env: { ...process.env, ...env },
     stdio: ['ignore', log.fd, log.fd, 'ipc'],
     detached: true,
     execArgv: ['--enable-source-maps'],
   })
   await log.close()
+  if (child.pid !== undefined) await started(child.pid)
   await new Promise<void>((resolve, reject) => {
     const late = setTimeout(() => {
       child.kill('SIGKILL')

