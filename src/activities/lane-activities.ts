@@ -1,9 +1,9 @@
-import { Context, heartbeat } from '@temporalio/activity'
 import type { Logger } from 'pino'
 import type { LaneId } from '../domain/brands.js'
+import type { DeviceOutcome } from '../domain/outcome.js'
 import type { Lane } from '../domain/programme.js'
 import { GatewayError } from '../gateways/errors.js'
-import type { DccGateway, DeviceOutcome, SubmissionReply } from '../gateways/dcc.js'
+import type { DccGateway, SubmissionReply } from '../gateways/dcc.js'
 import type { Database } from '../register/database.js'
 import { inTransaction } from '../register/in-transaction.js'
 import { claimInstallations, type Claim, type ClaimedSubmission } from '../register/lane/claim.js'
@@ -11,6 +11,7 @@ import { markSubmitted, resumeSubmissions, sendAgainLater, silentSubmissions } f
 import { pause } from '../register/leadership.js'
 import { storeOutcomes } from '../register/outcome/store-outcomes.js'
 import type { ProgrammeStore } from '../register/programme/store.js'
+import { whileHeartbeating } from './while-heartbeating.js'
 
 /** What a lane's workflow may ask of the world: to run its loop until the worker stops or a while has passed. */
 export interface LaneActivities {
@@ -36,15 +37,7 @@ const longestBackOffMs = 60_000
 
 export function createLaneActivities(deps: LaneDeps): LaneActivities {
   return {
-    async runLane(laneId) {
-      const { cancellationSignal } = Context.current()
-      const beat = setInterval(() => heartbeat(), 4_000)
-      try {
-        await runLoop(deps, laneId, cancellationSignal)
-      } finally {
-        clearInterval(beat)
-      }
-    },
+    runLane: (laneId) => whileHeartbeating((cancelled) => runLoop(deps, laneId, cancelled)),
   }
 }
 

@@ -1,4 +1,3 @@
-import { Context, heartbeat } from '@temporalio/activity'
 import type { Logger } from 'pino'
 import type { SmsoId } from '../domain/brands.js'
 import type { SmiGateway } from '../gateways/smi.js'
@@ -6,6 +5,7 @@ import type { SmsoGateway } from '../gateways/smso.js'
 import type { Database } from '../register/database.js'
 import { pause } from '../register/leadership.js'
 import { storeRecords, wantedRecords } from '../register/survey/survey.js'
+import { whileHeartbeating } from './while-heartbeating.js'
 
 /** What the survey of an SMSO may ask of the world. */
 export interface SurveyActivities {
@@ -29,15 +29,7 @@ const longestBackOffMs = 30_000
 
 export function createSurveyActivities(deps: SurveyDeps): SurveyActivities {
   return {
-    async runSurvey(smsoId) {
-      const { cancellationSignal } = Context.current()
-      const beat = setInterval(() => heartbeat(), 4_000)
-      try {
-        await runLoop(deps, smsoId, cancellationSignal)
-      } finally {
-        clearInterval(beat)
-      }
-    },
+    runSurvey: (smsoId) => whileHeartbeating((cancelled) => runLoop(deps, smsoId, cancelled)),
   }
 }
 

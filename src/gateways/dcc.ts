@@ -1,5 +1,6 @@
-import type { DeviceId, EpochMs, IsoDate, LaneId } from '../domain/brands.js'
+import type { DeviceId, IsoDate, LaneId } from '../domain/brands.js'
 import type { Fuel, PaymentMode } from '../domain/meter.js'
+import type { DeviceOutcome } from '../domain/outcome.js'
 import { post, type Endpoint } from './http.js'
 import { statusReply, submissionsReply, type WireOutcome } from './wire.js'
 
@@ -24,16 +25,6 @@ export interface SubmissionReply {
   readonly status: 'accepted' | 'refused' | 'unknown'
   readonly code?: string | undefined
   readonly meaning?: string | undefined
-}
-
-/** What became of one device. */
-export interface DeviceOutcome {
-  readonly outcomeId: string
-  readonly submissionId: string | null
-  readonly deviceId: string
-  readonly result: 'commissioned' | 'failed'
-  readonly code: string | null
-  readonly occurredAt: EpochMs
 }
 
 export interface SubmissionState {

@@ -1,16 +1,7 @@
 import type { EpochMs } from '../../domain/brands.js'
+import type { DeviceOutcome } from '../../domain/outcome.js'
 import type { Queryable } from '../database.js'
 import { outboxPriority } from '../outbox/claim.js'
-
-/** The outcome of one device as DCC reported it, by callback or on being asked. */
-export interface ReportedOutcome {
-  readonly outcomeId: string
-  readonly submissionId: string | null
-  readonly deviceId: string
-  readonly result: 'commissioned' | 'failed'
-  readonly code: string | null
-  readonly occurredAt: EpochMs
-}
 
 /** How many outcomes were new, seen before, or of a device that nobody knows. */
 export interface StoredOutcomes {
@@ -26,7 +17,7 @@ export interface StoredOutcomes {
  */
 export async function storeOutcomes(
   tx: Queryable,
-  outcomes: readonly ReportedOutcome[],
+  outcomes: readonly DeviceOutcome[],
   now: EpochMs,
 ): Promise<StoredOutcomes> {
   if (outcomes.length === 0) return { stored: 0, duplicates: 0, unknown: 0 }

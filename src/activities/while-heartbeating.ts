@@ -1,0 +1,14 @@
+import { Context, heartbeat } from '@temporalio/activity'
+
+/** Milliseconds between heartbeats; the workflow misses them after fifteen seconds. */
+const beatMs = 4_000
+
+/** Runs a long activity that loops until it is cancelled, telling the server all the while that it lives. */
+export async function whileHeartbeating(body: (cancelled: AbortSignal) => Promise<void>): Promise<void> {
+  const beat = setInterval(() => heartbeat(), beatMs)
+  try {
+    await body(Context.current().cancellationSignal)
+  } finally {
+    clearInterval(beat)
+  }
+}
