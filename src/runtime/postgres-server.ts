@@ -61,6 +61,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   const child = spawn(join(bin, 'postgres'), ['-D', folder, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])], {
     detached: true,
     stdio: ['ignore', log.fd, log.fd],
+    cwd: folder,
     ...(owner ?? {}),
   })
   await log.close()
@@ -127,7 +128,13 @@ async function reachableFolder(folder: string, owner: Owner | null): Promise<str
   }
   const parent = dirname(folder)
   await mkdir(parent, { recursive: true })
-  const place = canReach(parent, owner) ? folder : join('/var/lib/meterlift', createHash('md5').update(folder).digest('hex').slice(0, 12))
+  // A clone in root's home is closed to others: the cluster then lives where such things do, under a name of its own.
+  const elsewhere = '/var/lib/meterlift'
+  if (!canReach(parent, owner)) {
+    await mkdir(elsewhere, { recursive: true })
+    await chmod(elsewhere, 0o755)
+  }
+  const place = canReach(parent, owner) ? folder : join(elsewhere, createHash('md5').update(folder).digest('hex').slice(0, 12))
   await mkdir(place, { recursive: true, mode: 0o700 })
   await chown(place, owner.uid, owner.gid)
   return place
@@ -142,7 +149,7 @@ async function initialise(bin: string, folder: string, options: PostgresOptions,
   await writeFile(passwordFile, options.password, { mode: 0o600 })
   if (owner !== null) await chown(passwordFile, owner.uid, owner.gid)
   const args = ['-D', folder, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale=C', ...(options.unsafe === true ? ['--no-sync'] : [])]
-  const made = spawnSync(join(bin, 'initdb'), args, { encoding: 'utf8', ...(owner ?? {}) })
+  const made = spawnSync(join(bin, 'initdb'), args, { encoding: 'utf8', cwd: folder, ...(owner ?? {}) })
   await rm(passwordFile, { force: true })
   if (made.status !== 0) {
     throw new MeterliftError('POSTGRES_FAILED', `PostgreSQL could not make its folder ${folder}: ${lastWords(made.stderr ?? String(made.error))}`, { hint: 'check the free disk space and the rights on the folder' })
