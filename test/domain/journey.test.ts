@@ -158,6 +158,20 @@ describe('after a failure', () => {
   })
 })
 
+describe('after the decision point', () => {
+  it.each([
+    ['W101', 'DECISION_DUE'],
+    ['Z999', 'CODE_UNKNOWN'],
+  ])('a failure with %s is for a person as %s', (failure, code) => {
+    const journey = inMigration()
+    const submission = journey.claim()
+    while (journey.view.state.duty.decisionOn === null || journey.now < Date.parse(journey.view.state.duty.decisionOn)) journey.pass(1)
+    journey.pass(1)
+    journey.outcome(submission, failure)
+    expect([journey.stage, journey.code]).toEqual(['needs-action', code])
+  })
+})
+
 describe('dates', () => {
   it('the decision point hands a waiting retry to a person, and the breach is recorded while the journey goes on', () => {
     const journey = inMigration()

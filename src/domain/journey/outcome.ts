@@ -81,7 +81,7 @@ function decideAfterFailure(draft: Draft, code: string): void {
       hold(draft, 'PREPAYMENT_FAILED', { failure: code, reason: next.reason })
       return
     case 'decide':
-      hold(draft, draft.state.duty.decisionOn !== null && draft.state.duty.decisionOn <= today ? 'DECISION_DUE' : 'CODE_UNKNOWN', { failure: code, reason: next.reason })
+      hold(draft, next.reason === 'decision-point' ? 'DECISION_DUE' : 'CODE_UNKNOWN', { failure: code, reason: next.reason })
       return
     default:
       assertNever(next, 'decision after a failure')
