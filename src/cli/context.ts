@@ -9,6 +9,10 @@ import { findRunning } from '../runtime/data-folder.js'
 export interface CommonOptions {
   readonly data: string
   readonly json: boolean
+}
+
+/** Options of a command that changes something. */
+export interface ActingOptions extends CommonOptions {
   readonly by: string
 }
 
@@ -19,32 +23,35 @@ export interface Context {
   readonly temporal: () => Promise<Client>
 }
 
-/** Who acts where no --by is given: the user of this computer. */
+/** Who acts where no --by is given: the user of this computer. A container's user may have no name. */
 export function userName(): string {
-  return process.env.METERLIFT_USER ?? userInfo().username
+  const given = process.env.METERLIFT_USER
+  if (given !== undefined && given !== '') return given
+  try {
+    return userInfo().username
+  } catch {
+    return process.env.USER ?? 'unknown'
+  }
 }
 
 /**
  * Runs a command against the stack: the one named by the environment, else the one that runs on the data folder.
- * @throws MeterliftError STACK_NOT_RUNNING
+ * Temporal is spoken to only by a command that asks for it.
+ * @throws MeterliftError STACK_NOT_RUNNING, REGISTER_AWAY, REGISTER_EMPTY
  */
 export async function withContext<T>(options: CommonOptions, body: (context: Context) => Promise<T>): Promise<T> {
-  const { databaseUrl, temporalAddress, namespace } = await findStack(options.data)
-  const db = openDatabase(databaseUrl, { max: 4, name: 'meterlift-cli' })
+  const stack = await findStack(options.data)
+  const db = openDatabase(stack.databaseUrl, { max: 4, name: 'meterlift-cli' })
   const programmes = createProgrammeStore()
   let connection: Connection | undefined
   try {
-    await db`select 1`.catch((cause: unknown) => {
-      throw new MeterliftError('REGISTER_AWAY', 'the register does not answer', { hint: 'look whether the stack still runs (npm start)', cause })
-    })
+    await checkRegister(db)
     return await body({
       db,
       inForce: () => programmes.current(db),
       async temporal() {
-        connection = await Connection.connect({ address: temporalAddress, connectTimeout: 5_000 }).catch((cause: unknown) => {
-          throw new MeterliftError('TEMPORAL_AWAY', `Temporal does not answer at ${temporalAddress}`, { hint: 'look whether the stack still runs (npm start)', cause })
-        })
-        return new Client({ connection, namespace })
+        connection ??= await connect(stack.temporalAddress)
+        return new Client({ connection, namespace: stack.namespace })
       },
     })
   } finally {
@@ -53,9 +60,43 @@ export async function withContext<T>(options: CommonOptions, body: (context: Con
   }
 }
 
-async function findStack(data: string): Promise<{ readonly databaseUrl: string; readonly temporalAddress: string; readonly namespace: string }> {
+async function checkRegister(db: Database): Promise<void> {
+  const [row] = await db<{ there: boolean }[]>`select to_regclass('journey') is not null as there`.catch(
+    (cause: unknown) => {
+      throw new MeterliftError('REGISTER_AWAY', 'the register does not answer', {
+        hint: 'look whether the stack still runs (npm start)',
+        cause,
+      })
+    },
+  )
+  if (row?.there === true) return
+  throw new MeterliftError('REGISTER_EMPTY', 'this database holds no register', {
+    hint: 'start the stack on it once (npm start), or check METERLIFT_DATABASE_URL',
+  })
+}
+
+async function connect(address: string): Promise<Connection> {
+  try {
+    return await Connection.connect({ address, connectTimeout: 5_000 })
+  } catch (cause) {
+    throw new MeterliftError('TEMPORAL_AWAY', `Temporal does not answer at ${address}`, {
+      hint: 'look whether the stack still runs (npm start)',
+      cause,
+    })
+  }
+}
+
+interface StackAddress {
+  readonly databaseUrl: string
+  readonly temporalAddress: string
+  readonly namespace: string
+}
+
+async function findStack(data: string): Promise<StackAddress> {
   const { METERLIFT_DATABASE_URL: url, TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace } = process.env
-  if (url !== undefined && url !== '') return { databaseUrl: url, temporalAddress: address ?? '127.0.0.1:7233', namespace: namespace ?? 'default' }
+  if (url !== undefined && url !== '') {
+    return { databaseUrl: url, temporalAddress: address ?? '127.0.0.1:7233', namespace: namespace ?? 'default' }
+  }
   const running = await findRunning(data)
   if (running !== null) return running
   throw new MeterliftError('STACK_NOT_RUNNING', `no stack runs on the data folder ${data}`, {

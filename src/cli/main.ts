@@ -1,8 +1,13 @@
 import { Command, CommanderError } from 'commander'
-import { addDataCommands } from './commands/data.js'
-import { addDecideCommands } from './commands/decide.js'
-import { addProgrammeCommands } from './commands/programme.js'
-import { addReadCommands } from './commands/reads.js'
+import { addCodes } from './commands/codes.js'
+import { addDecide } from './commands/decide.js'
+import { addExport } from './commands/export.js'
+import { addGroups } from './commands/groups.js'
+import { addImport } from './commands/import.js'
+import { addMeters } from './commands/meters.js'
+import { addProgramme } from './commands/programme.js'
+import { addSample } from './commands/sample.js'
+import { addStatus } from './commands/status.js'
 import { wholeNumber } from './options.js'
 import { exitCodes, printError } from './print-error.js'
 import { runStart, type StartOptions } from './start.js'
@@ -11,39 +16,77 @@ import { runStart, type StartOptions } from './start.js'
 export async function main(argv: readonly string[]): Promise<number> {
   quietOnClosedPipe()
   let code: number = exitCodes.ok
-  const program = new Command('meterlift')
-    .description('Moves SMETS1 meters into DCC enrolment: inventory, eligibility, migration, enrol or replace.')
-    .addHelpText('after', '\nExit codes: 0 done, 1 error, 2 wrong usage, 3 refused (not possible now), 4 the stack does not run')
-  program
-    .command('start')
-    .description('bring up the whole stack, import a portfolio and show how it goes; Ctrl-C stops it, the next start resumes')
-    .option('--portfolio <file>', 'portfolio to import (default: an invented example of 2,000 meters)')
-    .option('--programme <dir>', 'programme folder to put in force (default: the example)')
-    .option('--data <dir>', 'folder that keeps all state', '.meterlift')
-    .option('--port <n>', 'port of the HTTP service', wholeNumber(1, 65_535))
-    .option('--until-settled', 'end once every journey is at an end or waits for a date, the programme or a person', false)
-    .option('--json', 'last line of standard output is one JSON object: meters, stages, duties, codes, rejected, seconds', false)
-    .addHelpText('after', '\nExample:\n  npm start -- --portfolio portfolio.csv --until-settled --json')
-    .action(async (options: StartOptions) => {
-      code = await runStart(options)
-    })
-  addDataCommands(program)
-  addProgrammeCommands(program)
-  addReadCommands(program)
-  addDecideCommands(program)
-  exitByThrowing(program)
+  let dataFolder = '.meterlift'
+  const program = createProgram((answered) => {
+    code = answered
+  })
+  program.hook('preAction', (_, command) => {
+    dataFolder = command.opts<{ data?: string }>().data ?? dataFolder
+  })
   try {
     await program.parseAsync([...argv], { from: 'user' })
     return code
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage
-    return printError(error)
+    return printError(error, dataFolder)
   }
+}
+
+/**
+ * Every command with its options and help.
+ * @param answered takes the exit code of a command that has one of its own
+ */
+export function createProgram(answered: (code: number) => void): Command {
+  const program = new Command('meterlift')
+    .description('Moves SMETS1 meters into DCC enrolment: inventory, eligibility, migration, enrol or replace.')
+    .addHelpText(
+      'after',
+      `
+Exit codes: 0 done, 1 error, 2 wrong usage, 3 refused (not possible now; nothing was changed), 4 the stack does not run
+
+The stack is found by METERLIFT_DATABASE_URL and TEMPORAL_ADDRESS, else by the data folder (--data, default .meterlift).
+
+Example:
+  npx meterlift start
+  npx meterlift status`,
+    )
+  program
+    .command('start')
+    .description(
+      'bring up the whole stack, import a portfolio and show how it goes; Ctrl-C stops it, the next start resumes',
+    )
+    .option('--portfolio <file>', 'portfolio to import (default: an invented example of 2,000 meters)')
+    .option('--programme <dir>', 'programme folder to put in force (default: the example)')
+    .option('--data <dir>', 'folder that keeps all state', '.meterlift')
+    .option('--port <n>', 'port of the HTTP service', wholeNumber(1, 65_535))
+    .option(
+      '--until-settled',
+      'end once every journey is at an end or waits for a date, the programme or a person',
+      false,
+    )
+    .option(
+      '--json',
+      'last line of standard output is one JSON object: meters, stages, duties, codes, rejected, seconds',
+      false,
+    )
+    .addHelpText('after', '\nExample:\n  npm start -- --portfolio portfolio.csv --until-settled --json')
+    .action(async (options: StartOptions) => answered(await runStart(options)))
+  addImport(program)
+  addSample(program)
+  addProgramme(program)
+  addStatus(program)
+  addMeters(program)
+  addGroups(program)
+  addDecide(program)
+  addExport(program)
+  addCodes(program)
+  exitByThrowing(program)
+  return program
 }
 
 /** Commander would end the process itself; here the exit code is ours. */
 function exitByThrowing(command: Command): void {
-  command.exitOverride()
+  command.exitOverride().showHelpAfterError('(--help says what it takes)')
   for (const sub of command.commands) exitByThrowing(sub)
 }
 

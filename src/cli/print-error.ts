@@ -1,23 +1,77 @@
+import { appendFileSync, existsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { codeEntry } from '../domain/codes.js'
 import { MeterliftError } from '../domain/errors.js'
 
 /** Exit codes, as --help documents them. */
 export const exitCodes = { ok: 0, error: 1, usage: 2, refused: 3, notRunning: 4 } as const
 
-const notRunning: ReadonlySet<string> = new Set(['STACK_NOT_RUNNING', 'REGISTER_AWAY', 'TEMPORAL_AWAY'])
-const refusals: ReadonlySet<string> = new Set([
-  'NOT_EXCLUDED', 'REPLACEMENT_OPEN', 'NO_REPLACEMENT', 'ALREADY_ON_ITS_WAY', 'NOTHING_TO_WITHDRAW', 'ALREADY_IN_FLIGHT', 'JOURNEY_ENDED', 'JOURNEY_NOT_STARTED',
+const usage: ReadonlySet<string> = new Set([
+  'FILTER_INVALID',
+  'DATE_INVALID',
+  'DEVICE_ID_INVALID',
+  'SUPPLIER_UNKNOWN',
+  'CODE_NOT_FOUND',
+  'STEP_UNCLEAR',
 ])
+const notRunning: ReadonlySet<string> = new Set(['STACK_NOT_RUNNING', 'REGISTER_AWAY', 'TEMPORAL_AWAY'])
 
-/** Prints an error for a person, without a stack trace where it is one of ours, and answers the exit code. */
-export function printError(error: unknown): number {
-  if (error instanceof MeterliftError) {
-    process.stderr.write(`${error.code}: ${error.message}\n${error.hint === undefined ? '' : `${error.hint}\n`}`)
-    return notRunning.has(error.code) ? exitCodes.notRunning : refusals.has(error.code) ? exitCodes.refused : exitCodes.error
+/** The exit code for an error with a stable code. */
+export function exitCodeOf(code: string): number {
+  if (notRunning.has(code)) return exitCodes.notRunning
+  if (codeEntry(code)?.kind === 'refusal') return exitCodes.refused
+  return usage.has(code) ? exitCodes.usage : exitCodes.error
+}
+
+/**
+ * Prints an error for a person and answers the exit code. A stack trace is for the log alone.
+ * @param dataFolder the data folder of the command, whose log takes what was not expected
+ */
+export function printError(error: unknown, dataFolder: string): number {
+  const told = knownError(error)
+  if (told !== null) {
+    process.stderr.write(`${told.code}: ${told.message}\n${told.hint === undefined ? '' : `${told.hint}\n`}`)
+    return exitCodeOf(told.code)
   }
-  if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') {
-    process.stderr.write('DISK_FULL: the disk is full\nfree some space and start again; nothing that was recorded is lost\n')
-    return exitCodes.error
-  }
-  process.stderr.write(`UNEXPECTED: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\nthis is a fault of Meterlift; the logs in the data folder say more\n`)
+  const log = logUnexpected(error, dataFolder)
+  const message = error instanceof Error && error.message !== '' ? error.message : String(error)
+  process.stderr.write(
+    `UNEXPECTED: ${message}\nthis is a fault of Meterlift${log === null ? '' : `; its particulars are in ${log}`}\n`,
+  )
   return exitCodes.error
+}
+
+/** Errors of the surroundings that a person can do something about, in our words. */
+function knownError(error: unknown): MeterliftError | null {
+  if (error instanceof MeterliftError) return error
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+  if (code === 'ENOSPC') {
+    return new MeterliftError('DISK_FULL', 'the disk is full', {
+      hint: 'free some space and run it again; nothing that was recorded is lost',
+    })
+  }
+  if (/^(ECONNREFUSED|ECONNRESET|CONNECT_TIMEOUT|CONNECTION_(CLOSED|ENDED|DESTROYED)|57P0[1-3])$/.test(code)) {
+    return new MeterliftError('REGISTER_AWAY', 'the register went away', {
+      hint: 'look whether the stack still runs (npm start), then run the command again',
+    })
+  }
+  if (/^(EACCES|EPERM|ENOENT|EISDIR|ENOTDIR|EROFS)$/.test(code) && error instanceof Error && 'path' in error) {
+    return new MeterliftError('FILE_UNUSABLE', error.message, { hint: 'check the path and its permissions' })
+  }
+  return null
+}
+
+function logUnexpected(error: unknown, dataFolder: string): string | null {
+  const logs = join(resolve(dataFolder), 'logs')
+  const file = join(existsSync(logs) ? logs : tmpdir(), 'meterlift-cli.log')
+  try {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    appendFileSync(file, `${new Date().toISOString()} ${process.argv.slice(2, 4).join(' ')}\n${text}\n`, {
+      mode: 0o600,
+    })
+    return file
+  } catch {
+    return null
+  }
 }

@@ -1,38 +1,152 @@
 import Table from 'cli-table3'
+import { once } from 'node:events'
+import pc from 'picocolors'
 
-/** Writes to standard output; a reader that closes the pipe ends the program quietly. */
-export function say(line: string): void {
+/** Writes one line to standard output; what is slow to be read is not waited for. */
+export function say(line = ''): void {
   process.stdout.write(`${line}\n`)
 }
 
+/** Writes to a stream and waits while its reader is behind, so that memory does not grow with what is written. */
+export async function writeTo(out: NodeJS.WritableStream, text: string): Promise<void> {
+  if (!out.write(text) && out.writable) await once(out, 'drain')
+}
+
+/** Writes one JSON document: on a terminal over several lines, else on one. */
 export function sayJson(value: unknown): void {
-  say(JSON.stringify(value, null, process.stdout.isTTY ? 2 : undefined))
+  say(jsonOf(value, process.stdout.isTTY ? 2 : undefined))
 }
 
-/** A table no wider than the terminal: a row that does not fit is cut, never wrapped into its neighbours. */
-export function sayTable(head: readonly string[], rows: readonly (readonly (string | number | null)[])[]): void {
-  const none = { top: '', 'top-mid': '', 'top-left': '', 'top-right': '', bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '', left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: '  ' }
-  const table = new Table({ head: [...head], chars: none, style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] } })
-  for (const row of rows) table.push(row.map((cell) => (cell === null ? '-' : String(cell))))
-  const width = process.stdout.isTTY ? process.stdout.columns : Number.POSITIVE_INFINITY
-  for (const line of table.toString().split('\n')) say(line.length > width ? `${line.slice(0, width - 1)}…` : line.trimEnd())
+/** Names of instants end like this; in JSON they are ISO 8601, in the program epoch milliseconds. */
+const instantName = /^(at|since)$|(At|Since)$/
+
+/** JSON as the command line prints it (docs/cli.md): instants in ISO 8601. */
+export function jsonOf(value: unknown, indent?: number): string {
+  const replace = (key: string, each: unknown): unknown =>
+    typeof each === 'number' && instantName.test(key) ? new Date(each).toISOString() : each
+  return JSON.stringify(value, replace, indent)
 }
 
-const dateTime = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', day: '2-digit', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' })
-
-/** An instant in London time. */
-export function showInstant(at: number | null): string {
-  return at === null ? '-' : dateTime.format(at)
+/** Columns of the terminal; what goes into a file or a pipe is not cut. */
+export function textWidth(): number {
+  if (process.stdout.isTTY) return Math.max(40, process.stdout.columns)
+  const asked = Number(process.env.COLUMNS)
+  return Number.isInteger(asked) && asked >= 40 ? asked : Number.POSITIVE_INFINITY
 }
 
-/** How long ago, or in how long. */
-export function showDistance(at: number, now: number): string {
-  const seconds = Math.round(Math.abs(at - now) / 1_000)
-  const text = seconds < 90 ? `${seconds} s` : seconds < 5_400 ? `${Math.round(seconds / 60)} min` : seconds < 172_800 ? `${Math.round(seconds / 3_600)} h` : `${Math.round(seconds / 86_400)} days`
-  return at <= now ? `${text} ago` : `in ${text}`
+/** A column of a table. One that can be left out (`spare`) goes first where the terminal is narrow, highest number first. */
+export interface Column {
+  readonly title: string
+  readonly align?: 'left' | 'right'
+  readonly spare?: number
 }
 
-/** Instants as ISO 8601 for machines. */
-export function isoInstants<T extends object>(row: T): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(row).map(([key, value]) => [key, typeof value === 'number' && (key.endsWith('_at') || key.endsWith('_since')) ? new Date(value).toISOString() : value]))
+export type Cell = string | number | null
+
+const gap = 2
+const narrowest = 8
+
+/** Writes a table no wider than the terminal: spare columns go first, then the widest ones wrap. */
+export function sayTable(columns: readonly Column[], rows: readonly (readonly Cell[])[]): void {
+  for (const line of tableLines(columns, rows, textWidth())) say(line)
+}
+
+/** The lines of a table for a width. */
+export function tableLines(
+  columns: readonly Column[],
+  rows: readonly (readonly Cell[])[],
+  width: number,
+): readonly string[] {
+  const natural = columns.map(({ title }, index) =>
+    Math.max(title.length, ...rows.map((row) => plainLength(cellText(row[index] ?? null)))),
+  )
+  const kept = columns.map((_, index) => index)
+  const total = (): number => kept.reduce((sum, index) => sum + (natural[index] ?? 0), gap * (kept.length - 1))
+  while (total() > width) {
+    const spare = kept.filter((index) => columns[index]?.spare !== undefined)
+    const least = spare.toSorted((a, b) => (columns[b]?.spare ?? 0) - (columns[a]?.spare ?? 0))[0]
+    if (least === undefined) break
+    kept.splice(kept.indexOf(least), 1)
+  }
+  const widths = fit(
+    kept.map((index) => natural[index] ?? 0),
+    width - gap * (kept.length - 1),
+  )
+  const table = new Table({
+    head: kept.map((index) => pc.bold(columns[index]?.title ?? '')),
+    chars: noLines,
+    colWidths: [...widths],
+    colAligns: kept.map((index) => columns[index]?.align ?? 'left'),
+    wordWrap: true,
+    style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
+  })
+  for (const row of rows) table.push(kept.map((index) => cellText(row[index] ?? null)))
+  return table
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd())
+}
+
+const noLines = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: ' '.repeat(gap),
+}
+
+/** Takes from the widest columns until all fit. */
+function fit(natural: readonly number[], width: number): readonly number[] {
+  const widths = [...natural]
+  while (widths.reduce((sum, each) => sum + each, 0) > width) {
+    const widest = Math.max(...widths)
+    if (widest <= narrowest) break
+    widths[widths.indexOf(widest)] = widest - 1
+  }
+  return widths
+}
+
+function cellText(cell: Cell): string {
+  return cell === null || cell === '' ? '-' : typeof cell === 'number' ? count(cell) : cell
+}
+
+function plainLength(text: string): number {
+  // eslint-disable-next-line no-control-regex -- colours begin with the escape character
+  return text.replace(/\u001b\[\d+m/g, '').length
+}
+
+/** A number with its thousands apart. */
+export function count(n: number): string {
+  return n.toLocaleString('en-GB')
+}
+
+/** Breaks text into lines of at most `width`; it keeps its own leading spaces, and lines after the first get `indent`. */
+export function wrap(text: string, width: number, indent = ''): readonly string[] {
+  const lead = /^ */.exec(text)?.[0] ?? ''
+  const lines: string[] = []
+  let line = lead
+  let empty = true
+  for (const word of text.slice(lead.length).split(' ')) {
+    if (!empty && line.length + 1 + word.length > width) {
+      lines.push(line)
+      line = `${indent}${word}`
+    } else line = empty ? `${line}${word}` : `${line} ${word}`
+    empty = false
+  }
+  return [...lines, line]
+}
+
+/** A count with its noun: 1 meter, 2,000 meters. */
+export function counted(n: number, one: string, many = `${one}s`): string {
+  return `${count(n)} ${n === 1 ? one : many}`
 }

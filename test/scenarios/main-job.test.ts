@@ -34,7 +34,8 @@ interface Ran {
 }
 
 async function run(...args: readonly string[]): Promise<Ran> {
-  const common = args[0] === 'sample' ? [] : ['--data', data]
+  const alone = args[0] === 'sample' || (args[0] === 'programme' && args[1] === 'check')
+  const common = alone ? [] : ['--data', data]
   return promisify(execFile)(process.execPath, [program, ...args, ...common], { cwd: folder, maxBuffer: 64 * 1024 * 1024 }).then(
     ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
     (error: unknown) => {
@@ -118,21 +119,21 @@ describe('the main job, as a user does it', () => {
   }, 120_000)
 
   it('tells why a meter stands where it stands, and refuses what is not possible with exit code 3', async () => {
-    const { meters } = await json<{ meters: { journey_id: number; device_id: string }[] }>('meters', 'list', '--stage', 'enrolled', '--limit', '1')
-    const id = meters[0]?.device_id ?? ''
-    expect((await run('meters', 'show', id.toLowerCase())).stdout).toContain('migration -> enrolled')
+    const { meters } = await json<{ meters: { journeyId: number; deviceId: string }[] }>('meters', 'list', '--stage', 'enrolled', '--limit', '1')
+    const id = meters[0]?.deviceId ?? ''
+    expect((await run('meters', 'show', id.toLowerCase())).stdout).toMatch(/Now +enrolled since/)
     expect(await run('decide', 'retry', id)).toMatchObject({ code: 3, stderr: expect.stringContaining('JOURNEY_ENDED') as string })
     expect(await run('decide', 'retry', '999999')).toMatchObject({ code: 1, stderr: expect.stringContaining('METER_UNKNOWN') as string })
     expect((await run('decide', 'exclude', id, '--category', 'nonsense', '--evidence', 'x')).code).toBe(2)
   }, 60_000)
 
   it('a fixed fault and a person’s retry lead to enrolment', async () => {
-    const { meters } = await json<{ meters: { journey_id: number; device_id: string; fuel: string }[] }>('meters', 'list', '--code', 'FIX_FIRST', '--limit', '1')
+    const { meters } = await json<{ meters: { journeyId: number; deviceId: string; fuel: string }[] }>('meters', 'list', '--code', 'FIX_FIRST', '--limit', '1')
     const [meter] = meters
     if (meter === undefined) throw new Error('nobody needs a fix in this sample')
-    await sandbox(`/sandbox/devices/${meter.device_id}`, { method: 'PATCH', body: JSON.stringify({ fate: 'clean' }) })
-    expect(await json('decide', 'retry', String(meter.journey_id), '--reason', 'mended')).toMatchObject({ stage: 'inventory' })
-    await expect.poll(async () => (await run('meters', 'show', String(meter.journey_id))).stdout, { timeout: 30_000, interval: 1_000 }).toMatch(/It is (enrolled|migration, held)/)
+    await sandbox(`/sandbox/devices/${meter.deviceId}`, { method: 'PATCH', body: JSON.stringify({ fate: 'clean' }) })
+    expect(await json('decide', 'retry', String(meter.journeyId), '--reason', 'mended')).toMatchObject({ stage: 'inventory' })
+    await expect.poll(async () => (await run('meters', 'show', String(meter.journeyId))).stdout, { timeout: 30_000, interval: 1_000 }).toMatch(/Now +(enrolled|migration \(held\)) since/)
   }, 60_000)
 
   it('a programme that takes a cohort live is previewed without a change, applied, and wakes exactly its meters', async () => {

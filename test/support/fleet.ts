@@ -30,11 +30,14 @@ export class Fleet {
     this.now = now
   }
 
-  static async open(change: (programme: Programme) => Programme = (programme) => programme): Promise<Fleet> {
-    const now = Date.parse('2026-06-01T10:00:00Z')
+  static async open(
+    change: (programme: Programme) => Programme = (programme) => programme,
+    now = Date.parse('2026-06-01T10:00:00Z'),
+  ): Promise<Fleet> {
     const test = await createTestDatabase()
-    const programme = change(await exampleProgramme('2026-06-01'))
-    await inForce(test.db, programme, { today: '2026-06-01', now })
+    const today = londonDate(now)
+    const programme = change(await exampleProgramme(today))
+    await inForce(test.db, programme, { today, now })
     return new Fleet(test, programme, now)
   }
 
@@ -134,10 +137,11 @@ export class Fleet {
   }
 }
 
-/** Rows of one installation of the Secure cohort: an electricity meter, and where wanted a gas meter. */
+/** Rows of one installation of the Secure cohort, of a combination long on the EPCL: an electricity meter, and where wanted a gas meter. */
 export function installation(programme: Programme, n: number, options: { readonly gas?: boolean; readonly electricity?: Row; readonly gasRow?: Row } = {}): readonly Row[] {
-  const entry = programme.epcl.find((each): each is EpclEntry & { esme: NonNullable<EpclEntry['esme']> } => each.esme !== null && (each.gsme !== null) === (options.gas === true) && each.removedOn === null && each.hub.manufacturer.startsWith('Secure') && each.addedOn < '2026-01-01')
-    ?? programme.epcl.find((each): each is EpclEntry & { esme: NonNullable<EpclEntry['esme']> } => each.esme !== null && (each.gsme !== null) === (options.gas === true) && each.removedOn === null && each.hub.manufacturer.startsWith('Secure') && each.addedOn <= '2026-06-01')
+  const [entry] = programme.epcl
+    .filter((each): each is EpclEntry & { esme: NonNullable<EpclEntry['esme']> } => each.esme !== null && (each.gsme !== null) === (options.gas === true) && each.removedOn === null && each.hub.manufacturer.startsWith('Secure'))
+    .toSorted((a, b) => a.addedOn.localeCompare(b.addedOn))
   if (entry === undefined) throw new Error('no Secure entry')
   const shared = {
     supplier: 'edf', hub_id: `70b3d51f40${String(n).padStart(6, '0')}`, hub_manufacturer: entry.hub.manufacturer, hub_model: entry.hub.model, hub_firmware: entry.hub.firmware,

@@ -4,7 +4,7 @@ import { changeSupplier } from './corrections.js'
 import type { Decision } from './decision.js'
 import type { Draft } from './draft.js'
 import type { Command, Happening } from './happening.js'
-import { refusalAt } from './permitted.js'
+import { refusalOf } from './permitted.js'
 import type { Replacement } from './view.js'
 
 type Given = Extract<Happening, { kind: 'command' }>
@@ -13,7 +13,7 @@ type ReplaceStep = Extract<Command, { kind: 'replace' }>
 /** Carries out what a person decided, or refuses it with the reason; a refusal changes nothing. */
 export function carryOut(draft: Draft, given: Given): Decision {
   const { command, actor, reason } = given
-  const refusal = refusalAt(draft.state.stage, command) ?? inFlightRefusal(draft, command)
+  const refusal = refusalOf({ state: draft.state, inFlight: draft.view.inFlight }, command)
   if (refusal !== null) return { kind: 'refused', refusal }
   switch (command.kind) {
     case 'retry':
@@ -55,17 +55,6 @@ export function carryOut(draft: Draft, given: Given): Decision {
       return assertNever(command, 'command')
   }
   return draft.decided()
-}
-
-/** Guards what depends on the lane: an attempt that is with DCC cannot be called back. */
-function inFlightRefusal(draft: Draft, command: Command): { code: string; message: string } | null {
-  if (draft.view.inFlight === null) return null
-  return command.kind === 'withdraw' || command.kind === 'exclude'
-    ? {
-        code: 'ALREADY_IN_FLIGHT',
-        message: `attempt ${draft.view.inFlight.attempt} is already with DCC; wait for its outcome, then decide`,
-      }
-    : null
 }
 
 function retry(draft: Draft, at: number | null, actor: string, reason: string | null): void {

@@ -1,5 +1,6 @@
 import type { Command } from './happening.js'
 import type { Refusal } from './decision.js'
+import type { JourneyView } from './view.js'
 import { isEnd, type Stage } from '../stage.js'
 import { assertNever } from '../assert-never.js'
 
@@ -37,6 +38,17 @@ export function refusalAt(stage: Stage, command: Command): Refusal | null {
     default:
       return assertNever(command, 'command')
   }
+}
+
+/** Guards what depends on the lane: an attempt that is with DCC cannot be called back. */
+export function inFlightRefusal({ inFlight }: Pick<JourneyView, 'inFlight'>, command: Command): Refusal | null {
+  if (inFlight === null || (command.kind !== 'withdraw' && command.kind !== 'exclude')) return null
+  return refuse('ALREADY_IN_FLIGHT', `attempt ${inFlight.attempt} is already with DCC; wait for its outcome, then decide`)
+}
+
+/** Says why a command is not possible for a meter as it is now, or null when it is. */
+export function refusalOf(view: Pick<JourneyView, 'state' | 'inFlight'>, command: Command): Refusal | null {
+  return refusalAt(view.state.stage, command) ?? inFlightRefusal(view, command)
 }
 
 function replaceRefusal(stage: Stage, command: Extract<Command, { kind: 'replace' }>): Refusal | null {

@@ -1,0 +1,146 @@
+import type { Command } from 'commander'
+import pc from 'picocolors'
+import type { EpochMs } from '../../domain/brands.js'
+import { groupBy } from '../../domain/group-by.js'
+import { healths } from '../../operations/fleet-status.js'
+import { readDutyCalendar } from '../../operations/duty-calendar.js'
+import { readOpenExceptions, readOpenFailures, type OpenFailure } from '../../operations/open-failures.js'
+import { resolveFilter } from '../../operations/resolve-filter.js'
+import type { FleetScope } from '../../register/read/scope.js'
+import { withContext } from '../context.js'
+import { common, example, oneOf, read, scope } from '../options.js'
+import { counted, say, sayJson, sayTable, textWidth, wrap } from '../print.js'
+import { showDistance } from '../when.js'
+
+/** failures, exceptions and duties. */
+export function addGroups(program: Command): void {
+  addFailures(program)
+  addExceptions(program)
+  addDuties(program)
+}
+
+function addFailures(program: Command): void {
+  const failures = example(scope(common(program.command('failures'))), 'failures --lane itron')
+    .description('open failures by code, cohort and lane, with who acts and the remedy')
+    .action(async () => {
+      const options = read<FleetScope>(failures)
+      await withContext(options, async ({ db, inForce }) => {
+        const now = Date.now()
+        const { programme } = await inForce()
+        const groups = await readOpenFailures(db, programme, now, resolveFilter(programme, options))
+        if (options.json) sayJson({ failures: groups })
+        else if (groups.length === 0) say('no open failures')
+        else showFailures(groups, now)
+      })
+    })
+}
+
+/** By code, each with its remedy; under it the cohorts and lanes in which it is open. */
+function showFailures(groups: readonly OpenFailure[], now: EpochMs): void {
+  const right = { align: 'right' } as const
+  const byCode = [...groupBy(groups, ({ failure }) => failure)]
+  for (const [failure, [first, ...others]] of byCode) {
+    if (first === undefined) continue
+    const rows = [first, ...others]
+    const meters = rows.reduce((sum, row) => sum + row.meters, 0)
+    say(`${pc.bold(failure)}  ${first.meaning}: ${counted(meters, 'meter')}`)
+    for (const line of wrap(`  ${first.owner} acts: ${first.remedy}`, textWidth(), '  ')) say(line)
+    sayTable(
+      [
+        { title: '  cohort' },
+        { title: 'lane', spare: 1 },
+        { title: 'meters', ...right },
+        { title: 'to retry', ...right },
+        { title: 'need action', ...right },
+        { title: 'due soon', ...right },
+        { title: 'last', ...right },
+      ],
+      rows.map(({ cohort, lane, meters: n, retrying, needAction, dueSoon, lastAt }) => [
+        `  ${cohort ?? '-'}`,
+        lane,
+        n,
+        retrying,
+        needAction,
+        dueSoon,
+        showDistance(lastAt, now),
+      ]),
+    )
+    say()
+  }
+}
+
+function addExceptions(program: Command): void {
+  const exceptions = example(
+    scope(common(program.command('exceptions'))),
+    'exceptions --owner smso',
+    'meters list --stage blocked --code INV_FIRMWARE',
+  )
+    .description('open inventory exceptions by owner')
+    .option(
+      '--owner <owner>',
+      'only those that supplier, smso, dcc or operations must clear',
+      oneOf(['supplier', 'smso', 'dcc', 'operations']),
+    )
+    .action(async () => {
+      const options = read<FleetScope & { readonly owner?: string }>(exceptions)
+      await withContext(options, async ({ db, inForce }) => {
+        const now = Date.now()
+        const { programme } = await inForce()
+        const groups = await readOpenExceptions(db, resolveFilter(programme, options), options.owner)
+        if (options.json) sayJson({ exceptions: groups })
+        else if (groups.length === 0) say('no open exceptions')
+        else
+          sayTable(
+            [
+              { title: 'owner' },
+              { title: 'code' },
+              { title: 'meters', align: 'right' },
+              { title: 'oldest' },
+              { title: 'meaning', spare: 1 },
+            ],
+            groups.map(({ owner, code, meters, oldestAt, meaning }) => [
+              owner,
+              code,
+              meters,
+              showDistance(oldestAt, now),
+              meaning,
+            ]),
+          )
+      })
+    })
+}
+
+function addDuties(program: Command): void {
+  const duties = example(common(program.command('duties')), 'duties --supplier edf')
+    .description('duties by the month in which they fall due, and their health today')
+    .option('--supplier <name>', 'only meters of this supplier')
+    .option('--cohort <name>', 'only meters of this cohort')
+    .action(async () => {
+      const options = read<Pick<FleetScope, 'supplier' | 'cohort'>>(duties)
+      await withContext(options, async ({ db, inForce }) => {
+        const { programme } = await inForce()
+        const calendar = await readDutyCalendar(db, programme, Date.now(), resolveFilter(programme, options))
+        if (options.json) {
+          sayJson(calendar)
+          return
+        }
+        // A health that nobody has needs no column.
+        const shown = healths.filter((health) => calendar.total[health] > 0)
+        if (shown.length === 0) {
+          say('no duties')
+          return
+        }
+        sayTable(
+          [{ title: 'due' }, ...shown.map((health) => ({ title: health, align: 'right' as const }))],
+          [
+            ...calendar.months.map(({ month, health }) => [
+              month ?? 'no date',
+              ...shown.map((each) => (health[each] === 0 ? null : health[each])),
+            ]),
+            ['all', ...shown.map((each) => calendar.total[each])],
+          ],
+        )
+        say(`today is ${calendar.today}; policy ${calendar.policy ?? 'none in force'}`)
+      })
+    })
+}

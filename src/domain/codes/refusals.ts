@@ -1,0 +1,46 @@
+import { entriesOf } from './entry.js'
+
+/** Why a person's command is not possible now. Nothing was changed; the command line ends with exit code 3. */
+export const refusalEntries = entriesOf('refusal', [
+  [
+    'JOURNEY_NOT_STARTED',
+    'the journey has not begun: its first records are still being fetched',
+    'nobody',
+    'try again in a moment',
+  ],
+  [
+    'JOURNEY_ENDED',
+    'the journey has ended',
+    'nobody',
+    'reopen an exclusion (decide reopen); otherwise nothing remains',
+  ],
+  ['NOT_EXCLUDED', 'only an excluded meter can be reopened', 'nobody', 'look at the meter (meters show)'],
+  [
+    'REPLACEMENT_OPEN',
+    'a replacement is on its way',
+    'nobody',
+    'cancel it first (decide replace --cancel), or record its progress',
+  ],
+  ['NO_REPLACEMENT', 'no replacement has been ordered', 'nobody', 'order one first (decide replace)'],
+  ['ALREADY_ON_ITS_WAY', 'nothing to retry: the meter goes on by itself', 'nobody', 'wait'],
+  ['NOTHING_TO_WITHDRAW', 'no attempt is planned', 'nobody', 'look at the meter (meters show)'],
+  [
+    'ALREADY_IN_FLIGHT',
+    'the attempt is with DCC and cannot be called back',
+    'nobody',
+    'wait for its outcome, then decide',
+  ],
+  [
+    'SAME_SUPPLIER',
+    'the supplier named supplies the meter already',
+    'nobody',
+    'check the supplier; correct supplied_since if only the day is wrong',
+  ],
+  [
+    'CORRECTION_EMPTY',
+    'the register holds these values already',
+    'nobody',
+    'decide retry has the meter checked again as it is',
+  ],
+  ['CORRECTION_INVALID', 'a corrected value will not do', 'nobody', 'give what the message expects'],
+])

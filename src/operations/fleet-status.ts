@@ -1,0 +1,88 @@
+import { londonDate } from '../domain/calendar.js'
+import type { EpochMs } from '../domain/brands.js'
+import { dutyHealth, policyOn, type DutyHealth } from '../domain/duty.js'
+import type { Programme } from '../domain/programme.js'
+import { stages, type Stage, type Standing } from '../domain/stage.js'
+import type { Queryable } from '../register/database.js'
+import { readDutyCounts, type DutyCount } from '../register/read/duty-counts.js'
+import { readOldestWaits, type OldestWait } from '../register/read/oldest-waits.js'
+import { readPace, type Pace } from '../register/read/pace.js'
+import type { FleetScope } from '../register/read/scope.js'
+import { readStageCounts } from '../register/read/stage-counts.js'
+
+/** Duties by health, in the order in which they need attention. */
+export const healths = [
+  'overdue',
+  'due-soon',
+  'on-track',
+  'not-started',
+  'no-clock',
+  'met-in-time',
+  'met-late',
+  'ended',
+] as const satisfies readonly DutyHealth[]
+
+export type DutyTotals = Readonly<Record<DutyHealth, number>>
+
+/** Where the fleet, or a part of it, stands. */
+export interface FleetStatus {
+  readonly meters: number
+  readonly stages: Readonly<Record<Stage, number>>
+  /** Of the meters in migration. */
+  readonly standings: Readonly<Record<Standing, number>>
+  readonly codes: Readonly<Record<string, number>>
+  readonly duties: DutyTotals
+  readonly pace: Pace
+  readonly oldestWaits: readonly OldestWait[]
+}
+
+const waitsShown = 12
+
+/** Reads the funnel, duties by health, the pace of late and who waits longest. Duties are of the supplier and cohort asked for. */
+export async function readFleetStatus(
+  db: Queryable,
+  programme: Programme,
+  now: EpochMs,
+  scope: FleetScope,
+): Promise<FleetStatus> {
+  const [rows, duties, pace, oldestWaits] = await Promise.all([
+    readStageCounts(db, scope),
+    readDutyCounts(db, scope),
+    readPace(db, now, scope),
+    readOldestWaits(db, scope, waitsShown),
+  ])
+  const sum = (pick: (row: (typeof rows)[number]) => boolean): number =>
+    rows.filter(pick).reduce((total, { n }) => total + n, 0)
+  const codes: Record<string, number> = {}
+  for (const { code, n } of rows) if (code !== null) codes[code] = (codes[code] ?? 0) + n
+  const standing = (name: Standing): number => sum((row) => row.stage === 'migration' && row.standing === name)
+  return {
+    meters: sum(() => true),
+    stages: recordOf(stages, (stage) => sum((row) => row.stage === stage)),
+    standings: { ready: standing('ready'), held: standing('held'), 'in-flight': standing('in-flight') },
+    codes,
+    duties: dutyTotals(programme, now, duties),
+    pace,
+    oldestWaits,
+  }
+}
+
+/** Duties by health on the London day of an instant. */
+export function dutyTotals(programme: Programme, now: EpochMs, counts: readonly DutyCount[]): DutyTotals {
+  const health = healthOn(programme, now)
+  return recordOf(healths, (each) =>
+    counts.filter((count) => health(count) === each).reduce((total, { n }) => total + n, 0),
+  )
+}
+
+/** The health of counted duties on the London day of an instant, under the policy in force that day. */
+export function healthOn(programme: Programme, now: EpochMs): (count: DutyCount) => DutyHealth {
+  const today = londonDate(now)
+  const policy = policyOn(programme.policies, today) ?? { dueSoonDays: 0 }
+  return ({ state, startsOn, dueOn }) =>
+    state === 'open' ? dutyHealth({ startsOn, dueOn, metOn: null, endedOn: null }, today, policy) : state
+}
+
+function recordOf<K extends string>(keys: readonly K[], value: (key: K) => number): Readonly<Record<K, number>> {
+  return Object.fromEntries(keys.map((key) => [key, value(key)])) as Record<K, number>
+}

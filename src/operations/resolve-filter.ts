@@ -1,0 +1,79 @@
+import { MeterliftError } from '../domain/errors.js'
+import type { Programme } from '../domain/programme.js'
+import { stages } from '../domain/stage.js'
+import { normalText } from '../domain/text.js'
+import type { MeterFilter } from '../register/read/meter-filter.js'
+
+interface Named {
+  readonly id: string
+  readonly name: string
+  readonly aliases?: readonly string[]
+}
+
+/** Finds what a person calls by its id, its name or one of its aliases, in any case. */
+export function named<T extends Named>(items: readonly T[], text: string): T | undefined {
+  const wanted = normalText(text)
+  return items.find(({ id, name, aliases }) =>
+    [id, name, ...(aliases ?? [])].some((each) => normalText(each) === wanted),
+  )
+}
+
+/** Values of a filter that are words of the program. */
+const words = {
+  stage: stages,
+  standing: ['ready', 'held', 'in-flight'],
+  fuel: ['electricity', 'gas'],
+  paymentMode: ['credit', 'prepayment'],
+  service: ['active', 'dormant'],
+} as const
+
+/**
+ * Turns a filter as a person gave it (names, any case) into ids of the programme, so that a slip of the pen is told and
+ * does not look like an empty list.
+ * @throws MeterliftError FILTER_INVALID naming the filter and its possible values
+ */
+export function resolveFilter(programme: Programme, filter: MeterFilter): MeterFilter {
+  const idIn = (name: string, items: readonly Named[], text: string | undefined): string | undefined => {
+    if (text === undefined) return undefined
+    const item = named(items, text)
+    if (item === undefined)
+      throw invalid(
+        name,
+        text,
+        items.map(({ id }) => id),
+      )
+    return item.id
+  }
+  const wordOf = (name: keyof typeof words): string | undefined => {
+    const text = filter[name]
+    if (text === undefined) return undefined
+    const known: readonly string[] = words[name]
+    const word = known.find((each) => each === normalText(text))
+    if (word === undefined) throw invalid(name, text, known)
+    return word
+  }
+  return {
+    ...filter,
+    supplier: idIn('supplier', programme.suppliers, filter.supplier),
+    cohort: idIn('cohort', programme.cohorts, filter.cohort),
+    lane: idIn('lane', programme.lanes, filter.lane),
+    stage: wordOf('stage'),
+    standing: wordOf('standing'),
+    fuel: wordOf('fuel'),
+    paymentMode: wordOf('paymentMode'),
+    service: wordOf('service'),
+    code: codeText(filter.code),
+    failure: codeText(filter.failure),
+  }
+}
+
+/** Codes are upper case, but for the categories of exclusion. */
+function codeText(text: string | undefined): string | undefined {
+  return text === undefined || text.includes('-') ? text : text.trim().toUpperCase()
+}
+
+function invalid(name: string, text: string, values: readonly string[]): MeterliftError {
+  return new MeterliftError('FILTER_INVALID', `there is no ${name.replace('Mode', ' mode')} “${text}”`, {
+    hint: `one of ${values.join(', ')}`,
+  })
+}

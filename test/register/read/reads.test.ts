@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parseDeviceId } from '../../../src/domain/identifiers.js'
+import { exportColumns, exportMeters } from '../../../src/register/export/export-meters.js'
+import { readDutyCounts } from '../../../src/register/read/duty-counts.js'
+import { readExceptionGroups } from '../../../src/register/read/exception-groups.js'
+import { readFailureGroups } from '../../../src/register/read/failure-groups.js'
+import { findJourney } from '../../../src/register/read/find-journey.js'
+import { listMeters, type MeterLine } from '../../../src/register/read/list-meters.js'
+import { readMeterHistory } from '../../../src/register/read/meter-history.js'
+import { readOldestWaits } from '../../../src/register/read/oldest-waits.js'
+import { readPace } from '../../../src/register/read/pace.js'
+import { readProgress } from '../../../src/register/read/progress.js'
+import { readStageCounts } from '../../../src/register/read/stage-counts.js'
+import type { Fleet } from '../../support/fleet.js'
+import { told, toldFleet } from '../../support/told-fleet.js'
+
+let fleet: Fleet
+beforeAll(async () => {
+  fleet = await toldFleet()
+})
+afterAll(() => fleet.test.drop())
+
+const all = { after: 0, limit: 100 }
+
+describe('the fixture', () => {
+  it('has one meter at each stage', async () => {
+    expect(await fleet.stages()).toEqual(['migration/ready', 'blocked', 'waiting', 'retry', 'needs-action', 'enrolled', 'excluded', 'replacement', 'lost', 'inventory'])
+  })
+})
+
+describe('counts', () => {
+  it('of stages agree with a count of the journeys, for any scope', async () => {
+    for (const scope of [{}, { supplier: 'sse' }, { supplier: 'edf', cohort: 'secure-meters', lane: 'secure-meters' }, { lane: 'itron' }]) {
+      const counts = await readStageCounts(fleet.db, scope)
+      const rows = await listMeters(fleet.db, scope, all)
+      expect(counts.reduce((sum, { n }) => sum + n, 0)).toBe(rows.length)
+      for (const { stage, standing, code, n } of counts) {
+        expect(rows.filter((row) => row.stage === stage && row.standing === standing && row.code === code)).toHaveLength(n)
+      }
+    }
+  })
+
+  it('of duties name each date, and what is met or ended', async () => {
+    const counts = await readDutyCounts(fleet.db, {})
+    expect(counts.reduce((sum, { n }) => sum + n, 0)).toBe(10)
+    expect(counts.filter(({ state }) => state === 'ended').reduce((sum, { n }) => sum + n, 0)).toBe(2)
+    expect(counts.filter(({ state }) => state.startsWith('met')).reduce((sum, { n }) => sum + n, 0)).toBe(1)
+    expect((await readDutyCounts(fleet.db, { supplier: 'sse' })).reduce((sum, { n }) => sum + n, 0)).toBe(1)
+  })
+
+  it('of the pace know a minute from an hour', async () => {
+    const { now } = fleet
+    expect(await readPace(fleet.db, now, {})).toEqual({ enrolledLastMinute: 1, enrolledLastHour: 1, failedLastHour: 2, attemptsLastHour: 3 })
+    expect(await readPace(fleet.db, now + 30 * 60_000, {})).toMatchObject({ enrolledLastMinute: 0, enrolledLastHour: 1 })
+    expect(await readPace(fleet.db, now + 2 * 3_600_000, {})).toMatchObject({ attemptsLastHour: 0 })
+    expect(await readPace(fleet.db, now, { supplier: 'sse' })).toMatchObject({ attemptsLastHour: 0 })
+  })
+})
+
+describe('what waits', () => {
+  it('is told by reason, with its oldest meter, longest first', async () => {
+    const waits = await readOldestWaits(fleet.db, {}, 10)
+    expect(waits.map(({ stage, code, meters, journeyId }) => [stage, code, meters, journeyId]).toSorted()).toEqual(
+      [
+        ['blocked', 'INV_FIRMWARE', 1, told.blocked],
+        ['needs-action', 'FIX_FIRST', 1, told.needsAction],
+        ['replacement', null, 1, told.replacement],
+        ['waiting', 'ELG_EVIDENCE_MISSING', 1, told.waiting],
+      ].toSorted(),
+    )
+    expect(waits.map(({ oldestSince }) => oldestSince)).toEqual(waits.map(({ oldestSince }) => oldestSince).toSorted((a, b) => a - b))
+    expect((await readOldestWaits(fleet.db, { supplier: 'sse' }, 10)).map(({ journeyId }) => journeyId)).toEqual([told.blocked])
+  })
+
+  it('does not look at every journey for it', async () => {
+    await fleet.db.begin(async (tx) => {
+      await tx`set local enable_seqscan = off`
+      const plan = await tx`
+        explain select stage_since from journey j
+        where j.stage = 'waiting' and coalesce(j.code, '') = 'X' and j.stage in ('blocked', 'waiting', 'needs-action', 'replacement')
+        order by stage_since limit 1`
+      expect(JSON.stringify(plan)).toContain('journey_standing_still')
+    })
+  })
+
+  it('failed: by code, cohort and lane', async () => {
+    const groups = await readFailureGroups(fleet.db, {}, '2027-12-31')
+    expect(groups.map(({ failure, cohort, lane, meters, retrying, needAction }) => ({ failure, cohort, lane, meters, retrying, needAction }))).toEqual([
+      { failure: 'K401', cohort: 'secure-meters', lane: 'secure-meters', meters: 1, retrying: 0, needAction: 1 },
+      { failure: 'W101', cohort: 'secure-meters', lane: 'secure-meters', meters: 1, retrying: 1, needAction: 0 },
+    ])
+    expect(await readFailureGroups(fleet.db, { lane: 'itron' }, '2027-12-31')).toEqual([])
+  })
+
+  it('blocked: by owner and code', async () => {
+    expect(await readExceptionGroups(fleet.db, {}, undefined)).toEqual([expect.objectContaining({ owner: 'supplier', code: 'INV_FIRMWARE', meters: 1 })])
+    expect(await readExceptionGroups(fleet.db, {}, 'dcc')).toEqual([])
+  })
+
+  it('unsettled: what goes on by itself, and nothing else', async () => {
+    const { unsettled } = await readProgress(fleet.db, fleet.programme, fleet.now)
+    // The ready one, the one to be tried again in seconds, the one whose records are awaited, the programme to be told.
+    expect(unsettled).toBe(4)
+  })
+})
+
+describe('lists', () => {
+  it('turn over their pages without a gap or a repeat while meters move', async () => {
+    const seen: MeterLine[] = []
+    for (let after = 0; ; ) {
+      const page = await listMeters(fleet.db, {}, { after, limit: 3 })
+      seen.push(...page)
+      await fleet.db`update journey set stage_since = now() where journey_id = ${page[0]?.journeyId ?? 0}`
+      const last = page.at(-1)
+      if (last === undefined) break
+      after = last.journeyId
+    }
+    expect(seen.map(({ journeyId }) => journeyId)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+  })
+
+  it.each([
+    [{ stage: 'retry' }, [told.retrying]],
+    [{ standing: 'ready' }, [told.ready]],
+    [{ code: 'FIX_FIRST' }, [told.needsAction]],
+    [{ failure: 'W101', stage: 'retry' }, [told.retrying]],
+    [{ supplier: 'sse' }, [told.blocked]],
+    [{ fuel: 'gas' }, []],
+    [{ paymentMode: 'prepayment' }, []],
+    [{ service: 'active', stage: 'lost' }, [told.lost]],
+    [{ dueBefore: '2020-01-01' }, []],
+    [{ dueFrom: '2020-01-01', stage: 'enrolled' }, [told.enrolled]],
+  ] as const)('filter by %j', async (filter, expected) => {
+    expect((await listMeters(fleet.db, filter, all)).map(({ journeyId }) => journeyId)).toEqual(expected)
+  })
+
+  it('show no meter point', async () => {
+    expect(JSON.stringify(await listMeters(fleet.db, {}, all))).not.toMatch(/2000\d{9}/)
+  })
+})
+
+describe('one meter', () => {
+  it('is found by meter point, device id or number', async () => {
+    const history = await readMeterHistory(fleet.db, told.enrolled)
+    const meter = history?.view.meter
+    if (meter === undefined) throw new Error('no meter')
+    expect(await findJourney(fleet.db, { meterPoint: meter.meterPoint, deviceId: null, journeyId: null })).toBe(told.enrolled)
+    expect(await findJourney(fleet.db, { meterPoint: 'x', deviceId: parseDeviceId(meter.deviceId.toLowerCase().replaceAll('-', '')), journeyId: null })).toBe(told.enrolled)
+    expect(await findJourney(fleet.db, { meterPoint: '6', deviceId: null, journeyId: 6 })).toBe(told.enrolled)
+    expect(await findJourney(fleet.db, { meterPoint: 'x', deviceId: null, journeyId: 99 })).toBeNull()
+  })
+
+  it('has its evidence, attempts and dates in order', async () => {
+    const history = await readMeterHistory(fleet.db, told.retrying)
+    expect(history?.attempts).toMatchObject([{ number: 1, lane: 'secure-meters', result: 'failed', code: 'W101', voided: null }])
+    expect(history?.evidence.filter(({ kind }) => kind === 'stage').map(({ toStage }) => toStage)).toEqual(['migration', 'retry'])
+    expect(history?.dutyDates).toHaveLength(1)
+    expect(await readMeterHistory(fleet.db, 99)).toBeNull()
+  })
+})
+
+describe('an export', () => {
+  it('has every meter of the filter with every column', async () => {
+    const rows = []
+    for await (const batch of exportMeters(fleet.db, {})) rows.push(...batch)
+    expect(rows.map(({ journey }) => journey)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+    expect(Object.keys(rows[0] ?? {})).toEqual([...exportColumns])
+    expect(rows[told.retrying - 1]).toMatchObject({ stage: 'retry', failure: 'W101', next_attempt_at: expect.stringMatching(/^2026-06-01T\d\d:\d\d:\d\d\.\d{3}Z$/) as string })
+  })
+})
