@@ -72,7 +72,7 @@ function keyOf({ cause }: StepRequest): string {
     case 'open':
       return `open/${cause.run}`
     case 'messages':
-      return `messages/${cause.upTo}`
+      return 'messages'
     case 'time':
       return 'time'
     case 'command':
@@ -89,7 +89,7 @@ async function decide(
   circumstances: Circumstances,
 ): Promise<DecidedStep | StepResult> {
   const messages = loaded.messages.get(row.journey_id) ?? []
-  const happenings: Happening[] = messages.map(({ happening }) => happening)
+  const happenings: Happening[] = messages.flatMap(({ happening }) => happening ?? [])
   if (request.cause.kind === 'open') happenings.unshift({ kind: 'opened' })
   if (request.cause.kind === 'time') happenings.push({ kind: 'time' })
   if (request.cause.kind === 'command') happenings.push(await commandHappening(tx, row, request.cause.given))
@@ -109,7 +109,7 @@ async function decide(
     epoch: opening ? row.epoch + 1 : row.epoch,
     seq: row.seq + 1,
     stepKey: keyOf(request),
-    lastOutboxId: messages.at(-1)?.outboxId ?? row.last_outbox_id,
+    taken: messages.map(({ outboxId }) => outboxId),
     state: view.state,
     evidence,
     effects,
@@ -125,18 +125,17 @@ async function commandHappening(tx: Queryable, row: MemberRow, given: Given): Pr
 }
 
 function standingAfter(step: DecidedStep): Standing {
-  return standing(step.row.journey_id, step.state, step.epoch, step.seq, step.lastOutboxId)
+  return standing(step.row.journey_id, step.state, step.epoch, step.seq)
 }
 
 function standingOfRow(row: MemberRow): Standing {
-  return standing(row.journey_id, stateOf(row), row.epoch, row.seq, row.last_outbox_id)
+  return standing(row.journey_id, stateOf(row), row.epoch, row.seq)
 }
 
-function standing(journeyId: number, state: JourneyState, epoch: number, seq: number, lastOutboxId: number): Standing {
+function standing(journeyId: number, state: JourneyState, epoch: number, seq: number): Standing {
   return {
     epoch,
     seq,
-    lastOutboxId,
     stage: state.stage,
     code: state.code,
     wakeAt: isEnd(state.stage) ? null : wakeAt(journeyId, state),

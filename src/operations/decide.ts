@@ -101,7 +101,7 @@ function updateWithStart(client: Client, journeyId: JourneyId, args: UpdateArgs)
       workflowId: journeyWorkflowId(journeyId),
       taskQueue: journeyQueue,
       workflowIdConflictPolicy: 'USE_EXISTING',
-      args: [{ journeyId, outboxId: 0 }],
+      args: [{ journeyId }],
     }),
   })
 }

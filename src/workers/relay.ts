@@ -1,11 +1,11 @@
-import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client'
+import { WorkflowExecutionAlreadyStartedError, type Client, type WorkflowStartOptions } from '@temporalio/client'
 import type { Logger } from 'pino'
 import { groupBy } from '../domain/group-by.js'
 import type { Database } from '../register/database.js'
 import { lead, pause } from '../register/leadership.js'
 import { markFailed, markSent, nextMessages, type OutboxRow } from '../register/outbox/claim.js'
 import { untoldVersions } from '../register/programme/change.js'
-import { journeyQueue, journeySignal, journeyWorkflowId, type JourneyNudge } from '../workflows/journey-messages.js'
+import { journeyQueue, journeySignal, journeyWorkflowId } from '../workflows/journey-messages.js'
 import { fleetQueue, programmeChangeWorkflowId } from '../workflows/service-messages.js'
 import type { meterJourney, programmeChange } from '../workflows/index.js'
 
@@ -64,27 +64,19 @@ async function carryPage(deps: RelayDeps): Promise<number> {
 /** Tells one journey of its messages with a single nudge, starting it where it is not running. */
 async function carryJourney({ db, client, clock, log }: RelayDeps, messages: readonly OutboxRow[]): Promise<boolean> {
   const [first] = messages
-  const last = messages.at(-1)
-  if (first === undefined || last === undefined) return true
+  if (first === undefined) return true
   const options = {
     workflowId: journeyWorkflowId(first.journey_id),
     taskQueue: journeyQueue,
-    args: [{ journeyId: first.journey_id, outboxId: last.outbox_id }] as Parameters<typeof meterJourney>,
+    args: [{ journeyId: first.journey_id }] as Parameters<typeof meterJourney>,
   }
   try {
-    if (messages.every(({ kind }) => kind === 'start')) {
-      await client.workflow.start<typeof meterJourney>('meterJourney', options)
-    } else {
-      await client.workflow.signalWithStart<typeof meterJourney, [JourneyNudge]>('meterJourney', {
-        ...options,
-        signal: journeySignal,
-        signalArgs: [{ outboxId: last.outbox_id }],
-      })
+    const onlyStarts = messages.every(({ kind }) => kind === 'start')
+    if (!onlyStarts || !(await started(client, options))) {
+      await client.workflow.signalWithStart<typeof meterJourney>('meterJourney', { ...options, signal: journeySignal })
     }
     return true
   } catch (error) {
-    // A start carried before a crash of the relay: the journey took the message in its first step.
-    if (error instanceof WorkflowExecutionAlreadyStartedError) return true
     if (isPassing(error)) throw error
     log.error({ journey: first.journey_id, err: error }, 'Temporal refused a message')
     for (const { outbox_id, tries } of messages) {
@@ -92,6 +84,17 @@ async function carryJourney({ db, client, clock, log }: RelayDeps, messages: rea
       await markFailed(db, { id: outbox_id, error: String(error), retryAt, now: clock() })
     }
     return false
+  }
+}
+
+/** False where the journey runs already, as after a crash of the relay: then it must be nudged. */
+async function started(client: Client, options: WorkflowStartOptions<typeof meterJourney>): Promise<boolean> {
+  try {
+    await client.workflow.start<typeof meterJourney>('meterJourney', options)
+    return true
+  } catch (error) {
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return false
+    throw error
   }
 }
 

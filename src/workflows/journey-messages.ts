@@ -5,13 +5,6 @@ import type { Stage } from '../domain/stage.js'
 /** Input of a journey's workflow; everything else is in the register. */
 export interface JourneyInput {
   readonly journeyId: JourneyId
-  /** Outbox row that started the run, so that what it tells is taken in the first step. */
-  readonly outboxId: number
-}
-
-/** A nudge: the register holds messages for the journey up to this outbox row. */
-export interface JourneyNudge {
-  readonly outboxId: number
 }
 
 /** What a person decided, with name and reason. */
@@ -24,7 +17,7 @@ export interface GivenCommand {
 /** Why a step is made. */
 export type StepCause =
   | { readonly kind: 'open'; readonly run: string }
-  | { readonly kind: 'messages'; readonly upTo: number }
+  | { readonly kind: 'messages' }
   | { readonly kind: 'time' }
   | { readonly kind: 'command'; readonly id: string; readonly given: GivenCommand }
 
@@ -41,7 +34,6 @@ export interface StepRequest {
 export interface Standing {
   readonly epoch: number
   readonly seq: number
-  readonly lastOutboxId: number
   readonly stage: Stage
   readonly code: string | null
   /** When the journey must wake by itself; null: only when told. */

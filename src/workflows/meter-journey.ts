@@ -20,14 +20,16 @@ import {
   type CommandResult,
   type GivenCommand,
   type JourneyInput,
-  type JourneyNudge,
   type Standing,
   type StepCause,
   type StepResult,
 } from './journey-messages.js'
 
-/** The register holds something for the journey: an outcome, a correction, records, a change of the programme. */
-export const nudge = defineSignal<[JourneyNudge]>(journeySignal)
+/**
+ * The register holds something for the journey: an outcome, a correction, records, a change of the programme. It names no
+ * message: numbers of messages become visible out of their order, so a journey that went by numbers could pass one over.
+ */
+export const nudge = defineSignal(journeySignal)
 /** What a person decides. Refused, with the reason, where it is not possible now. */
 export const decide = defineUpdate<CommandResult, [string, GivenCommand]>(journeyUpdate)
 
@@ -55,11 +57,11 @@ interface PendingCommand {
  */
 export async function meterJourney(input: JourneyInput): Promise<CommandResult> {
   const commands: PendingCommand[] = []
-  let told = input.outboxId
+  let told = false
   let standing: Standing | undefined
 
-  setHandler(nudge, ({ outboxId }) => {
-    told = Math.max(told, outboxId)
+  setHandler(nudge, () => {
+    told = true
   })
   setHandler(
     decide,
@@ -77,38 +79,39 @@ export async function meterJourney(input: JourneyInput): Promise<CommandResult> 
     },
   )
 
+  told = false
   standing = await makeStep(input.journeyId, undefined, { kind: 'open', run: workflowInfo().runId })
-  if (told <= input.outboxId) told = standing.lastOutboxId
   for (;;) {
     // A handler that has its answer may still be finishing; one that has just come must be served before the end.
     if (standing.ended || workflowInfo().continueAsNewSuggested) {
       await condition(() => allHandlersFinished() || commands.length > 0)
       if (commands.length === 0) {
-        if (!standing.ended) await continueAsNew<typeof meterJourney>({ journeyId: input.journeyId, outboxId: told })
-        if (told <= standing.lastOutboxId) return { stage: standing.stage, code: standing.code }
+        // The next run's opening step takes whatever this one was told of.
+        if (!standing.ended) await continueAsNew<typeof meterJourney>({ journeyId: input.journeyId })
+        if (!told) return { stage: standing.stage, code: standing.code }
       }
     }
     const cause = await nextCause(standing)
+    // Whatever a nudge spoke of was in the register before it, so the step that begins now takes it.
+    told = false
     if (cause.kind === 'command') {
       const pending = commands.shift()
       if (pending !== undefined) standing = await carryOut(input.journeyId, standing, pending)
     } else {
       standing = await makeStep(input.journeyId, standing, cause)
-      // Everything visible up to the nudge is taken, even if the register holds no such row any more.
-      if (cause.kind === 'messages' && told <= cause.upTo) told = standing.lastOutboxId
     }
   }
 
   /** Waits for whichever comes first: a person's command, something in the register, or the journey's time. */
   async function nextCause(at: Standing): Promise<StepCause> {
-    const called = (): boolean => commands.length > 0 || told > at.lastOutboxId
+    const called = (): boolean => commands.length > 0 || told
     if (!called()) {
       if (at.wakeAt === null) await condition(called)
       else if (at.wakeAt > Date.now()) await condition(called, at.wakeAt - Date.now())
     }
     const [command] = commands
     if (command !== undefined) return { kind: 'command', id: command.id, given: command.given }
-    return told > at.lastOutboxId ? { kind: 'messages', upTo: told } : { kind: 'time' }
+    return { kind: told ? 'messages' : 'time' }
   }
 }
 

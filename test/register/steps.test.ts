@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { wakeConcerned } from '../../src/register/programme/change.js'
+import { storeOutcomes } from '../../src/register/outcome/store-outcomes.js'
 import { Fleet, installation } from '../support/fleet.js'
 import { inForce } from '../support/register.js'
 
@@ -43,6 +44,24 @@ describe('a step', () => {
   it('takes its messages away, and keeps those it has not seen', async () => {
     await fleet.bring(installation(fleet.programme, 1))
     await fleet.openAll()
+    expect(await fleet.db`select * from outbox`).toEqual([])
+  })
+  it('takes a message that becomes visible after one with a higher number', async () => {
+    await fleet.bring(installation(fleet.programme, 1))
+    await fleet.openAll()
+    const [submission] = await fleet.claimed(fleet.lane('secure-meters'))
+    if (submission === undefined) throw new Error('nothing to claim')
+    const { submission_id, request } = submission
+    const [device] = request.devices
+    const outcome = { outcomeId: 'o', submissionId: submission_id, deviceId: device?.deviceId ?? '', result: 'commissioned' as const, code: null, occurredAt: fleet.now }
+    // As with an import of minutes: its messages have their numbers long before anybody sees them.
+    await fleet.db.begin(async (slow) => {
+      await storeOutcomes(slow, [outcome], fleet.now)
+      await fleet.db`insert into outbox (journey_id, kind, body, priority, not_before) values (1, 'recheck', '{}', 3, ${fleet.now})`
+      await fleet.steps([{ journeyId: 1, cause: { kind: 'messages' } }])
+    })
+    await fleet.steps([{ journeyId: 1, cause: { kind: 'messages' } }])
+    expect(await fleet.stages()).toEqual(['enrolled'])
     expect(await fleet.db`select * from outbox`).toEqual([])
   })
 })

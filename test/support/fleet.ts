@@ -93,8 +93,8 @@ export class Fleet {
 
   /** Every journey takes what the register holds for it. */
   async takeMessages(): Promise<void> {
-    const rows = await this.db<{ journey_id: number; last: number }[]>`select journey_id, max(outbox_id) as last from outbox group by 1 order by 1`
-    if (rows.length > 0) await this.steps(rows.map(({ journey_id, last }) => ({ journeyId: journey_id, cause: { kind: 'messages', upTo: last } })))
+    const rows = await this.db<{ journey_id: number }[]>`select distinct journey_id from outbox order by 1`
+    if (rows.length > 0) await this.steps(rows.map(({ journey_id }) => ({ journeyId: journey_id, cause: { kind: 'messages' } })))
   }
 
   async command(journeyId: number, command: GivenCommand['command']): Promise<StepResult | undefined> {

@@ -12,7 +12,7 @@ import { storeOutcomes } from '../../src/register/outcome/store-outcomes.js'
 import { createProgrammeStore } from '../../src/register/programme/store.js'
 import { storeRecords } from '../../src/register/survey/survey.js'
 import type { meterJourney } from '../../src/workflows/index.js'
-import { journeySignal, journeyUpdate, type CommandResult, type GivenCommand, type JourneyNudge } from '../../src/workflows/journey-messages.js'
+import { journeySignal, journeyUpdate, type CommandResult, type GivenCommand } from '../../src/workflows/journey-messages.js'
 import { createTestDatabase, type TestDatabase } from '../support/database.js'
 import { exampleProgramme } from '../support/programme.js'
 import { inForce } from '../support/register.js'
@@ -57,7 +57,7 @@ class Skipping {
   }
 
   start(): Promise<unknown> {
-    return this.env.client.workflow.start<typeof meterJourney>('meterJourney', { workflowId: 'meter/1', taskQueue: this.queue, args: [{ journeyId: 1, outboxId: 1 }] })
+    return this.env.client.workflow.start<typeof meterJourney>('meterJourney', { workflowId: 'meter/1', taskQueue: this.queue, args: [{ journeyId: 1 }] })
   }
 
   get handle() {
@@ -66,8 +66,8 @@ class Skipping {
 
   /** Carries what the register wants to tell, as the relay does. */
   async nudge(): Promise<void> {
-    const [row] = await this.test.db<{ last: number | null }[]>`select max(outbox_id) as last from outbox where journey_id = 1`
-    if (row?.last != null) await this.handle.signal<[JourneyNudge]>(journeySignal, { outboxId: row.last })
+    const rows = await this.test.db`select from outbox where journey_id = 1`
+    if (rows.length > 0) await this.handle.signal(journeySignal)
   }
 
   async decide(command: Command): Promise<CommandResult> {

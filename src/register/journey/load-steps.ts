@@ -42,10 +42,10 @@ interface MessageRow {
   readonly reason: string | null
 }
 
-/** A message of the outbox, ready to be decided. */
+/** A message of the outbox; `happening` null: what it spoke of is gone. */
 export interface Message {
   readonly outboxId: number
-  readonly happening: Happening
+  readonly happening: Happening | null
 }
 
 /** What a group of steps rests on: every row locked through its installation. */
@@ -94,7 +94,6 @@ export async function loadSteps(tx: Queryable, journeyIds: readonly JourneyId[],
       select o.outbox_id, o.journey_id, o.kind, oc.outcome_id, oc.submission_id, oc.result, oc.code as outcome_code,
              oc.occurred_at, c.correction_id, c.source, c.changes, c.actor, c.reason
       from outbox o
-      join journey j on j.journey_id = o.journey_id and o.outbox_id > j.last_outbox_id
       left join outcome oc on o.kind = 'outcome' and oc.outcome_id = o.body ->> 'outcomeId'
       left join correction c on o.kind = 'correction' and c.correction_id = (o.body ->> 'correctionId')::bigint
       where o.journey_id = any(${ids}::bigint[])
@@ -106,7 +105,7 @@ export async function loadSteps(tx: Queryable, journeyIds: readonly JourneyId[],
     installations: new Map(installations.map((row) => [row.installation_id, row])),
     smso: timed(smso),
     smi: timed(smi),
-    messages: groupBy(messages.flatMap(messageOf), (message) => message.journeyId),
+    messages: groupBy(messages.map(messageOf), (message) => message.journeyId),
   }
 }
 
@@ -114,9 +113,8 @@ function timed<T>(rows: readonly RecordRow<T>[]): ReadonlyMap<JourneyId, TimedRe
   return new Map(rows.map((row) => [row.journey_id, { asOf: row.as_of, record: row.record }]))
 }
 
-function messageOf(row: MessageRow): readonly (Message & { readonly journeyId: JourneyId })[] {
-  const happening = happeningOf(row)
-  return happening === null ? [] : [{ outboxId: row.outbox_id, journeyId: row.journey_id, happening }]
+function messageOf(row: MessageRow): Message & { readonly journeyId: JourneyId } {
+  return { outboxId: row.outbox_id, journeyId: row.journey_id, happening: happeningOf(row) }
 }
 
 function happeningOf(row: MessageRow): Happening | null {

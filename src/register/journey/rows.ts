@@ -14,7 +14,6 @@ export interface MemberRow {
   readonly epoch: number
   readonly seq: number
   readonly step_key: string | null
-  readonly last_outbox_id: number
   readonly attempts_used: number
   readonly attempts_granted: number
   readonly next_attempt_at: EpochMs | null

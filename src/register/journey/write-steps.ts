@@ -14,7 +14,8 @@ export interface DecidedStep {
   readonly epoch: number
   readonly seq: number
   readonly stepKey: string
-  readonly lastOutboxId: number
+  /** Outbox rows that the step decided on: these go, and no other, since one with a lower number may appear later. */
+  readonly taken: readonly number[]
   readonly state: JourneyState
   readonly evidence: readonly Evidence[]
   readonly effects: readonly Effect[]
@@ -42,6 +43,7 @@ export async function writeSteps(
   const exceptions = lastPerJourney(of('exceptions'))
   const authorisations = of('authorise')
   const dates = steps.filter((step) => moved(step))
+  const taken = steps.flatMap((step) => step.taken)
   await Promise.all([
     lands.length === 0
       ? null
@@ -62,15 +64,15 @@ export async function writeSteps(
       : tx`update submission set state = 'landed', landed_at = ${at.now} where submission_id = any(${journeys.landed}::uuid[])`,
     tx`
       update journey j set
-        epoch = x.epoch, seq = x.seq, step_key = x.step_key, last_outbox_id = x.last_outbox_id, programme_version = ${at.programmeVersion},
+        epoch = x.epoch, seq = x.seq, step_key = x.step_key, programme_version = ${at.programmeVersion},
         stage = x.stage, code = x.code, standing = x.standing, stage_since = x.stage_since, attempts_granted = x.attempts_granted,
         next_attempt_at = x.next_attempt_at, failure_code = x.failure_code, failed_at = x.failed_at, hold = x.hold,
         recheck = x.recheck, records_wanted_at = x.records_wanted_at, records_from = m.smso_id, replacement = x.replacement, exclusion = x.exclusion,
         gained_on = x.gained_on, clock_starts_on = x.clock_starts_on, due_on = x.due_on, duty_policy = x.duty_policy,
         duty_flag = x.duty_flag, decision_on = x.decision_on, decision_raised = x.decision_raised, breached_on = x.breached_on, met_on = x.met_on,
         duty_ended_on = x.duty_ended_on, cohort_id = c.cohort_id, lane_id = i.lane_id
-      from jsonb_to_recordset(${tx.json(steps.map((step) => ({ journey_id: step.row.journey_id, epoch: step.epoch, seq: step.seq, step_key: step.stepKey, last_outbox_id: step.lastOutboxId, standing: journeys.standings.get(step.row.journey_id) ?? null, ...columnsOf(step.state) })))})
-        as x(journey_id bigint, epoch integer, seq integer, step_key text, last_outbox_id bigint, standing text, stage text,
+      from jsonb_to_recordset(${tx.json(steps.map((step) => ({ journey_id: step.row.journey_id, epoch: step.epoch, seq: step.seq, step_key: step.stepKey, standing: journeys.standings.get(step.row.journey_id) ?? null, ...columnsOf(step.state) })))})
+        as x(journey_id bigint, epoch integer, seq integer, step_key text, standing text, stage text,
              code text, stage_since timestamptz, attempts_granted integer, next_attempt_at timestamptz, failure_code text,
              failed_at timestamptz, hold text, recheck boolean, records_wanted_at timestamptz, replacement jsonb, exclusion jsonb,
              gained_on date, clock_starts_on date, due_on date, duty_policy text, duty_flag text, decision_on date,
@@ -110,10 +112,7 @@ export async function writeSteps(
         from jsonb_to_recordset(${tx.json(authorisations.map(({ step, effect }) => ({ journey_id: step.row.journey_id, actor: effect.actor })))}) as x(journey_id bigint, actor text)
         join journey j using (journey_id)
         on conflict do nothing`,
-    tx`
-      delete from outbox o using jsonb_to_recordset(${tx.json(steps.map((step) => ({ journey_id: step.row.journey_id, upto: step.lastOutboxId })))})
-        as x(journey_id bigint, upto bigint)
-      where o.journey_id = x.journey_id and o.outbox_id <= x.upto`,
+    taken.length === 0 ? null : tx`delete from outbox where outbox_id = any(${taken}::bigint[])`,
   ])
   for (const { step, effect } of of('apply-changes')) await applyChanges(tx, step.row, effect, at.now)
   const siblings = of('recheck-siblings').flatMap(({ step }) =>

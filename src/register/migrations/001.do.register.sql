@@ -128,7 +128,6 @@ create table journey (
   epoch             integer not null default 0,
   seq               integer not null default 0,
   step_key          text,
-  last_outbox_id    bigint not null default 0,
   programme_version integer not null default 0,
   attempts_used     integer not null default 0,
   attempts_granted  integer not null default 0,

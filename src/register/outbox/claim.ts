@@ -13,10 +13,7 @@ export interface OutboxRow {
   readonly tries: number
 }
 
-/**
- * The next messages to carry, most urgent first; a journey's later messages wait behind its earlier ones that failed.
- * One relay reads them at a time (see `holdRelay`).
- */
+/** The next messages to carry, most urgent first. One relay reads them at a time (see `lead`). */
 export async function nextMessages(db: Queryable, now: EpochMs, limit: number): Promise<readonly OutboxRow[]> {
   return db<OutboxRow[]>`
     select outbox_id, journey_id, kind, tries from outbox o
