@@ -4,7 +4,7 @@ import { cohortOfHub, decisionOn, isLive, liveSince } from './cohort.js'
 import { type CplIndex, cplIndex, cplKey, cplStanding } from './cpl.js'
 import { combinationKey, type DeviceRole, type EpclIndex, epclIndex, matchCombination } from './epcl.js'
 import type { DeviceModel, DeviceModelCombination, Installation, Meter } from './meter.js'
-import type { ExclusionCategory, Programme } from './programme.js'
+import type { Programme } from './programme.js'
 import { normalText } from './text.js'
 
 export { cplKey } from './cpl.js'
@@ -22,13 +22,12 @@ export const eligibilityCodes = [
   'ELG_CPL_MISSING',
   'ELG_CPL_REMOVED',
   'ELG_EVIDENCE_MISSING',
-  'ELG_EXCLUDED',
 ] as const
 export type EligibilityCode = (typeof eligibilityCodes)[number]
 
 /** What would end a wait. The key is stable: a change of that thing finds exactly the journeys that wait for it. */
 export interface WaitsFor {
-  readonly kind: 'cohort' | 'combination' | 'cpl' | 'evidence' | 'exclusion' | 'authorisation'
+  readonly kind: 'cohort' | 'combination' | 'cpl' | 'evidence' | 'authorisation'
   readonly key: string
 }
 
@@ -42,33 +41,25 @@ export interface EligibilityWait {
 
 export type EligibilityDecision = { readonly kind: 'eligible'; readonly entryId: string } | EligibilityWait
 
-/** An exclusion that was decided and has not been reopened. */
-export interface StandingExclusion {
-  readonly category: ExclusionCategory
-}
-
 export interface EligibilityInput {
   readonly programme: Programme
   readonly meter: Pick<Meter, 'journeyId' | 'complianceEvidence'>
   readonly installation: Pick<Installation, 'combination'>
   readonly date: IsoDate
-  readonly exclusion: StandingExclusion | null
 }
 
 /**
  * Whether a meter can be enrolled on a day: cohort go and live, whole combination on the EPCL, each device on the CPL,
- * evidence held that the meter was tested against SMETS (BEIS consultation April 2018, para 38), and no exclusion.
- * The first rule that fails is the answer.
+ * evidence held that the meter was tested against SMETS (BEIS consultation April 2018, para 38). The first rule that
+ * fails is the answer. An exclusion ends the journey, so it need not be asked for here.
  */
 export function checkEligibility(input: EligibilityInput): EligibilityDecision {
-  const { programme, meter, installation, date, exclusion } = input
+  const { programme, meter, installation, date } = input
   const decision = checkCombination(programme, installation.combination, date)
   if (decision.kind === 'wait') return decision
-  const key = String(meter.journeyId)
   if (meter.complianceEvidence === null || meter.complianceEvidence.trim() === '') {
-    return wait('ELG_EVIDENCE_MISSING', {}, { kind: 'evidence', key })
+    return wait('ELG_EVIDENCE_MISSING', {}, { kind: 'evidence', key: String(meter.journeyId) })
   }
-  if (exclusion !== null) return wait('ELG_EXCLUDED', { category: exclusion.category }, { kind: 'exclusion', key })
   return decision
 }
 

@@ -122,12 +122,21 @@ export async function assessCombinations(
       as x(combination_id bigint, cohort_id text, lane_id text, eligibility text, clock_on date)
     where c.combination_id = x.combination_id
     returning change.number`
-  if (which === 'all') {
-    await tx`
-      update installation i set lane_id = c.lane_id from combination c
-      where i.combination_id = c.combination_id and i.lane_id is distinct from c.lane_id`
-  }
+  if (which === 'all') await moveToLanes(tx)
   return change?.number ?? null
+}
+
+/** Installations and open journeys follow their combination to another lane or cohort; those at an end stay where they ended. */
+async function moveToLanes(tx: Queryable): Promise<void> {
+  await tx`
+    update installation i set lane_id = c.lane_id from combination c
+    where i.combination_id = c.combination_id and i.lane_id is distinct from c.lane_id`
+  await tx`
+    update journey j set lane_id = c.lane_id, cohort_id = c.cohort_id
+    from installation i join combination c using (combination_id)
+    where j.installation_id = i.installation_id
+      and (j.lane_id, j.cohort_id) is distinct from (c.lane_id, c.cohort_id)
+      and j.stage not in ('enrolled', 'replaced', 'excluded', 'lost')`
 }
 
 function assess(programme: Programme, combination: DeviceModelCombination, today: IsoDate) {

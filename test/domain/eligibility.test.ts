@@ -50,7 +50,6 @@ interface Case {
   readonly programme?: Partial<Programme>
   readonly combination?: Partial<DeviceModelCombination>
   readonly complianceEvidence?: string | null
-  readonly excluded?: boolean
 }
 const check = (of: Case = {}) =>
   checkEligibility({
@@ -58,7 +57,6 @@ const check = (of: Case = {}) =>
     meter: { journeyId: 41, complianceEvidence: of.complianceEvidence === undefined ? 'CE-1' : of.complianceEvidence },
     installation: { combination: { ...combination, ...of.combination } },
     date: today,
-    exclusion: of.excluded === true ? { category: 'missing-master-keys' } : null,
   })
 const decided = (decision: Cohort['decisions'][number]): Partial<Programme> => ({
   cohorts: [{ ...cohort, decisions: [decision] }],
@@ -130,7 +128,6 @@ describe('the eligibility check', () => {
     ],
     ['ELG_EVIDENCE_MISSING', { complianceEvidence: null }, {}, 'evidence'],
     ['ELG_EVIDENCE_MISSING', { complianceEvidence: '  ' }, {}, 'evidence'],
-    ['ELG_EXCLUDED', { excluded: true }, { category: 'missing-master-keys' }, 'exclusion'],
   ])('%s', (code, of, detail, waitsFor) => {
     expect(check(of)).toMatchObject({ kind: 'wait', code, detail, waitsFor: { kind: waitsFor } })
   })

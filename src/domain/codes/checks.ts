@@ -121,7 +121,6 @@ export const eligibilityEntries = entriesOf('eligibility', [
     'supplier',
     'record the evidence (decide correct --set compliance_evidence=...)',
   ],
-  ['ELG_EXCLUDED', 'an exclusion stands', 'operations', 'reopen the exclusion first (decide reopen)'],
 ])
 
 export const authorisationEntries = entriesOf('authorisation', [

@@ -57,7 +57,7 @@ export function checkFromInventory(draft: Draft, cause: string): void {
 export function checkFromEligibility(draft: Draft, cause: string, actor?: string): void {
   const { view } = draft
   const { programme } = draft.circumstances
-  const decision = checkEligibility({ programme, meter: view.meter, installation: view.installation, date: draft.today, exclusion: null })
+  const decision = checkEligibility({ programme, meter: view.meter, installation: view.installation, date: draft.today })
   if (decision.kind === 'wait') {
     draft.moveTo('waiting', decision.code, cause, { detail: decision.detail, actor })
     draft.effects.push({ kind: 'wait', wait: decision.waitsFor })

@@ -35,7 +35,11 @@ function commissioned(draft: Draft, outcome: Outcome): OutcomeVerdict {
 
 function failed(draft: Draft, outcome: Outcome): OutcomeVerdict {
   const { inFlight } = draft.view
-  if (draft.ended) return 'after-the-end'
+  if (draft.ended) {
+    // Its attempt is over all the same: left open it would keep the meter behind the same hub from its lane.
+    land(draft, outcome)
+    return 'after-the-end'
+  }
   if (draft.state.stage !== 'migration' || inFlight === null || inFlight.submissionId !== outcome.submissionId) return 'earlier-attempt'
   land(draft, outcome)
   const code = outcome.code ?? 'NO_CODE'
