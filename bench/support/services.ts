@@ -12,10 +12,14 @@ export interface Services {
   readonly folder: string
   /** Address of a database; those asked for are there and empty. */
   readonly databaseUrl: (name: string) => string
+  readonly postgresPid: number
 }
 
 export interface TemporalServices extends Services {
   readonly temporalAddress: string
+  readonly temporalPid: number
+  /** File of its state; its write-ahead log lies beside it. */
+  readonly temporalFile: string
 }
 
 /** Runs the work beside a PostgreSQL of its own, as durable as the one of `npm start`. */
@@ -33,7 +37,7 @@ export async function withPostgres<T>(databases: readonly string[], work: (servi
       say,
     })
     try {
-      return await work({ folder, databaseUrl: server.urlOf })
+      return await work({ folder, databaseUrl: server.urlOf, postgresPid: server.pid })
     } finally {
       await server.stop()
     }
@@ -48,14 +52,15 @@ export function withPostgresAndTemporal<T>(
   work: (services: TemporalServices) => Promise<T>,
 ): Promise<T> {
   return withPostgres(databases, async (services) => {
+    const temporalFile = join(services.folder, 'temporal.db')
     const server = await startTemporal({
       binary: await findTemporal('temporal', say),
       port: await getPort({ host: '127.0.0.1' }),
-      file: join(services.folder, 'temporal.db'),
+      file: temporalFile,
       logFile: join(services.folder, 'temporal.log'),
     })
     try {
-      return await work({ ...services, temporalAddress: server.address })
+      return await work({ ...services, temporalAddress: server.address, temporalPid: server.pid, temporalFile })
     } finally {
       await server.stop()
     }
