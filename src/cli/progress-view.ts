@@ -1,6 +1,11 @@
 import logUpdate from 'log-update'
-import type { Progress } from '../register/read/progress.js'
 import { isEnd, stages } from '../domain/stage.js'
+import type { Funnel } from '../operations/fleet-status.js'
+
+/** Where the fleet stands, and how much of it still goes on by itself. */
+export interface Progress extends Funnel {
+  readonly unsettled: number
+}
 
 /** Shows progress as it goes: in place on a terminal, as plain lines elsewhere. */
 export interface ProgressView {

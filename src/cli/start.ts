@@ -3,14 +3,15 @@ import { fileURLToPath } from 'node:url'
 import { londonDate } from '../domain/calendar.js'
 import { MeterliftError } from '../domain/errors.js'
 import { applyProgramme } from '../operations/apply-programme.js'
+import { readFunnel } from '../operations/fleet-status.js'
 import { importPortfolio } from '../operations/import-portfolio.js'
 import { writeSample } from '../operations/write-sample.js'
 import type { Database } from '../register/database.js'
 import { pause } from '../register/leadership.js'
 import { createProgrammeStore, type ProgrammeInForce } from '../register/programme/store.js'
-import { readProgress, type Progress } from '../register/read/progress.js'
+import { readUnsettled } from '../register/read/unsettled.js'
 import { openDataFolder } from '../runtime/data-folder.js'
-import { createProgressView } from './progress-view.js'
+import { createProgressView, type Progress } from './progress-view.js'
 import { startStack, type Stack } from './stack.js'
 
 export interface StartOptions {
@@ -107,8 +108,10 @@ async function watch(db: Database, inForce: ProgrammeInForce, untilSettled: bool
   while (!signal.aborted) {
     try {
       const { programme } = await programmes.current(db).catch(() => inForce)
-      last = await readProgress(db, programme, Date.now())
-      view.show(last, Date.now())
+      const now = Date.now()
+      const [funnel, unsettled] = await Promise.all([readFunnel(db, programme, now, {}), readUnsettled(db, programme, now)])
+      last = { ...funnel, unsettled }
+      view.show(last, now)
       away = false
       // Twice in a row: between an outbox row and the step it leads to, nothing is under way for a moment.
       calm = last.unsettled === 0 ? calm + 1 : 0

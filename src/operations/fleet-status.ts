@@ -24,33 +24,50 @@ export const healths = [
 
 export type DutyTotals = Readonly<Record<DutyHealth, number>>
 
-/** Where the fleet, or a part of it, stands. */
-export interface FleetStatus {
+/** How many meters stand where, in the fleet or a part of it. */
+export interface Funnel {
   readonly meters: number
   readonly stages: Readonly<Record<Stage, number>>
   /** Of the meters in migration. */
   readonly standings: Readonly<Record<Standing, number>>
   readonly codes: Readonly<Record<string, number>>
   readonly duties: DutyTotals
+}
+
+/** Where the fleet, or a part of it, stands: the funnel, how fast it goes, and who waits longest. */
+export interface FleetStatus extends Funnel {
   readonly pace: Pace
   readonly oldestWaits: readonly OldestWait[]
 }
 
 const waitsShown = 12
 
-/** Reads the funnel, duties by health, the pace of late and who waits longest. Duties are of the supplier and cohort asked for. */
+/** Reads the funnel, the pace of late and who waits longest. */
 export async function readFleetStatus(
   db: Queryable,
   programme: Programme,
   now: EpochMs,
   scope: FleetScope,
 ): Promise<FleetStatus> {
-  const [rows, duties, pace, oldestWaits] = await Promise.all([
-    readStageCounts(db, scope),
-    readDutyCounts(db, scope),
+  const [funnel, pace, oldestWaits] = await Promise.all([
+    readFunnel(db, programme, now, scope),
     readPace(db, now, scope),
     readOldestWaits(db, scope, waitsShown),
   ])
+  return { ...funnel, pace, oldestWaits }
+}
+
+/**
+ * Reads meters by stage, standing and code, and duties by health, from the counters: the cost does not depend on the
+ * number of meters. Duties are of the supplier and cohort asked for.
+ */
+export async function readFunnel(
+  db: Queryable,
+  programme: Programme,
+  now: EpochMs,
+  scope: FleetScope,
+): Promise<Funnel> {
+  const [rows, duties] = await Promise.all([readStageCounts(db, scope), readDutyCounts(db, scope)])
   const sum = (pick: (row: (typeof rows)[number]) => boolean): number =>
     rows.filter(pick).reduce((total, { n }) => total + n, 0)
   const codes: Record<string, number> = {}
@@ -62,8 +79,6 @@ export async function readFleetStatus(
     standings: { ready: standing('ready'), held: standing('held'), 'in-flight': standing('in-flight') },
     codes,
     duties: dutyTotals(programme, now, duties),
-    pace,
-    oldestWaits,
   }
 }
 

@@ -4,8 +4,8 @@ import { stages } from '../../domain/stage.js'
 import { codeEntry } from '../../domain/codes.js'
 import { healths, readFleetStatus, type FleetStatus } from '../../operations/fleet-status.js'
 import { resolveFilter } from '../../operations/resolve-filter.js'
-import { readProgress } from '../../register/read/progress.js'
 import type { FleetScope } from '../../register/read/scope.js'
+import { readUnsettled } from '../../register/read/unsettled.js'
 import { withContext } from '../context.js'
 import { common, example, read, scope } from '../options.js'
 import { count, counted, say, sayJson, sayTable } from '../print.js'
@@ -21,9 +21,9 @@ export function addStatus(program: Command): void {
         const now = Date.now()
         const { programme, version } = await inForce()
         const wanted = resolveFilter(programme, options)
-        const [status, { unsettled }] = await Promise.all([
+        const [status, unsettled] = await Promise.all([
           readFleetStatus(db, programme, now, wanted),
-          readProgress(db, programme, now),
+          readUnsettled(db, programme, now),
         ])
         if (options.json) sayJson({ at: now, programmeVersion: version, ...status, unsettled })
         else show(status, unsettled, now)

@@ -9,7 +9,7 @@ import { listMeters, type MeterLine } from '../../../src/register/read/list-mete
 import { readMeterHistory } from '../../../src/register/read/meter-history.js'
 import { readOldestWaits } from '../../../src/register/read/oldest-waits.js'
 import { readPace } from '../../../src/register/read/pace.js'
-import { readProgress } from '../../../src/register/read/progress.js'
+import { readUnsettled } from '../../../src/register/read/unsettled.js'
 import { readStageCounts } from '../../../src/register/read/stage-counts.js'
 import type { Fleet } from '../../support/fleet.js'
 import { told, toldFleet } from '../../support/told-fleet.js'
@@ -98,7 +98,7 @@ describe('what waits', () => {
   })
 
   it('unsettled: what goes on by itself, and nothing else', async () => {
-    const { unsettled } = await readProgress(fleet.db, fleet.programme, fleet.now)
+    const unsettled = await readUnsettled(fleet.db, fleet.programme, fleet.now)
     // The ready one, the one to be tried again in seconds, the one whose records are awaited, the programme to be told.
     expect(unsettled).toBe(4)
   })
