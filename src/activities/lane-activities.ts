@@ -11,11 +11,12 @@ import { markSubmitted, resumeSubmissions, sendAgainLater, silentSubmissions } f
 import { pause } from '../register/leadership.js'
 import { storeOutcomes } from '../register/outcome/store-outcomes.js'
 import type { ProgrammeStore } from '../register/programme/store.js'
+import type { LoopEnd } from '../workflows/service-messages.js'
 import { whileHeartbeating } from './while-heartbeating.js'
 
 /** What a lane's workflow may ask of the world: to run its loop until the worker stops or a while has passed. */
 export interface LaneActivities {
-  readonly runLane: (laneId: LaneId) => Promise<void>
+  readonly runLane: (laneId: LaneId) => Promise<LoopEnd>
 }
 
 export interface LaneDeps {
@@ -46,7 +47,7 @@ export function createLaneActivities(deps: LaneDeps): LaneActivities {
  * lane may take, sends them in groups, and asks after outcomes that do not come. All counts are in the register, so it
  * may stop at any point.
  */
-async function runLoop(deps: LaneDeps, laneId: LaneId, signal: AbortSignal): Promise<void> {
+async function runLoop(deps: LaneDeps, laneId: LaneId, signal: AbortSignal): Promise<LoopEnd> {
   const { db, clock } = deps
   const until = clock() + runForMs
   const sending = new Set<Promise<void>>()
@@ -65,7 +66,7 @@ async function runLoop(deps: LaneDeps, laneId: LaneId, signal: AbortSignal): Pro
     try {
       const { programme } = await deps.programmes.current(db)
       const lane = programme.lanes.find(({ id }) => id === laneId)
-      if (lane === undefined) return
+      if (lane === undefined) return 'gone'
       const resting = restUntil > clock()
       const resumed = resting ? [] : await resumeSubmissions(db, laneId, clock(), lane.groupSize)
       if (resumed.length > 0) send(lane, resumed)
@@ -86,6 +87,7 @@ async function runLoop(deps: LaneDeps, laneId: LaneId, signal: AbortSignal): Pro
     }
   }
   await Promise.allSettled(sending)
+  return 'again'
 }
 
 /** Sends one group and records what DCC said. Without an answer the same submissions are sent again later. */

@@ -4,16 +4,19 @@ import type { SmiGateway } from '../gateways/smi.js'
 import type { SmsoGateway } from '../gateways/smso.js'
 import type { Database } from '../register/database.js'
 import { pause } from '../register/leadership.js'
+import type { ProgrammeStore } from '../register/programme/store.js'
 import { storeRecords, wantedRecords } from '../register/survey/survey.js'
+import type { LoopEnd } from '../workflows/service-messages.js'
 import { whileHeartbeating } from './while-heartbeating.js'
 
 /** What the survey of an SMSO may ask of the world. */
 export interface SurveyActivities {
-  readonly runSurvey: (smsoId: SmsoId) => Promise<void>
+  readonly runSurvey: (smsoId: SmsoId) => Promise<LoopEnd>
 }
 
 export interface SurveyDeps {
   readonly db: Database
+  readonly programmes: ProgrammeStore
   readonly smso: SmsoGateway
   readonly smi: SmiGateway
   readonly clock: () => number
@@ -34,11 +37,14 @@ export function createSurveyActivities(deps: SurveyDeps): SurveyActivities {
 }
 
 /** Fetches what journeys want of one SMSO and of the SMI, group by group; an SMSO that is away delays no other. */
-async function runLoop({ db, smso, smi, clock, log }: SurveyDeps, smsoId: SmsoId, signal: AbortSignal): Promise<void> {
+async function runLoop(deps: SurveyDeps, smsoId: SmsoId, signal: AbortSignal): Promise<LoopEnd> {
+  const { db, programmes, smso, smi, clock, log } = deps
   const until = clock() + runForMs
   let failures = 0
   while (!signal.aborted && clock() < until) {
     try {
+      const { programme } = await programmes.current(db)
+      if (!programme.smsos.some(({ id }) => id === smsoId)) return 'gone'
       const wanted = await wantedRecords(db, smsoId, groupSize)
       if (wanted.length > 0) {
         const asOf = clock()
@@ -59,4 +65,5 @@ async function runLoop({ db, smso, smi, clock, log }: SurveyDeps, smsoId: SmsoId
       await pause(Math.min(longestBackOffMs, backOffMs * 2 ** (failures - 1)), signal)
     }
   }
+  return 'again'
 }

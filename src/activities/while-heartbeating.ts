@@ -4,10 +4,10 @@ import { Context, heartbeat } from '@temporalio/activity'
 const beatMs = 4_000
 
 /** Runs a long activity that loops until it is cancelled, telling the server all the while that it lives. */
-export async function whileHeartbeating(body: (cancelled: AbortSignal) => Promise<void>): Promise<void> {
+export async function whileHeartbeating<T>(body: (cancelled: AbortSignal) => Promise<T>): Promise<T> {
   const beat = setInterval(() => heartbeat(), beatMs)
   try {
-    await body(Context.current().cancellationSignal)
+    return await body(Context.current().cancellationSignal)
   } finally {
     clearInterval(beat)
   }

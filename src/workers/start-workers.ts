@@ -68,7 +68,7 @@ export async function startWorkers(config: WorkerConfig, env: NodeJS.ProcessEnv,
   })
   await add({
     taskQueue: fleetQueue,
-    activities: { ...createFleetActivities({ db, programmes, clock }), ...createSurveyActivities({ db, ...gateways, clock, log }) },
+    activities: { ...createFleetActivities({ db, programmes, clock }), ...createSurveyActivities({ db, programmes, ...gateways, clock, log }) },
     maxCachedWorkflows: 50,
   })
   const lanes = createLaneActivities({ db, programmes, dcc: gateways.dcc, clock, log })

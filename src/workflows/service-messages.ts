@@ -10,6 +10,9 @@ export interface SurveyInput {
   readonly smsoId: SmsoId
 }
 
+/** Why a supervised loop returned: it is to go on, or what it served is not in the programme any more. */
+export type LoopEnd = 'again' | 'gone'
+
 /** Input of the workflow that tells the meters concerned by a programme version; the counters survive continue-as-new. */
 export interface ProgrammeChangeInput {
   readonly version: number

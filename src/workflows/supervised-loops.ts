@@ -1,7 +1,7 @@
-import { condition, continueAsNew, proxyActivities, workflowInfo } from '@temporalio/workflow'
+import { continueAsNew, proxyActivities, sleep, workflowInfo } from '@temporalio/workflow'
 import type { LaneActivities } from '../activities/lane-activities.js'
 import type { SurveyActivities } from '../activities/survey-activities.js'
-import type { LaneInput, SurveyInput } from './service-messages.js'
+import type { LaneInput, LoopEnd, SurveyInput } from './service-messages.js'
 
 /**
  * A long activity that loops until its worker stops; when a worker dies its heartbeat ends and another takes it up.
@@ -16,21 +16,28 @@ const supervised = {
 const { runLane } = proxyActivities<LaneActivities>(supervised)
 const { runSurvey } = proxyActivities<SurveyActivities>(supervised)
 
-/** A lane: a head end's way into DCC. It supervises the one loop that claims, submits and asks; all counts are in the register. */
+/**
+ * A lane: a head end's way into DCC. It supervises the one loop that claims, submits and asks; all counts are in the
+ * register. It ends when the programme has the lane no more.
+ */
 export async function lane(input: LaneInput): Promise<void> {
-  await supervise(() => runLane(input.laneId))
+  if ((await supervise(() => runLane(input.laneId))) === 'gone') return
   await continueAsNew<typeof lane>(input)
 }
 
-/** The survey of one SMSO: fetches, in groups, the SMSO and SMI records that journeys want. */
+/**
+ * The survey of one SMSO: fetches, in groups, the SMSO and SMI records that journeys want. It ends when the programme has
+ * the SMSO no more.
+ */
 export async function inventorySurvey(input: SurveyInput): Promise<void> {
-  await supervise(() => runSurvey(input.smsoId))
+  if ((await supervise(() => runSurvey(input.smsoId))) === 'gone') return
   await continueAsNew<typeof inventorySurvey>(input)
 }
 
-async function supervise(run: () => Promise<void>): Promise<void> {
-  do {
-    await run()
-    await condition(() => false, '1 s')
-  } while (!workflowInfo().continueAsNewSuggested)
+async function supervise(run: () => Promise<LoopEnd>): Promise<LoopEnd> {
+  for (;;) {
+    const end = await run()
+    if (end === 'gone' || workflowInfo().continueAsNewSuggested) return end
+    await sleep('1 s')
+  }
 }

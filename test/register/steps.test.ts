@@ -218,4 +218,18 @@ describe('a programme change', () => {
     await inForce(fleet.db, { ...fleet.programme, cohorts }, { today: fleet.today, now: fleet.now, digest: 'moved' })
     expect(await fleet.db`select j.lane_id, i.lane_id as installation from journey j join installation i using (installation_id)`).toEqual([{ lane_id: 'itron', installation: 'itron' }])
   })
+  it('that drops a lane with migrations under way, or an SMSO or supplier of open meters, is refused', async () => {
+    await fleet.bring(installation(fleet.programme, 1))
+    await fleet.openAll()
+    const at = { today: fleet.today, now: fleet.now, digest: 'dropped' }
+    const { cohorts, lanes, smsos, suppliers } = fleet.programme
+    const without = { ...fleet.programme, lanes: lanes.filter(({ id }) => id !== 'secure-meters'), cohorts: cohorts.map((cohort) => (cohort.laneId === 'secure-meters' ? { ...cohort, laneId: 'itron' } : cohort)) }
+    const [submission] = await fleet.claimed(fleet.lane('secure-meters'))
+    if (submission === undefined) throw new Error('nothing claimed')
+    await expect(inForce(fleet.db, without, at)).rejects.toMatchObject({ code: 'PROGRAMME_DROPS_USED', message: expect.stringContaining('lane secure-meters (1 in flight)') as string })
+    await expect(inForce(fleet.db, { ...fleet.programme, smsos: smsos.filter(({ id }) => id !== 'secure') }, at)).rejects.toThrow('SMSO secure (1 open meters)')
+    await expect(inForce(fleet.db, { ...fleet.programme, suppliers: suppliers.filter(({ id }) => id !== 'edf') }, at)).rejects.toThrow('supplier edf (1 open meters)')
+    await fleet.report(submission, { electricity: null })
+    expect(await inForce(fleet.db, without, at)).toBe(2)
+  })
 })

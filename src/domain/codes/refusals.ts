@@ -42,5 +42,11 @@ export const refusalEntries = entriesOf('refusal', [
     'nobody',
     'decide retry has the meter checked again as it is',
   ],
+  [
+    'PROGRAMME_DROPS_USED',
+    'the programme drops a lane, an SMSO or a supplier that is still in use',
+    'operations',
+    'keep a lane with a dailyCapacity of 0 until its outcomes are in; correct the meters that name an SMSO or supplier; then drop it',
+  ],
   ['CORRECTION_INVALID', 'a corrected value will not do', 'nobody', 'give what the message expects'],
 ])

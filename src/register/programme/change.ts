@@ -1,4 +1,5 @@
 import type { EpochMs, IsoDate } from '../../domain/brands.js'
+import { MeterliftError } from '../../domain/errors.js'
 import type { Programme } from '../../domain/programme.js'
 import { assessCombinations } from '../combinations.js'
 import { inTransaction } from '../in-transaction.js'
@@ -21,6 +22,7 @@ export interface NewVersion {
  * Puts a programme in force as a new version, and works out anew what it says of each combination. The meters it
  * concerns are told afterwards, at a pace (see the `programmeChange` workflow).
  * @returns the version, or the one in force if its digest is the same
+ * @throws MeterliftError PROGRAMME_DROPS_USED where it drops a lane, an SMSO or a supplier that is still in use
  */
 export async function putInForce(db: Database, next: NewVersion): Promise<{ readonly version: number; readonly changed: boolean }> {
   return inTransaction(db, async (tx) => {
@@ -28,6 +30,7 @@ export async function putInForce(db: Database, next: NewVersion): Promise<{ read
     const [newest] = await tx<{ version: number; digest: string }[]>`
       select version, digest from programme_version order by version desc limit 1`
     if (newest?.digest === next.digest) return { version: newest.version, changed: false }
+    await keepWhatIsUsed(tx, next.programme)
     const version = (newest?.version ?? 0) + 1
     const change = await assessCombinations(tx, next.programme, version, next.today, 'all')
     await tx`
@@ -35,6 +38,30 @@ export async function putInForce(db: Database, next: NewVersion): Promise<{ read
       values (${version}, ${next.programme.name}, ${next.digest}, ${next.now}, ${next.appliedBy},
               ${tx.json(toJson(next.programme))}, ${tx.json([...next.changes])}, ${change})`
     return { version, changed: true }
+  })
+}
+
+/**
+ * Refuses a programme that drops what journeys still lean on: a lane that awaits outcomes, which nobody would ask after,
+ * an SMSO whose records open meters need, a supplier that has open meters.
+ */
+async function keepWhatIsUsed(tx: Queryable, { lanes, smsos, suppliers }: Programme): Promise<void> {
+  const ids = (items: readonly { readonly id: string }[]): string[] => items.map(({ id }) => id)
+  const used = await tx<{ what: string; id: string; n: number }[]>`
+    select 'lane' as what, lane_id as id, count(*) as n from submission
+    where state in ('claimed', 'submitted') and lane_id <> all(${ids(lanes)}::text[]) group by lane_id
+    union all
+    select 'SMSO', m.smso_id, count(*) from meter m join journey j using (journey_id)
+    where m.smso_id <> all(${ids(smsos)}::text[]) and j.stage not in ('enrolled', 'replaced', 'excluded', 'lost') group by m.smso_id
+    union all
+    select 'supplier', supplier_id, sum(n)::bigint from stage_count
+    where supplier_id <> all(${ids(suppliers)}::text[]) and stage not in ('enrolled', 'replaced', 'excluded', 'lost')
+    group by supplier_id having sum(n) > 0
+    order by what, id`
+  if (used.length === 0) return
+  const names = used.map(({ what, id, n }) => `${what} ${id} (${n} ${what === 'lane' ? 'in flight' : 'open meters'})`)
+  throw new MeterliftError('PROGRAMME_DROPS_USED', `the programme drops what is still in use: ${names.join(', ')}`, {
+    hint: 'keep a lane with a dailyCapacity of 0 until its outcomes are in; correct the meters that name an SMSO or supplier; then drop it',
   })
 }
 
