@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { addCheck } from './commands/check.js'
 import { addCodes } from './commands/codes.js'
 import { addDecide } from './commands/decide.js'
 import { addExport } from './commands/export.js'
@@ -42,7 +43,7 @@ export function createProgram(answered: (code: number) => void): Command {
     .addHelpText(
       'after',
       `
-Exit codes: 0 done, 1 error, 2 wrong usage, 3 refused (not possible now; nothing was changed), 4 the stack does not run
+Exit codes: 0 done, 1 error or differences found, 2 wrong usage, 3 refused (not possible now; nothing was changed), 4 the stack does not run
 
 The stack is found by METERLIFT_DATABASE_URL and TEMPORAL_ADDRESS, else by the data folder (--data, default .meterlift).
 
@@ -79,6 +80,7 @@ Example:
   addGroups(program)
   addDecide(program)
   addExport(program)
+  addCheck(program, answered)
   addCodes(program)
   exitByThrowing(program)
   return program

@@ -1,4 +1,5 @@
 import { authorisationEntries, eligibilityEntries, inventoryEntries } from './codes/checks.js'
+import { checkEntries } from './codes/check.js'
 import type { CodeEntry } from './codes/entry.js'
 import {
   decisionEntries,
@@ -29,6 +30,7 @@ export const codes: readonly CodeEntry[] = [
   ...outcomeEntries,
   ...importEntries,
   ...refusalEntries,
+  ...checkEntries,
 ]
 
 const byCode = new Map(codes.map((each) => [each.code, each]))

@@ -20,7 +20,7 @@ async function sources(folder: string): Promise<readonly string[]> {
 /** Whatever looks like a code: words in capitals, joined by underscores. */
 const anyCode = /'([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)'/g
 /** Prefixes that only our stable codes have, wherever they are used. */
-const prefixed = /'((?:INV|ELG|AUT|DUTY|REP|LOST|OUT|ENR|IMP)_[A-Z_]+)'/g
+const prefixed = /'((?:INV|ELG|AUT|DUTY|REP|LOST|OUT|ENR|IMP|CHK)_[A-Z_]+)'/g
 
 const found = (texts: readonly string[], pattern: RegExp): readonly string[] => [
   ...new Set(texts.flatMap((text) => [...text.matchAll(pattern)].map(([, code]) => code ?? ''))),

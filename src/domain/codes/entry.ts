@@ -16,6 +16,7 @@ export const codeKinds = [
   'outcome',
   'import',
   'refusal',
+  'check',
 ] as const
 export type CodeKind = (typeof codeKinds)[number]
 

@@ -1,0 +1,45 @@
+import { entriesOf } from './entry.js'
+
+const told = 'check --repair has the journey told again, through the outbox'
+const worked = 'check --repair works it out anew'
+
+/** What `meterlift check` finds to differ (docs/check.md). A clean register and a clean Temporal have none of these. */
+export const checkEntries = entriesOf('check', [
+  ['CHK_WORKFLOW_MISSING', 'the journey is open, but no workflow runs for it', 'operations', 'check --repair starts it, through the outbox'],
+  ['CHK_WORKFLOW_FAILED', 'the journey is open, but its workflow failed, was terminated, cancelled or timed out', 'operations', 'look in the workers’ log why; check --repair starts it again, through the outbox'],
+  ['CHK_WORKFLOW_LEFT', 'the journey is at an end, but its workflow still runs', 'operations', 'check --repair nudges it, so that it sees its end'],
+  ['CHK_WORKFLOW_UNKNOWN', 'a workflow runs for a journey that the register does not have', 'operations', 'see whether the register is the right one or an older copy; it is never terminated by check, since it may be the last trace of a lost row'],
+  ['CHK_FLEET_WORKFLOW', 'the workflow of a lane or of an SMSO’s survey does not run', 'operations', 'restart the workers: they start it'],
+  ['CHK_DUTY_WATCH', 'the schedule of the daily duty watch is missing or paused', 'operations', 'restart the workers: they make a missing one; unpause a paused one in Temporal'],
+  ['CHK_START_LOST', 'the records are there and the journey has not begun, but nothing is on its way to start it', 'operations', told],
+  ['CHK_MESSAGE_NOT_TAKEN', 'Temporal took a message long ago, but the journey has not taken it', 'operations', 'see that the workers run; check --repair sends it again'],
+  ['CHK_MESSAGE_DEAD', 'Temporal refused a message so often that it was laid aside', 'operations', 'look in the workers’ log why; check --repair sends it again'],
+  ['CHK_RELAY_AWAY', 'messages for Temporal are late, and no process carries the outbox', 'operations', 'start the workers: the relay runs in them'],
+  ['CHK_BACKLOG', 'messages for Temporal are late, though the outbox is being carried', 'nobody', 'wait; if the number does not fall, add workers or look at Temporal'],
+  ['CHK_OUTCOME_UNTOLD', 'an outcome of DCC is stored, but nothing is on its way to tell the journey', 'operations', told],
+  ['CHK_OUTCOME_OPEN', 'DCC’s outcome has been taken, but the attempt is still open', 'operations', 'check --repair lands the attempt'],
+  ['CHK_STAGE_COUNTS', 'the counters of stages differ from a recount of the journeys', 'operations', 'check --repair corrects the counters'],
+  ['CHK_DUTY_COUNTS', 'the counters of duties differ from a recount of the journeys', 'operations', 'check --repair corrects the counters'],
+  ['CHK_LANE_DAY', 'what a lane is said to have used of a day differs from a recount of its submissions', 'operations', 'check --repair sets it to the recount'],
+  ['CHK_IN_FLIGHT', 'an installation is in flight without an open attempt, or has an open attempt without being in flight', 'operations', worked],
+  ['CHK_STANDING', 'where an installation or its meters stand in the lane differs from what its journeys say', 'operations', worked],
+  ['CHK_COPIES', 'supplier, cohort, lane or installation of a journey differ from those of its meter and combination', 'operations', worked],
+  ['CHK_SUBMISSION_STUCK', 'a submission was claimed long ago, but no lane has sent it', 'operations', 'see that the lane’s workers run and DCC answers: the lane sends the same submission'],
+  ['CHK_SUBMISSION_CLOSED', 'a submission is closed although an attempt of it is open', 'operations', 'check --repair opens it, so that the lane asks DCC'],
+  ['CHK_SUBMISSION_DONE', 'a submission is open although all its attempts have landed', 'operations', 'check --repair closes it'],
+  ['CHK_SUBMISSION_SILENT', 'DCC has been asked many times and has not said what became of a submission', 'dcc', 'ask DCC about these submissions'],
+  ['CHK_ATTEMPT_STRAY', 'the submission of an attempt does not name its meter', 'operations', 'look at the meter (meters show); it is not repaired, since what was sent to DCC is evidence'],
+  ['CHK_ATTEMPTS_TWO', 'a journey has more than one open attempt', 'operations', 'look at the meter (meters show) and ask DCC which attempt counts'],
+  ['CHK_ATTEMPTS_USED', 'the number of attempts used differs from a recount', 'operations', 'check --repair sets it to the recount'],
+  ['CHK_WAIT_MISSING', 'the journey waits, but what it waits for is not on record, so nothing would wake it', 'operations', told],
+  ['CHK_WAIT_LEFT', 'what a journey waits for is on record although it does not wait', 'operations', 'check --repair removes it'],
+  ['CHK_RECORDS_LEFT', 'records are wanted for a journey at an end', 'operations', 'check --repair wants them no longer'],
+  ['CHK_RECORDS_LATE', 'records have been wanted for more than a day', 'smso', 'see whether the SMSO and the SMI answer'],
+  ['CHK_STAGE_EVIDENCE', 'the stage differs from the last one on record as evidence', 'operations', 'look at the meter (meters show); it is not repaired, since nobody but a person can say which is right'],
+  ['CHK_DUTY_DATES', 'the dates of an open duty differ from what the policy in force gives', 'operations', 'check --repair dates it anew, as the daily watch does'],
+  ['CHK_DECISION_POINT', 'the decision point does not belong to the due date', 'operations', 'check --repair sets it and has the journey told'],
+  ['CHK_BREACH', 'the due date passed, but no breach is on record', 'operations', 'check --repair records it, as the daily watch does'],
+  ['CHK_DUTY_END', 'the duty of an open journey is closed, or that of a journey at an end is open', 'operations', 'look at the meter (meters show); it is not repaired, since the day is a matter of law'],
+  ['CHK_COMBINATIONS', 'what the programme says today of a combination is not in the register', 'operations', 'the daily duty watch brings it: see that it ran today'],
+  ['CHK_VERSION_UNTOLD', 'the meters that a programme version concerns have not all been told for more than an hour', 'operations', 'see that the workers run; with millions concerned, wait'],
+])

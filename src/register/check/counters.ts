@@ -1,0 +1,69 @@
+import { inTransaction } from '../in-transaction.js'
+import type { Database, Queryable } from '../database.js'
+import type { Comparison } from './comparison.js'
+
+/** Advisory lock by which two corrections of the counters do not both add the same difference. */
+const correctionLock = 7_305_121
+
+const stageKey = (tx: Queryable) => tx`supplier_id, cohort_id, lane_id, stage, standing, code`
+
+/** What must be added to the counters of stages, by key, for them to equal a recount. */
+const stageDelta = (tx: Queryable) => tx`
+  select ${stageKey(tx)}, sum(n)::bigint as n
+  from (
+    select supplier_id, coalesce(cohort_id, '') as cohort_id, coalesce(lane_id, '') as lane_id, stage,
+           coalesce(standing, '') as standing, coalesce(code, '') as code, count(*) as n
+    from journey group by 1, 2, 3, 4, 5, 6
+    union all
+    select ${stageKey(tx)}, -sum(n) from stage_count group by ${stageKey(tx)}
+  ) both_counts
+  group by ${stageKey(tx)} having sum(n) <> 0`
+
+const dutyKey = (tx: Queryable) => tx`supplier_id, cohort_id, state, starts_on, due_on`
+
+const dutyDelta = (tx: Queryable) => tx`
+  select ${dutyKey(tx)}, sum(n)::bigint as n
+  from (
+    select supplier_id, coalesce(cohort_id, '') as cohort_id, duty_state(met_on, due_on, duty_ended_on) as state,
+           coalesce(clock_starts_on, 'infinity') as starts_on, coalesce(due_on, 'infinity') as due_on, count(*) as n
+    from journey group by 1, 2, 3, 4, 5
+    union all
+    select ${dutyKey(tx)}, -sum(n) from duty_count group by ${dutyKey(tx)}
+  ) both_counts
+  group by ${dutyKey(tx)} having sum(n) <> 0`
+
+/**
+ * Counters against a recount, by key. The correction is one statement: it adds to a slot what a recount and the
+ * counters differ by in its own snapshot, so that journeys may go on meanwhile.
+ */
+export const counterComparisons: readonly Comparison[] = [
+  {
+    code: 'CHK_STAGE_COUNTS',
+    find: (tx) => tx`
+      select concat_ws('/', supplier_id, cohort_id, lane_id, stage, standing, code) || ': ' || n as item, null::bigint as journey_id
+      from (${stageDelta(tx)}) delta`,
+    repair: (db) =>
+      corrected(db, (tx) => tx`
+        insert into stage_count as c (slot, ${stageKey(tx)}, n)
+        select 0, ${stageKey(tx)}, n from (${stageDelta(tx)}) delta order by ${stageKey(tx)}
+        on conflict (slot, supplier_id, cohort_id, lane_id, stage, standing, code) do update set n = c.n + excluded.n`),
+  },
+  {
+    code: 'CHK_DUTY_COUNTS',
+    find: (tx) => tx`
+      select concat_ws('/', supplier_id, cohort_id, state, starts_on, due_on) || ': ' || n as item, null::bigint as journey_id
+      from (${dutyDelta(tx)}) delta`,
+    repair: (db) =>
+      corrected(db, (tx) => tx`
+        insert into duty_count as c (slot, ${dutyKey(tx)}, n)
+        select 0, ${dutyKey(tx)}, n from (${dutyDelta(tx)}) delta order by supplier_id, cohort_id, state, due_on, starts_on
+        on conflict (slot, supplier_id, cohort_id, state, due_on, starts_on) do update set n = c.n + excluded.n`),
+  },
+]
+
+async function corrected(db: Database, statement: (tx: Queryable) => PromiseLike<{ readonly count: number }>): Promise<number> {
+  return inTransaction(db, async (tx) => {
+    await tx`select pg_advisory_xact_lock(${correctionLock})`
+    return (await statement(tx)).count
+  })
+}

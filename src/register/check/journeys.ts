@@ -1,0 +1,83 @@
+import type { Queryable } from '../database.js'
+import { endStages, type Comparison } from './comparison.js'
+import { tellJourneys } from './tell.js'
+import { underLock } from './under-lock.js'
+
+const dayMs = 86_400_000
+
+const copiesDiffer = (tx: Queryable) => tx`
+  ((j.supplier_id, j.installation_id) is distinct from (m.supplier_id, m.installation_id)
+   or (j.cohort_id, j.lane_id) is distinct from (c.cohort_id, c.lane_id) or i.lane_id is distinct from c.lane_id)`
+/** A step that is on its way brings the copies up to date; so does one that waits for records. */
+const still = (tx: Queryable) => tx`
+  j.records_wanted_at is null and not exists (select from outbox o where o.journey_id = j.journey_id)`
+const copies = (tx: Queryable) => tx`
+  journey j join meter m using (journey_id) join installation i on i.installation_id = m.installation_id
+  left join combination c on c.combination_id = i.combination_id`
+
+export const journeyComparisons: readonly Comparison[] = [
+  {
+    code: 'CHK_COPIES',
+    find: (tx, { policy }) => tx`
+      select j.journey_id::text as item, j.journey_id from ${copies(tx)}
+      where ${policy !== null} and ${copiesDiffer(tx)} and ${still(tx)}`,
+    repair: (db, items) =>
+      underLock(db, items, async (tx) => {
+        await tx`
+          update installation i set lane_id = c.lane_id from combination c
+          where c.combination_id = i.combination_id and i.lane_id is distinct from c.lane_id
+            and i.installation_id in (select installation_id from meter where journey_id = any(${[...items]}::bigint[]))`
+        return tx`
+          update journey k set supplier_id = m.supplier_id, installation_id = m.installation_id, cohort_id = c.cohort_id, lane_id = c.lane_id
+          from ${copies(tx)}
+          where k.journey_id = j.journey_id and j.journey_id = any(${[...items]}::bigint[])`
+      }),
+  },
+  {
+    code: 'CHK_WAIT_MISSING',
+    find: (tx) => tx`
+      select journey_id::text as item, journey_id from journey j
+      where stage = 'waiting' and not exists (select from wait w where w.journey_id = j.journey_id)
+        and not exists (select from outbox o where o.journey_id = j.journey_id)`,
+    repair: (db, items, { now }) => tellJourneys(db, items, { kind: 'programme', to: 'waiting', now }),
+  },
+  {
+    code: 'CHK_WAIT_LEFT',
+    find: (tx) => tx`select journey_id::text as item, journey_id from wait join journey j using (journey_id) where j.stage <> 'waiting'`,
+    repair: (db, items) =>
+      underLock(db, items, (tx) => tx`
+        delete from wait w using journey j
+        where w.journey_id = j.journey_id and j.stage <> 'waiting' and w.journey_id = any(${[...items]}::bigint[])`),
+  },
+  {
+    code: 'CHK_RECORDS_LEFT',
+    find: (tx) => tx`
+      select journey_id::text as item, journey_id from journey where records_wanted_at is not null and stage in ${endStages(tx)}`,
+    repair: (db, items) =>
+      underLock(db, items, (tx) => tx`
+        update journey set records_wanted_at = null
+        where journey_id = any(${[...items]}::bigint[]) and records_wanted_at is not null and stage in ${endStages(tx)}`),
+  },
+  {
+    code: 'CHK_RECORDS_LATE',
+    attention: true,
+    find: (tx, { now }) => tx`
+      select journey_id::text as item, journey_id from journey
+      where records_wanted_at < ${now - dayMs} and stage not in ${endStages(tx)}`,
+  },
+  {
+    code: 'CHK_STAGE_EVIDENCE',
+    find: (tx) => tx`
+      select j.journey_id::text as item, j.journey_id
+      from journey j left join lateral (
+        select to_stage from evidence e where e.journey_id = j.journey_id and e.to_stage is not null order by e.evidence_id desc limit 1) e on true
+      where j.stage <> coalesce(e.to_stage, 'inventory')`,
+  },
+  {
+    code: 'CHK_VERSION_UNTOLD',
+    attention: true,
+    find: (tx, { now }) => tx`
+      select 'version ' || version as item, null::bigint as journey_id from programme_version
+      where told_at is null and applied_at < ${now - 3_600_000}`,
+  },
+]
