@@ -17,7 +17,7 @@ export class PlayedJourney {
   readonly effects: Effect[] = []
 
   constructor(
-    readonly programme: Programme,
+    public programme: Programme,
     options: { readonly today: string; readonly cohort?: string; readonly change?: (view: JourneyView) => JourneyView },
   ) {
     this.now = startOfDay(options.today) + 10 * hourMs

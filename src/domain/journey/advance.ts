@@ -1,6 +1,6 @@
 import { assertNever } from '../assert-never.js'
 import { isEnd } from '../stage.js'
-import { checkAgain, checkFromEligibility, checkFromInventory } from './checks.js'
+import { checkAgain, checkFromEligibility, checkFromInventory, wantRecords } from './checks.js'
 import { raiseDecisionPoint, recordBreach, runClock } from './clock.js'
 import { carryOut } from './commands.js'
 import { takeCorrection } from './corrections.js'
@@ -50,7 +50,8 @@ function take(draft: Draft, happening: Exclude<Happening, { kind: 'command' }>):
       return
     case 'time':
       if (stage === 'retry' && draft.state.nextAttemptAt !== null && draft.state.nextAttemptAt <= draft.now) {
-        checkFromEligibility(draft, 'time for another attempt')
+        if (draft.state.recheck) wantRecords(draft, 'checked again before another attempt')
+        else checkFromEligibility(draft, 'time for another attempt')
       }
       return
     case 'outcome':

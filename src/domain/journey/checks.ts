@@ -43,6 +43,11 @@ export function checkFromInventory(draft: Draft, cause: string): void {
       draft.end('enrolled', 'INV_ALREADY_COMMISSIONED', 'the inventory says Commissioned', londonDate(view.smi.asOf))
       return
     case 'exceptions': {
+      // These agreed before: what differs now changed since, on one side or on both, so only fresh records can tell.
+      if (state.stage !== 'inventory') {
+        wantRecords(draft, cause)
+        return
+      }
       const [first] = decision.exceptions
       draft.effects.push({ kind: 'exceptions', exceptions: decision.exceptions })
       draft.moveTo('blocked', first === undefined ? null : first.code, cause, { detail: { exceptions: decision.exceptions } })

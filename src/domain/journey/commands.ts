@@ -30,6 +30,7 @@ export function carryOut(draft: Draft, given: Given): Decision {
     }
     case 'reopen':
       draft.changeDuty({ endedOn: null })
+      abandonReplacement(draft, actor)
       draft.change({ exclusion: null, hold: null })
       wantRecords(draft, reason ?? 'exclusion reopened', actor)
       break
@@ -64,6 +65,7 @@ function retry(draft: Draft, at: number | null, actor: string, reason: string | 
   draft.change({ hold: null, attemptsGranted: Math.max(0, granted) })
   draft.record('decision', reason ?? 'another attempt decided', { code: 'RETRY_DECIDED', actor, detail: { at } })
   if (at !== null && at > draft.now) {
+    if (state.stage !== 'retry') draft.change({ recheck: true }) // as at once, so at its time: from fresh records
     draft.moveTo('retry', state.failureCode, 'another attempt at a set time', { actor, nextAttemptAt: at, detail: { at } })
   } else if (state.stage === 'waiting') {
     checkFromInventory(draft, 'checked again on request')
@@ -111,4 +113,12 @@ function replace(draft: Draft, step: ReplaceStep, actor: string, reason: string 
   } else {
     draft.moveTo('replacement', null, 'replacement under way', { actor })
   }
+}
+
+/** An exclusion put an end to the replacement that was on its way; a meter reopened begins without one. */
+function abandonReplacement(draft: Draft, actor: string): void {
+  const { replacement } = draft.state
+  if (replacement === null) return
+  draft.change({ replacement: null })
+  draft.record('replacement', 'the replacement ordered before the exclusion is not pursued', { actor, code: 'REP_CANCEL', detail: { replacement } })
 }

@@ -11,16 +11,32 @@ type Outcome = Extract<Happening, { kind: 'outcome' }>
 /**
  * Takes the outcome of one device. *Commissioned* is true whichever attempt it belongs to, and wins over everything but
  * a device already gone; a failure counts only for the attempt in flight, so duplicates and late ones change nothing.
+ * An attempt in flight lands by its outcome even where the journey has ended: till then it holds the installation.
  */
-export function takeOutcome(draft: Draft, outcome: Outcome): void {
+export function takeOutcome(draft: Draft, reported: Outcome): void {
+  const outcome = { ...reported, occurredAt: credibleTime(draft, reported) }
   const verdict = outcome.result === 'commissioned' ? commissioned(draft, outcome) : failed(draft, outcome)
   draft.effects.push({ kind: 'outcome-verdict', outcomeId: outcome.outcomeId, verdict })
 }
 
+/**
+ * When it happened, as far as DCC's clock can be believed: not after now, and for the attempt in flight not before its
+ * claim. A date of the duty rests on it, and must not lie in the future.
+ */
+function credibleTime(draft: Draft, outcome: Outcome): number {
+  const { inFlight } = draft.view
+  const earliest = isInFlight(draft, outcome) && inFlight !== null ? inFlight.claimedAt : outcome.occurredAt
+  return Math.min(draft.now, Math.max(outcome.occurredAt, earliest))
+}
+
+function isInFlight({ view }: Draft, { submissionId }: Outcome): boolean {
+  return view.inFlight !== null && view.inFlight.submissionId === submissionId
+}
+
 function commissioned(draft: Draft, outcome: Outcome): OutcomeVerdict {
   const { stage, replacement } = draft.state
-  if (stage === 'enrolled') return 'duplicate'
   land(draft, outcome)
+  if (stage === 'enrolled') return 'duplicate'
   if (stage === 'replaced' || stage === 'lost') {
     draft.record('note', 'DCC commissioned a device that is gone', { code: 'OUT_AFTER_THE_END', detail: { stage } })
     return 'after-the-end'
@@ -35,13 +51,10 @@ function commissioned(draft: Draft, outcome: Outcome): OutcomeVerdict {
 
 function failed(draft: Draft, outcome: Outcome): OutcomeVerdict {
   const { inFlight } = draft.view
-  if (draft.ended) {
-    // Its attempt is over all the same: left open it would keep the meter behind the same hub from its lane.
-    land(draft, outcome)
-    return 'after-the-end'
-  }
-  if (draft.state.stage !== 'migration' || inFlight === null || inFlight.submissionId !== outcome.submissionId) return 'earlier-attempt'
-  land(draft, outcome)
+  const current = isInFlight(draft, outcome)
+  if (current) land(draft, outcome)
+  if (draft.ended) return 'after-the-end'
+  if (!current || inFlight === null) return 'earlier-attempt'
   const code = outcome.code ?? 'NO_CODE'
   draft.change({ failureCode: code, failedAt: outcome.occurredAt })
   draft.record('attempt', 'attempt failed', { code, detail: { attempt: inFlight.attempt, submission: inFlight.submissionId } })
@@ -97,7 +110,7 @@ function hold(draft: Draft, code: string, detail: Readonly<Record<string, unknow
   draft.moveTo('needs-action', code, 'failed; a person decides', { detail })
 }
 
-/** Every outcome of a known attempt is noted on it, even one that no longer changes the journey. */
+/** The outcome is noted on its attempt, even one that no longer changes the journey. */
 function land(draft: Draft, outcome: Outcome): void {
   if (outcome.submissionId === null) return
   draft.effects.push({ kind: 'land-attempt', submissionId: outcome.submissionId, result: outcome.result, code: outcome.code, at: outcome.occurredAt })

@@ -48,17 +48,29 @@ export function inFlightRefusal({ inFlight }: Pick<JourneyView, 'inFlight'>, com
 
 /** Says why a command is not possible for a meter as it is now, or null when it is. */
 export function refusalOf(view: Pick<JourneyView, 'state' | 'inFlight'>, command: Command): Refusal | null {
-  return refusalAt(view.state.stage, command) ?? inFlightRefusal(view, command)
+  return refusalAt(view.state.stage, command) ?? inFlightRefusal(view, command) ?? openReplacementRefusal(view.state, command)
+}
+
+/** A meter in migration may have a replacement on its way or not: its stage alone does not say. */
+function openReplacementRefusal({ stage, replacement }: JourneyView['state'], command: Command): Refusal | null {
+  if (command.kind !== 'replace' || command.step === 'done') return null
+  const open = replacement !== null && replacement.state !== 'done'
+  if (command.step === 'order') return open ? alreadyOrdered : null
+  return open ? null : notOrdered(stage)
+}
+
+const alreadyOrdered: Refusal = refuse('REPLACEMENT_OPEN', 'a replacement is already on its way')
+
+function notOrdered(stage: Stage): Refusal {
+  return refuse('NO_REPLACEMENT', `no replacement has been ordered; the meter is in ${stage}. Order one first (replace --order)`)
 }
 
 function replaceRefusal(stage: Stage, command: Extract<Command, { kind: 'replace' }>): Refusal | null {
   if (command.step === 'order') {
-    return stage === 'replacement' ? refuse('REPLACEMENT_OPEN', 'a replacement is already on its way') : null
+    return stage === 'replacement' ? alreadyOrdered : null
   }
   if (command.step === 'done') return null
-  return stage === 'replacement' || stage === 'migration'
-    ? null
-    : refuse('NO_REPLACEMENT', `no replacement has been ordered; the meter is in ${stage}. Order one first (replace --order)`)
+  return stage === 'replacement' || stage === 'migration' ? null : notOrdered(stage)
 }
 
 function ended(stage: Stage): Refusal {

@@ -51,7 +51,7 @@ export interface JourneyState {
   readonly failedAt: EpochMs | null
   /** A reason for `needs-action` that only a person's retry lifts, whatever is corrected meanwhile. */
   readonly hold: string | null
-  /** Corrected in flight: the inventory is checked again before another attempt. */
+  /** Corrected in flight, or a retry at a set time: the inventory is checked again before another attempt. */
   readonly recheck: boolean
   /** Since when fresh SMSO and SMI records are wanted; null when none are. */
   readonly recordsWantedAt: EpochMs | null
