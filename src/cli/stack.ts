@@ -3,9 +3,9 @@ import { z } from 'zod'
 import { MeterliftError } from '../domain/errors.js'
 import { openDatabase, type Database } from '../register/database.js'
 import { migrate } from '../register/migrate.js'
-import { startService, type Service } from '../runtime/child-process.js'
+import { startService } from '../runtime/child-process.js'
 import { recordProcesses, removeRunFile, stopOrphans, writeRunFile, type DataFolder, type RecordedProcess } from '../runtime/data-folder.js'
-import { keepRunning } from '../runtime/keep-running.js'
+import { keepRunning, type Kept } from '../runtime/keep-running.js'
 import { readJson, writeJson } from '../runtime/small-file.js'
 import { checkPostgres, startPostgres, type PostgresServer } from '../runtime/postgres-server.js'
 import { checkTemporal, findTemporal, startTemporal, type TemporalServer } from '../runtime/temporal-server.js'
@@ -53,7 +53,7 @@ export async function startStack(options: StackOptions, prepare: (db: Database) 
     const world = await prepare(db)
     signal.throwIfAborted()
     const env = environment(folder, ports, register, temporal, world)
-    const service = async (room: 'sandbox' | 'api' | 'workers'): Promise<Service> => {
+    const service = async (room: 'sandbox' | 'api' | 'workers'): Promise<Kept> => {
       const started = await startService({
         room,
         env,

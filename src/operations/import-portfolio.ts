@@ -13,6 +13,7 @@ import { loadMapping, noMapping } from '../portfolio/mapping.js'
 import { openQuarantineFile, type QuarantineFile } from '../portfolio/quarantine-file.js'
 import { openPortfolio, type OpenPortfolio, type PortfolioSource } from '../portfolio/read-portfolio.js'
 import type { Database, Queryable } from '../register/database.js'
+import { onceInTransaction } from '../register/in-transaction.js'
 import { checkStaging } from '../register/import/check-staging.js'
 import { countRows, mergeRows, sortRows, type MergeCounts } from '../register/import/merge.js'
 import { copyLine, createStaging, setAsideBadRows, stagingColumns } from '../register/import/stage.js'
@@ -82,7 +83,7 @@ export async function importPortfolio(
   const file = await openPortfolio(source, mapping)
   const quarantine = options.dryRun === undefined ? openQuarantineFile(options.quarantineTo, file.noteColumns) : null
   try {
-    return await db.begin((tx) => importInto(tx, file, digest, quarantine, options))
+    return await onceInTransaction(db, (tx) => importInto(tx, file, digest, quarantine, options))
   } catch (error) {
     await quarantine?.close()
     if (error instanceof DryRunDone) return error.report

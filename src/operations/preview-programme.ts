@@ -7,6 +7,7 @@ import { diffProgrammes } from '../programme/diff.js'
 import { changedCombinations, type AssessedCombination } from '../register/combinations.js'
 import type { Database, Queryable } from '../register/database.js'
 import { redatedDuties } from '../register/duty/redate.js'
+import { onceInTransaction } from '../register/in-transaction.js'
 import { toJson } from '../register/json.js'
 import { createProgrammeStore, findInForce } from '../register/programme/store.js'
 import { readProgrammeFolder } from './apply-programme.js'
@@ -43,7 +44,7 @@ export async function previewProgramme(db: Database, folder: string, now: EpochM
   const next = await readProgrammeFolder(folder, now)
   const before = await findInForce(db, createProgrammeStore())
   const today = londonDate(now)
-  return db.begin('isolation level repeatable read read only', async (tx) => {
+  const preview = async (tx: Queryable): Promise<ProgrammePreview> => {
     const changed = await changedCombinations(tx, next.programme, today, 'all')
     const laterPolicies = next.programme.policies.filter(({ effectiveFrom }) => effectiveFrom > today)
     const later: { on: IsoDate; policy: string; dates: readonly MovedDates[] }[] = []
@@ -58,7 +59,8 @@ export async function previewProgramme(db: Database, folder: string, now: EpochM
       dates: await movedDates(tx, next.programme, today, changed),
       later,
     }
-  })
+  }
+  return onceInTransaction(db, preview, 'isolation level repeatable read read only')
 }
 
 /** The meters that `wakeConcerned` would tell (src/register/programme/change.ts), counted. */

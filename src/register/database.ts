@@ -24,13 +24,18 @@ export type Queryable = postgres.ISql<Types>
  * Opens a pool on the register.
  * @param url PostgreSQL connection address
  * @param options.max connections at most
+ * @param options.onClose told whenever a connection closes, or could not be made
  */
-export function openDatabase(url: string, options: { readonly max?: number; readonly name?: string } = {}): Database {
+export function openDatabase(
+  url: string,
+  options: { readonly max?: number; readonly name?: string; readonly onClose?: () => void } = {},
+): Database {
   return postgres(url, {
     max: options.max ?? 10,
     types,
     onnotice: () => undefined,
     connection: { application_name: options.name ?? 'meterlift', TimeZone: 'UTC' },
     connect_timeout: 10,
+    ...(options.onClose === undefined ? {} : { onclose: options.onClose }),
   })
 }

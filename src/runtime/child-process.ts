@@ -1,13 +1,8 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { open } from 'node:fs/promises'
-import { MeterliftError } from '../domain/errors.js'
 import { fileURLToPath } from 'node:url'
-
-/** A service of the stack that runs as a process of its own and is started again when it dies. */
-export interface Service {
-  readonly stop: () => Promise<void>
-  readonly pid: () => number
-}
+import { MeterliftError } from '../domain/errors.js'
+import { keepRunning, type Kept, type Server } from './keep-running.js'
 
 export interface ServiceOptions {
   /** Room of the program with a main.js: sandbox, api or workers. */
@@ -24,41 +19,29 @@ export interface ServiceOptions {
 const stopMs = 15_000
 const readyMs = 60_000
 
-/** @throws MeterliftError SERVICE_FAILED when it does not come up, with what it said */
-export async function startService(options: ServiceOptions): Promise<Service> {
-  let stopping = false
-  let restarts = 0
-  let child = await launch(options)
-  const watch = (watched: ChildProcess): void => {
-    watched.once('exit', (code, signal) => {
-      if (stopping) return
-      restarts += 1
-      const waitMs = Math.min(30_000, 500 * 2 ** Math.min(restarts, 6))
-      options.say(`${options.room} ended (${signal ?? `code ${code}`}); starting it again in ${Math.round(waitMs / 100) / 10} s`)
-      setTimeout(() => void restart(), waitMs)
-    })
-  }
-  const restart = async (): Promise<void> => {
-    if (stopping) return
-    try {
-      child = await launch(options)
-      watch(child)
-    } catch (error) {
-      restarts += 1
-      options.say(`${options.room} did not come up: ${error instanceof Error ? error.message : String(error)}; trying again`)
-      setTimeout(() => void restart(), 5_000)
-    }
-  }
-  watch(child)
+/**
+ * Starts a service of the stack as a process of its own, which is started again when it dies.
+ * @throws MeterliftError SERVICE_FAILED when it does not come up, with what it said
+ */
+export async function startService(options: ServiceOptions): Promise<Kept> {
+  const { room, say } = options
+  const start = async (): Promise<Server> => serverOf(await launch(options), options)
+  return keepRunning(room, await start(), start, { say })
+}
+
+function serverOf(child: ChildProcess, { folder }: ServiceOptions): Server {
+  const exited = new Promise<number | null>((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) resolve(child.exitCode)
+    else child.once('exit', resolve)
+  })
   return {
-    pid: () => child.pid ?? 0,
+    pid: child.pid ?? 0,
+    mark: folder,
+    exited,
     async stop() {
-      stopping = true
-      if (child.exitCode !== null || child.signalCode !== null) return
-      const gone = new Promise((resolve) => child.once('exit', resolve))
       child.kill('SIGTERM')
       const late = setTimeout(() => child.kill('SIGKILL'), stopMs)
-      await gone
+      await exited
       clearTimeout(late)
     },
   }

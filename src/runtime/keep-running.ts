@@ -28,7 +28,7 @@ export function keepRunning<S extends Server>(
   name: string,
   first: S,
   start: () => Promise<S>,
-  tell: { readonly say: (line: string) => void; readonly started: (server: S) => Promise<void> },
+  tell: { readonly say: (line: string) => void; readonly started?: (server: S) => Promise<void> },
 ): Kept {
   const stopping = new AbortController()
   let current: S | null = first
@@ -49,7 +49,7 @@ export function keepRunning<S extends Server>(
       if (stopping.signal.aborted) return
       try {
         current = await start()
-        await tell.started(current)
+        await tell.started?.(current)
       } catch (error) {
         tell.say(`${name} did not come up: ${error instanceof Error ? error.message : String(error)}; trying again in ${waitMs / 1_000} s`)
       }

@@ -2,7 +2,7 @@ import { WorkflowExecutionAlreadyStartedError, type Client, type WorkflowStartOp
 import type { Logger } from 'pino'
 import { groupBy } from '../domain/group-by.js'
 import type { Database } from '../register/database.js'
-import { lead, pause } from '../register/leadership.js'
+import { lead, pause, type Leading } from '../register/leadership.js'
 import { markFailed, markSent, nextMessages, type OutboxRow } from '../register/outbox/claim.js'
 import { untoldVersions } from '../register/programme/change.js'
 import { journeyQueue, journeySignal, journeyWorkflowId } from '../workflows/journey-messages.js'
@@ -14,6 +14,8 @@ export interface RelayDeps {
   readonly client: Client
   readonly clock: () => number
   readonly log: Logger
+  /** Opens the connection that holds the relay's lock. */
+  readonly lockOn: Leading['open']
 }
 
 /** Messages read at a time; calls to Temporal under way at once; milliseconds between looks at an empty outbox. */
@@ -28,7 +30,8 @@ const mostTries = 12
  * message itself stays in the register until the journey's step has taken it, so a nudge sent twice changes nothing.
  */
 export async function runRelay(deps: RelayDeps, stop: AbortSignal): Promise<void> {
-  await lead(deps.db, 'relay', stop, async (signal) => {
+  const failed = (error: unknown): void => deps.log.warn({ err: error }, 'the relay could not lead; it tries again')
+  await lead({ open: deps.lockOn, failed }, 'relay', stop, async (signal) => {
     while (!signal.aborted) {
       try {
         await tellProgrammeChanges(deps)

@@ -82,7 +82,8 @@ export async function startWorkers(config: WorkerConfig, env: NodeJS.ProcessEnv,
     await startFleet(client, programme)
   }
   const following = followProgramme({ db, programmes, serve, log, signal: stopping.signal })
-  running.push(runRelay({ db, client, clock, log }, stopping.signal))
+  const lockOn = (onClose: () => void): Database => openDatabase(config.METERLIFT_DATABASE_URL, { max: 1, name: 'meterlift-relay', onClose })
+  running.push(runRelay({ db, client, clock, log, lockOn }, stopping.signal))
   return {
     ready: { queues: [journeyQueue, fleetQueue] },
     async stop() {
