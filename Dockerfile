@@ -14,7 +14,7 @@ COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY package.json ./
 COPY bin bin
-COPY scripts/bootstrap.mjs scripts/bootstrap.mjs
+COPY scripts scripts
 COPY src/register/migrations src/register/migrations
 COPY examples examples
 USER node

@@ -1,10 +1,7 @@
 #!/usr/bin/env node
 // The command line. In a clone it first installs and compiles what is missing; only Node and npm are assumed.
-import { build, checkNode, install } from '../scripts/bootstrap.mjs'
+import { checkNode } from '../scripts/check-node.mjs'
 
 checkNode()
-const say = (line) => process.stderr.write(`${line}\n`)
-install(say)
-build(say)
-const { main } = await import('../dist/cli/main.js')
-process.exitCode = await main(process.argv.slice(2))
+// Only now: an older Node could not even read the rest.
+import('../scripts/run.mjs')

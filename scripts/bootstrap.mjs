@@ -1,25 +1,17 @@
 // Brings what the program needs before it can run: no dependency is used here, since none may be installed yet.
-import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { exclusively } from './build-lock.mjs'
 import { compile, isCompiled } from './compile.mjs'
-import { isInstalled, whyNot } from './packages.mjs'
+import { isInstalled, isOffline, runNpm, whyNot } from './packages.mjs'
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const oldest = [20, 19]
 
 /** Ends with one clear line and exit code 1. */
 export function fail(line) {
   process.stderr.write(`${line}\n`)
   process.exit(1)
-}
-
-export function checkNode() {
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
-  if (major > oldest[0] || (major === oldest[0] && minor >= oldest[1])) return
-  fail(`Meterlift needs Node ${oldest.join('.')} or later; this is Node ${process.versions.node}. Install a newer one from nodejs.org.`)
 }
 
 /** Installs the packages that package-lock.json names, unless they are there. */
@@ -31,7 +23,7 @@ export function install(say) {
     say('installing packages (npm ci, once)')
     // The compiler is a development package: it is wanted whatever NODE_ENV says.
     const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
-    const npm = spawnSync('npm', args, { cwd: root, encoding: 'utf8', shell: process.platform === 'win32' })
+    const npm = runNpm(root, isOffline(root) ? [...args, '--offline'] : args)
     if (npm.status !== 0) fail(`The packages could not be installed: ${whyNot(npm, root)}`)
   })
 }

@@ -1,4 +1,5 @@
 // Whether node_modules holds what package-lock.json names, and why npm could not bring it.
+import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -22,13 +23,25 @@ function sameVersions(wanted, installed) {
   })
 }
 
+const unreachable = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ENOTCACHED|network/i
+
+export function runNpm(root, args) {
+  return spawnSync('npm', args, { cwd: root, encoding: 'utf8', shell: process.platform === 'win32' })
+}
+
+/** Asked first, since npm ci takes minutes to give up; without a network it may still find all it needs in its cache. */
+export function isOffline(root) {
+  const ping = runNpm(root, ['ping', '--fetch-retries=1', '--fetch-retry-mintimeout=1000', '--fetch-timeout=20000'])
+  return ping.status !== 0 && unreachable.test(ping.stderr ?? '')
+}
+
 /** One line for a person out of what npm printed. */
 export function whyNot(npm, root) {
   const text = `${npm.stderr ?? ''}${npm.stdout ?? ''}`
   if (npm.error?.code === 'ENOENT') return 'npm is not on the PATH; install Node with npm, then start again.'
   if (/ENOSPC/.test(text)) return 'the disk is full; free some space, then start again.'
   if (/EACCES|EPERM|EROFS/.test(text)) return `${root} cannot be written; make it writable, or clone to a folder of your own.`
-  if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|network/i.test(text)) {
+  if (unreachable.test(text)) {
     return 'the npm registry cannot be reached; check the network or proxy (npm ping), then start again.'
   }
   const lines = text.split('\n').map((line) => line.replace(/^npm (error|ERR!)\s*/, '').trim())

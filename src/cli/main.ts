@@ -15,9 +15,9 @@ import { runStart, type StartOptions } from './start.js'
 
 /** Runs the command line and answers the exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
-  quietOnClosedPipe()
   let code: number = exitCodes.ok
   let dataFolder = '.meterlift'
+  quietOnClosedPipe(() => dataFolder)
   const program = createProgram((answered) => {
     code = answered
   })
@@ -39,6 +39,8 @@ export async function main(argv: readonly string[]): Promise<number> {
  */
 export function createProgram(answered: (code: number) => void): Command {
   const program = new Command('meterlift')
+    // The width at which a description is no longer broken is 40 by default: too wide for a terminal of 60.
+    .configureHelp({ minWidthToWrap: 20 })
     .description('Moves SMETS1 meters into DCC enrolment: inventory, eligibility, migration, enrol or replace.')
     .addHelpText(
       'after',
@@ -92,10 +94,11 @@ function exitByThrowing(command: Command): void {
   for (const sub of command.commands) exitByThrowing(sub)
 }
 
-/** A reader that has seen enough (head, less) closes the pipe; that is no error. */
-function quietOnClosedPipe(): void {
+/** A reader that has seen enough (head, less) closes the pipe; that is no error. A file on a full disk is one. */
+function quietOnClosedPipe(dataFolder: () => string): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0)
-    throw error
+    process.exit(error.code === 'EPIPE' ? exitCodes.ok : printError(error, dataFolder()))
   })
+  // Where even errors cannot be told, the exit code says that there was one.
+  process.stderr.on('error', () => process.exit(exitCodes.error))
 }

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { codeEntry } from '../domain/codes.js'
 import { MeterliftError } from '../domain/errors.js'
+import { diskFullState } from '../runtime/disk-space.js'
+import { wrapForTerminal } from './print.js'
 
 /** Exit codes, as --help documents them. */
 export const exitCodes = { ok: 0, error: 1, usage: 2, refused: 3, notRunning: 4 } as const
@@ -31,24 +33,32 @@ export function exitCodeOf(code: string): number {
 export function printError(error: unknown, dataFolder: string): number {
   const told = knownError(error)
   if (told !== null) {
-    process.stderr.write(`${told.code}: ${told.message}\n${told.hint === undefined ? '' : `${told.hint}\n`}`)
+    tell(`${told.code}: ${told.message}`, told.hint)
     return exitCodeOf(told.code)
   }
   const log = logUnexpected(error, dataFolder)
   const message = error instanceof Error && error.message !== '' ? error.message : String(error)
-  process.stderr.write(
-    `UNEXPECTED: ${message}\nthis is a fault of Meterlift${log === null ? '' : `; its particulars are in ${log}`}\n`,
-  )
+  tell(`UNEXPECTED: ${message}`, `this is a fault of Meterlift${log === null ? '' : `; its particulars are in ${log}`}`)
   return exitCodes.error
+}
+
+function tell(...lines: readonly (string | undefined)[]): void {
+  for (const line of lines) if (line !== undefined) process.stderr.write(`${wrapForTerminal(line, process.stderr)}\n`)
 }
 
 /** Errors of the surroundings that a person can do something about, in our words. */
 function knownError(error: unknown): MeterliftError | null {
   if (error instanceof MeterliftError) return error
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
-  if (code === 'ENOSPC') {
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
     return new MeterliftError('DISK_FULL', 'the disk is full', {
       hint: 'free some space and run it again; nothing that was recorded is lost',
+    })
+  }
+  if (code === diskFullState) {
+    return new MeterliftError('DISK_FULL', 'the disk of the register is full; nothing was changed', {
+      hint: 'free some space where PostgreSQL keeps its data, then run the command again',
+      cause: error,
     })
   }
   if (/^(ECONNREFUSED|ECONNRESET|CONNECT_TIMEOUT|CONNECTION_(CLOSED|ENDED|DESTROYED)|57P0[1-3])$/.test(code)) {

@@ -4,7 +4,13 @@ import pc from 'picocolors'
 
 /** Writes one line to standard output; what is slow to be read is not waited for. */
 export function say(line = ''): void {
-  process.stdout.write(`${line}\n`)
+  process.stdout.write(`${wrapForTerminal(line, process.stdout)}\n`)
+}
+
+/** Breaks a line between words where it is wider than the terminal; what goes into a file or a pipe stays one line. */
+export function wrapForTerminal(line: string, out: NodeJS.WriteStream): string {
+  const indent = `${/^ */.exec(line)?.[0] ?? ''}  `
+  return out.isTTY ? wrap(line, Math.max(40, out.columns), indent).join('\n') : line
 }
 
 /** Writes to a stream and waits while its reader is behind, so that memory does not grow with what is written. */
@@ -14,7 +20,7 @@ export async function writeTo(out: NodeJS.WritableStream, text: string): Promise
 
 /** Writes one JSON document: on a terminal over several lines, else on one. */
 export function sayJson(value: unknown): void {
-  say(jsonOf(value, process.stdout.isTTY ? 2 : undefined))
+  process.stdout.write(`${jsonOf(value, process.stdout.isTTY ? 2 : undefined)}\n`)
 }
 
 /** Names of instants end like this; in JSON they are ISO 8601, in the program epoch milliseconds. */
@@ -137,7 +143,7 @@ export function wrap(text: string, width: number, indent = ''): readonly string[
   let line = lead
   let empty = true
   for (const word of text.slice(lead.length).split(' ')) {
-    if (!empty && line.length + 1 + word.length > width) {
+    if (!empty && plainLength(line) + 1 + plainLength(word) > width) {
       lines.push(line)
       line = `${indent}${word}`
     } else line = empty ? `${line}${word}` : `${line} ${word}`

@@ -97,7 +97,8 @@ async function bothOrNeither<A, B>(first: Promise<A>, second: Promise<B>): Promi
   return [await first, await second]
 }
 
-const portsForm = z.object({ postgres: z.int(), temporal: z.int(), ui: z.int(), api: z.int(), sandbox: z.int() })
+const port = z.int().min(1).max(65_535)
+const portsForm = z.object({ postgres: port, temporal: port, ui: port, api: port, sandbox: port })
 type Ports = z.infer<typeof portsForm>
 
 /** The ports of the last start where they are still free, else others; a port that was asked for must be free. */

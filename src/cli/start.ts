@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { access, constants, stat } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { londonDate } from '../domain/calendar.js'
 import { MeterliftError } from '../domain/errors.js'
@@ -11,6 +12,7 @@ import { pause } from '../register/leadership.js'
 import { createProgrammeStore, type ProgrammeInForce } from '../register/programme/store.js'
 import { readUnsettled } from '../register/read/unsettled.js'
 import { openDataFolder } from '../runtime/data-folder.js'
+import { createSpaceWatch, diskFull, failedByFullDisk } from '../runtime/disk-space.js'
 import { createProgressView, type Progress } from './progress-view.js'
 import { startStack, type Stack } from './stack.js'
 
@@ -50,14 +52,13 @@ export async function runStart(options: StartOptions): Promise<number> {
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal).on('SIGHUP', onSignal)
   // Nobody reads any more: that stops the stack well, where a command that only prints would just end.
   process.stdout.removeAllListeners('error').on('error', () => stopping.abort())
-  process.stderr.on('error', () => stopping.abort())
+  process.stderr.removeAllListeners('error').on('error', () => stopping.abort())
+  if (options.portfolio !== undefined) await checkPortfolio(options.portfolio)
   const folder = await openDataFolder(options.data)
+  const space = createSpaceWatch(folder.path, say)
   let stack: Stack | undefined
   try {
     const portfolio = options.portfolio ?? folder.at('example', 'portfolio.csv')
-    if (options.portfolio !== undefined && !existsSync(portfolio)) {
-      throw new MeterliftError('PORTFOLIO_UNREADABLE', `${portfolio} does not exist`, { hint: 'check the path given with --portfolio' })
-    }
     stack = await startStack({ folder, port: options.port, say, signal: stopping.signal }, async (db) => {
       const applied = await applyProgramme(db, options.programme ?? exampleProgramme, { by: 'start', now: Date.now() })
       if (applied.changed) say(`programme version ${applied.version} is in force`)
@@ -74,7 +75,7 @@ export async function runStart(options: StartOptions): Promise<number> {
         : `imported ${report.created} new and ${report.changed} changed meters, ${report.rejected} rows in quarantine${report.quarantineFile === null ? '' : ` (${report.quarantineFile})`}`,
     )
     for (const line of stack.addresses) say(line)
-    const progress = await watch(db, inForce, options.untilSettled, stopping.signal, out)
+    const progress = await watch(db, inForce, options.untilSettled, stopping.signal, out, space)
     if (options.json && progress !== null) {
       const { meters, stages, duties, codes } = progress
       const seconds = Math.round((Date.now() - began) / 100) / 10
@@ -86,7 +87,7 @@ export async function runStart(options: StartOptions): Promise<number> {
   } catch (error) {
     // Stopped while it came up: whatever was under way then failed because of that.
     if (stopping.signal.aborted) return interrupted
-    throw error
+    throw (await failedByFullDisk(error, folder.path)) ? diskFull(folder.path, error) : error
   } finally {
     await stack?.stop()
     await folder.release()
@@ -94,12 +95,25 @@ export async function runStart(options: StartOptions): Promise<number> {
   }
 }
 
+/** Before anything is started or made: a file that cannot be read would only be noticed after the rest had come up. */
+async function checkPortfolio(path: string): Promise<void> {
+  const refused = (why: string, cause?: unknown): MeterliftError =>
+    new MeterliftError('PORTFOLIO_UNREADABLE', `${path} ${why}`, { hint: 'check the path given with --portfolio, and that you may read it', cause })
+  const found = await stat(path).catch((cause: unknown) => {
+    throw refused(cause instanceof Error && 'code' in cause && cause.code === 'ENOENT' ? 'does not exist' : 'cannot be reached', cause)
+  })
+  if (!found.isFile()) throw refused('is not a file')
+  await access(path, constants.R_OK).catch((cause: unknown) => {
+    throw refused('may not be read by you', cause)
+  })
+}
+
 async function writeExample(portfolio: string, { programme }: ProgrammeInForce): Promise<void> {
   await writeSample({ programme, ...example, today: londonDate(Date.now()), portfolio, world: `${portfolio}.world.csv` })
 }
 
 /** Shows progress until it is stopped, or, where asked, until everything is settled. */
-async function watch(db: Database, inForce: ProgrammeInForce, untilSettled: boolean, signal: AbortSignal, out: NodeJS.WriteStream): Promise<Progress | null> {
+async function watch(db: Database, inForce: ProgrammeInForce, untilSettled: boolean, signal: AbortSignal, out: NodeJS.WriteStream, lookAtSpace: () => Promise<void>): Promise<Progress | null> {
   const view = createProgressView(out)
   const programmes = createProgrammeStore()
   let last: Progress | null = null
@@ -107,6 +121,7 @@ async function watch(db: Database, inForce: ProgrammeInForce, untilSettled: bool
   let away = false
   while (!signal.aborted) {
     try {
+      await lookAtSpace()
       const { programme } = await programmes.current(db).catch(() => inForce)
       const now = Date.now()
       const [funnel, unsettled] = await Promise.all([readFunnel(db, programme, now, {}), readUnsettled(db, programme, now)])

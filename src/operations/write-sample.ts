@@ -1,6 +1,4 @@
-import { createWriteStream } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
-import { once } from 'node:events'
+import { mkdir, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { stringify } from 'csv-stringify/sync'
 import type { IsoDate } from '../domain/brands.js'
@@ -25,29 +23,28 @@ const batchSize = 1_000
 /** Writes an invented portfolio of any size, and beside it the world in which the sandbox lets it live. */
 export async function writeSample(options: SampleOptions): Promise<{ readonly meters: number }> {
   await mkdir(dirname(options.portfolio), { recursive: true })
-  const portfolio = createWriteStream(options.portfolio)
-  const world = options.world === undefined ? null : createWriteStream(options.world)
-  portfolio.write(stringify([[...portfolioColumns]]))
-  world?.write(stringify([[...portfolioColumns, ...truthColumns]]))
-  let rows: string[][] = []
-  let truths: string[][] = []
+  const portfolio = await open(options.portfolio, 'w')
+  const world = options.world === undefined ? null : await open(options.world, 'w')
+  let rows: string[][] = [[...portfolioColumns]]
+  let truths: string[][] = [[...portfolioColumns, ...truthColumns]]
   let meters = 0
   const flush = async (): Promise<void> => {
-    if (!portfolio.write(stringify(rows))) await once(portfolio, 'drain')
-    if (world !== null && !world.write(stringify(truths))) await once(world, 'drain')
+    await portfolio.appendFile(stringify(rows))
+    await world?.appendFile(stringify(truths))
     rows = []
     truths = []
   }
-  for (const { row, world: record, truth } of sampleMeters(options.programme, options)) {
-    meters += 1
-    rows.push(portfolioColumns.map((column) => row[column]))
-    truths.push([...portfolioColumns.map((column) => record[column]), ...truthColumns.map((column) => truth[column])])
-    if (rows.length >= batchSize) await flush()
-  }
-  await flush()
-  for (const stream of world === null ? [portfolio] : [portfolio, world]) {
-    stream.end()
-    await once(stream, 'finish')
+  try {
+    for (const { row, world: record, truth } of sampleMeters(options.programme, options)) {
+      meters += 1
+      rows.push(portfolioColumns.map((column) => row[column]))
+      truths.push([...portfolioColumns.map((column) => record[column]), ...truthColumns.map((column) => truth[column])])
+      if (rows.length >= batchSize) await flush()
+    }
+    await flush()
+  } finally {
+    await portfolio.close()
+    await world?.close()
   }
   return { meters }
 }

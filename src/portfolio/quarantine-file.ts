@@ -1,7 +1,5 @@
-import { createWriteStream, type WriteStream } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, open, type FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { once } from 'node:events'
 import { stringify } from 'csv-stringify/sync'
 import { portfolioColumns, quarantineColumns, type RawRow, type RowProblem } from './columns.js'
 
@@ -20,39 +18,47 @@ export interface QuarantineFile {
   readonly close: () => Promise<string | null>
 }
 
+/** Characters that are written at once: a file may consist of bad rows alone. */
+const bufferLength = 65_536
+
 export function openQuarantineFile(path: string, noteColumns: readonly string[]): QuarantineFile {
-  let out: WriteStream | undefined
-  const write = async (line: string): Promise<void> => {
-    if (out === undefined) {
+  let file: FileHandle | undefined
+  let pending = ''
+  let closed = false
+  const flush = async (): Promise<void> => {
+    if (file === undefined) {
       await mkdir(dirname(path), { recursive: true })
-      out = createWriteStream(path, { mode: 0o600 })
-      out.write(stringify([[...portfolioColumns, ...noteColumns, ...quarantineColumns]]))
+      file = await open(path, 'w', 0o600)
+      await file.appendFile(stringify([[...portfolioColumns, ...noteColumns, ...quarantineColumns]]))
     }
-    if (!out.write(line)) await once(out, 'drain')
+    await file.appendFile(pending)
+    pending = ''
   }
   return {
     async add(rows) {
-      for (const { number, values, notes, problems } of rows) {
+      const lines = rows.map(({ number, values, notes, problems }) => {
         const join = (pick: (problem: RowProblem) => string): string => problems.map(pick).join('; ')
-        await write(
-          stringify([
-            [
-              ...portfolioColumns.map((column) => values[column]),
-              ...noteColumns.map((column) => notes[column] ?? ''),
-              String(number),
-              join(({ column }) => column),
-              join(({ code }) => code),
-              join(({ message }) => message),
-              join(({ expected }) => expected),
-            ],
-          ]),
-        )
-      }
+        return [
+          ...portfolioColumns.map((column) => values[column]),
+          ...noteColumns.map((column) => notes[column] ?? ''),
+          String(number),
+          join(({ column }) => column),
+          join(({ code }) => code),
+          join(({ message }) => message),
+          join(({ expected }) => expected),
+        ]
+      })
+      pending += stringify(lines)
+      if (file === undefined || pending.length > bufferLength) await flush()
     },
     async close() {
-      if (out === undefined) return null
-      out.end()
-      await once(out, 'finish')
+      if (file === undefined || closed) return file === undefined ? null : path
+      closed = true
+      try {
+        await flush()
+      } finally {
+        await file.close()
+      }
       return path
     },
   }

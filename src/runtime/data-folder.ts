@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { access, constants, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { access, constants, mkdir, readFile, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { MeterliftError } from '../domain/errors.js'
+import { checkSpaceForNew, diskFull } from './disk-space.js'
 import { lockFolder } from './folder-lock.js'
 import { endProcess, isAlive } from './process-table.js'
 import { readJson, writeJson } from './small-file.js'
@@ -45,7 +46,8 @@ export interface DataFolder {
 
 /**
  * Opens the data folder for one start: makes it where it is missing, and keeps others out until released.
- * @throws MeterliftError DATA_FOLDER_... when it cannot be written, is in use, or was written by a newer version
+ * @throws MeterliftError DATA_FOLDER_... when it cannot be written, is in use, is damaged, or was written by a newer version;
+ * DISK_FULL where it would not fit
  */
 export async function openDataFolder(path: string): Promise<DataFolder> {
   const folder = resolve(path)
@@ -59,8 +61,12 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
     throw cause instanceof MeterliftError ? cause : unwritable(folder, cause)
   })
   try {
-    await checkLayout(folder)
-    return { path: folder, at: (...parts) => join(folder, ...parts), secrets: await readSecrets(join(folder, 'secrets.json')), release }
+    const isNew = !(await hasLayout(folder))
+    if (isNew) await checkSpaceForNew(folder)
+    const secrets = await readSecrets(join(folder, 'secrets.json'), isNew)
+    // The last of what makes the folder, so that a start that was killed before it is begun anew.
+    if (isNew) await writeJson(join(folder, 'version'), layout)
+    return { path: folder, at: (...parts) => join(folder, ...parts), secrets, release }
   } catch (error) {
     await release()
     throw error
@@ -68,31 +74,41 @@ export async function openDataFolder(path: string): Promise<DataFolder> {
 }
 
 function unwritable(folder: string, cause: unknown): MeterliftError {
-  const full = cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC'
-  return full
-    ? new MeterliftError('DISK_FULL', `the disk of the data folder ${folder} is full`, { hint: 'free some space, or choose another folder with --data', cause })
+  const code = cause instanceof Error && 'code' in cause ? cause.code : ''
+  if (code === 'ENOSPC' || code === 'EDQUOT') return diskFull(folder, cause)
+  return code === 'EEXIST' || code === 'ENOTDIR'
+    ? new MeterliftError('DATA_FOLDER_INVALID', `the data folder ${folder} cannot be made: there is a file of that name, or on the way to it`, { hint: 'name a folder with --data', cause })
     : new MeterliftError('DATA_FOLDER_READ_ONLY', `the data folder ${folder} cannot be written`, { hint: 'choose another with --data, or make it writable', cause })
 }
 
-async function checkLayout(folder: string): Promise<void> {
+/** Whether the folder was made before, by a version of this program whose layout this one knows. */
+async function hasLayout(folder: string): Promise<boolean> {
   const file = join(folder, 'version')
-  const text = await readFile(file, 'utf8').catch(() => null)
-  if (text === null) return writeFile(file, `${layout}\n`)
+  const text = (await readFile(file, 'utf8').catch(() => '')).trim()
+  // Empty: it was being written when the disk was full or the power went.
+  if (text === '') return false
+  if (!/^\d+$/.test(text)) throw damaged(`${file} does not hold the version of the folder's layout`, `if this is a data folder of Meterlift, write ${layout} into it; else choose another folder with --data`)
   if (Number(text) > layout) {
-    throw new MeterliftError('DATA_FOLDER_NEWER', `the data folder ${folder} has layout ${text.trim()}; this program knows layouts up to ${layout}`, { hint: 'start it with the newer Meterlift that wrote it, or choose another folder with --data' })
+    throw new MeterliftError('DATA_FOLDER_NEWER', `the data folder ${folder} has layout ${text}; this program knows layouts up to ${layout}`, { hint: 'start it with the newer Meterlift that wrote it, or choose another folder with --data' })
   }
+  return true
 }
 
-async function readSecrets(file: string): Promise<Secrets> {
-  if (existsSync(file)) {
-    const kept = await readJson(file, secretsForm)
-    if (kept !== null) return kept
-    throw new MeterliftError('DATA_FOLDER_DAMAGED', `${file} is damaged, and without it the folder's database cannot be opened`, { hint: 'bring it back from a copy, or choose another folder with --data' })
+/** A folder that was made before has its secrets: new ones would not open its database. */
+async function readSecrets(file: string, mayMake: boolean): Promise<Secrets> {
+  const kept = await readJson(file, secretsForm)
+  if (kept !== null) return kept
+  if (existsSync(file) || !mayMake) {
+    throw damaged(`${file} is ${existsSync(file) ? 'damaged' : 'missing'}, and without it the folder's database cannot be opened`, 'bring it back from a copy, or choose another folder with --data')
   }
   const secret = (): string => randomBytes(24).toString('base64url')
   const secrets = { databasePassword: secret(), callbackSecret: secret(), sandboxToken: secret() }
   await writeJson(file, secrets)
   return secrets
+}
+
+function damaged(message: string, hint: string): MeterliftError {
+  return new MeterliftError('DATA_FOLDER_DAMAGED', message, { hint })
 }
 
 export async function writeRunFile(folder: string, run: RunFile): Promise<void> {

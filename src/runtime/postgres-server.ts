@@ -1,8 +1,8 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { chmod, chown, cp, mkdir, open, readFile, rm, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { chmod, chown, cp, mkdir, open, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { tmpdir } from 'node:os'
 import postgres from 'postgres'
 import { MeterliftError } from '../domain/errors.js'
@@ -47,6 +47,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   await clearStalePidFile(folder)
   if (!existsSync(join(folder, 'PG_VERSION'))) await initialise(bin, folder, options, owner)
   const log = await open(options.logFile, 'a')
+  const before = (await log.stat()).size
   const settings = {
     listen_addresses: '127.0.0.1',
     port: String(options.port),
@@ -67,7 +68,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   await log.close()
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve).once('error', () => resolve(null)))
   const urlOf = (database: string): string => `postgres://postgres:${encodeURIComponent(options.password)}@127.0.0.1:${options.port}/${database}`
-  await ready(child, exited, urlOf('postgres'), options.logFile)
+  await ready(child, exited, urlOf('postgres'), { folder, logFile: options.logFile, from: before })
   await createDatabases(urlOf('postgres'), options.databases)
   return {
     pid: child.pid ?? 0,
@@ -144,19 +145,45 @@ function canReach(path: string, owner: Owner): boolean {
   return spawnSync('test', ['-x', path], owner).status === 0
 }
 
+/**
+ * Makes the cluster beside its place and puts it there when it is whole, so that a start that is killed meanwhile leaves
+ * nothing that looks like a cluster.
+ */
 async function initialise(bin: string, folder: string, options: PostgresOptions, owner: Owner | null): Promise<void> {
+  await removeUnfinished(folder)
+  const draft = `${folder}${unfinished}${process.pid}`
   const passwordFile = join(tmpdir(), `meterlift-${process.pid}-${options.port}.pw`)
-  await writeFile(passwordFile, options.password, { mode: 0o600 })
-  if (owner !== null) await chown(passwordFile, owner.uid, owner.gid)
-  const args = ['-D', folder, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale=C', ...(options.unsafe === true ? ['--no-sync'] : [])]
-  const made = spawnSync(join(bin, 'initdb'), args, { encoding: 'utf8', cwd: folder, ...(owner ?? {}) })
-  await rm(passwordFile, { force: true })
-  if (made.status !== 0) {
-    throw new MeterliftError('POSTGRES_FAILED', `PostgreSQL could not make its folder ${folder}: ${lastWords(made.stderr ?? String(made.error))}`, { hint: 'check the free disk space and the rights on the folder' })
+  try {
+    await mkdir(draft, { mode: 0o700 })
+    if (owner !== null) await chown(draft, owner.uid, owner.gid)
+    await writeFile(passwordFile, options.password, { mode: 0o600 })
+    if (owner !== null) await chown(passwordFile, owner.uid, owner.gid)
+    const args = ['-D', draft, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale=C', ...(options.unsafe === true ? ['--no-sync'] : [])]
+    const made = spawnSync(join(bin, 'initdb'), args, { encoding: 'utf8', cwd: draft, env: { ...process.env, LC_ALL: 'C' }, ...(owner ?? {}) })
+    if (made.status !== 0) {
+      throw new MeterliftError('POSTGRES_FAILED', `PostgreSQL could not make its folder ${folder}: ${lastWords(made.stderr ?? String(made.error))}`, { hint: 'check the free disk space and the rights on the folder' })
+    }
+    await rmdir(folder)
+    await rename(draft, folder)
+  } finally {
+    await rm(passwordFile, { force: true })
+    await rm(draft, { recursive: true, force: true })
   }
 }
 
-async function ready(child: ChildProcess, exited: Promise<number | null>, url: string, logFile: string): Promise<void> {
+const unfinished = '.unfinished-'
+
+/** What starts that were killed left of a cluster. */
+async function removeUnfinished(folder: string): Promise<void> {
+  const parent = dirname(folder)
+  for (const name of await readdir(parent)) {
+    if (!name.startsWith(`${basename(folder)}${unfinished}`)) continue
+    // The program that was making it outlives the start by seconds, and writes on: what it leaves goes the next time.
+    await rm(join(parent, name), { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined)
+  }
+}
+
+async function ready(child: ChildProcess, exited: Promise<number | null>, url: string, { folder, logFile, from }: { readonly folder: string; readonly logFile: string; readonly from: number }): Promise<void> {
   let over = false
   void exited.then(() => (over = true))
   for (let waited = 0; waited < 60_000 && !over; waited += 100) {
@@ -164,19 +191,31 @@ async function ready(child: ChildProcess, exited: Promise<number | null>, url: s
     try {
       await db`select 1`
       return
-    } catch {
+    } catch (cause) {
+      if (cause instanceof Error && 'code' in cause && cause.code === wrongPassword) {
+        child.kill('SIGINT')
+        await exited
+        throw new MeterliftError('DATA_FOLDER_DAMAGED', `the database in ${folder} was not made with the password in secrets.json`, { hint: 'bring that secrets.json back from a copy, or choose another folder with --data', cause })
+      }
       // Not up yet: it is asked again until it answers, exits or the time is over.
       await new Promise((wake) => setTimeout(wake, 100))
     } finally {
       await db.end({ timeout: 1 })
     }
   }
-  if (!over) child.kill('SIGKILL')
-  throw new MeterliftError('POSTGRES_FAILED', `PostgreSQL did not start: ${lastWords(await readFile(logFile, 'utf8').catch(() => ''))}`, { hint: `its log is ${logFile}` })
+  const words = lastWords((await readFile(logFile)).subarray(from).toString())
+  if (over) throw new MeterliftError('POSTGRES_FAILED', `PostgreSQL did not start: ${words}`, { hint: `its log is ${logFile}` })
+  child.kill('SIGKILL')
+  throw new MeterliftError('POSTGRES_FAILED', `PostgreSQL did not answer at ${new URL(url).host} within a minute; it said: ${words}`, { hint: `look whether a firewall keeps this computer's programs from each other; its log is ${logFile}` })
 }
 
+const wrongPassword = '28P01'
+
+/** The lines that tell what was wrong, else the last ones. */
 function lastWords(text: string): string {
-  return text.trim().split('\n').slice(-2).join(' ')
+  const lines = text.trim().split('\n')
+  const wrong = lines.filter((line) => /(FATAL|PANIC|ERROR|error):/.test(line))
+  return (wrong.length > 0 ? wrong : lines).slice(-2).join(' ')
 }
 
 /**

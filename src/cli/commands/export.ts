@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { stringify } from 'csv-stringify/sync'
-import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
+import { pipeline } from 'node:stream/promises'
 import { exportColumns, exportMeters } from '../../register/export/export-meters.js'
 import type { MeterFilter } from '../../register/read/meter-filter.js'
 import { resolveFilter } from '../../operations/resolve-filter.js'
@@ -22,17 +22,19 @@ export function addExport(program: Command): void {
       const options = read<MeterFilter & { readonly to?: string }>(command)
       await withContext(options, async ({ db, inForce }) => {
         const filter = resolveFilter((await inForce()).programme, options)
-        const out = options.to === undefined ? process.stdout : createWriteStream(options.to, { mode: 0o600 })
-        if (options.to !== undefined) await once(out, 'open')
         let meters = 0
-        await writeTo(out, stringify([[...exportColumns]]))
-        for await (const batch of exportMeters(db, filter)) {
-          meters += batch.length
-          await writeTo(out, stringify(batch.map((row) => exportColumns.map((column) => row[column]))))
+        async function* lines(): AsyncGenerator<string> {
+          yield stringify([[...exportColumns]])
+          for await (const batch of exportMeters(db, filter)) {
+            meters += batch.length
+            yield stringify(batch.map((row) => exportColumns.map((column) => row[column])))
+          }
         }
-        if (options.to === undefined) return
-        out.end()
-        await once(out, 'finish')
+        if (options.to === undefined) {
+          for await (const text of lines()) await writeTo(process.stdout, text)
+          return
+        }
+        await pipeline(lines(), createWriteStream(options.to, { mode: 0o600 }))
         if (options.json) sayJson({ meters, file: options.to })
         else process.stderr.write(`${meters} meters in ${options.to}\n`)
       })
