@@ -20,9 +20,9 @@ export interface FleetActivities {
   readonly watchDuties: (after: number) => Promise<SliceDone>
 }
 
-/** Journey numbers in a slice of re-dating; journeys told in a slice; how many are told in a second. */
+/** Journey numbers in a slice of re-dating, and of telling; how many journeys are told in a second. */
 const redateSliceSize = 20_000
-const wakeSliceSize = 2_000
+const wakeSliceSize = 50_000
 const wakesPerSecond = 500
 
 export interface FleetDeps {
@@ -36,33 +36,33 @@ export function createFleetActivities({ db, programmes, clock }: FleetDeps): Fle
     const inForce = await programmes.current(db)
     const now = clock()
     const policy = policyOn(inForce.programme.policies, londonDate(now))
-    const [end] = await db<{ last: number | null }[]>`select max(journey_id) as last from journey`
-    if (policy === null || end === undefined || end.last === null || after >= end.last) return { next: null, count: 0 }
+    if (policy === null || after >= (await lastJourney(db))) return { next: null, count: 0, restMs: 0 }
     const upTo = after + redateSliceSize
     const done = await inTransaction(db, (tx) =>
       redateSlice(tx, policy, londonDate(now), { now, programmeVersion: inForce.version, cause }, { after, upTo }),
     )
-    return { next: upTo, count: done.redated }
+    return { next: upTo, count: done.redated, restMs: 0 }
   }
 
   return {
     redateNext: (version, after) => redate(after, `programme version ${version}`),
     async wakeNext(version, after) {
+      if (after >= (await lastJourney(db))) return { next: null, count: 0, restMs: 0 }
+      const upTo = after + wakeSliceSize
       const untold = await untoldVersions(db)
       const change = untold.find((each) => each.version === version)?.change_number ?? null
       const { programme } = await programmes.current(db)
       const standing = programme.switches.standingAuthorisation
         ? programme.suppliers.filter(({ standingAuthorisation }) => standingAuthorisation).map(({ id }) => id)
         : []
-      const done = await wakeConcerned(db, {
-        after,
-        limit: wakeSliceSize,
+      const count = await wakeConcerned(db, {
+        range: { after, upTo },
         sinceChange: change ?? Number.MAX_SAFE_INTEGER,
         standingSuppliers: standing,
         now: clock(),
         perSecond: wakesPerSecond,
       })
-      return { next: done.last, count: done.woken }
+      return { next: upTo, count, restMs: Math.round((count / wakesPerSecond) * 1_000) }
     },
     changeTold: (version) => markTold(db, version, clock()),
     async watchDuties(after) {
@@ -70,6 +70,11 @@ export function createFleetActivities({ db, programmes, clock }: FleetDeps): Fle
       return redate(after, 'policy in force today')
     },
   }
+}
+
+async function lastJourney(db: Database): Promise<number> {
+  const [row] = await db<{ last: number | null }[]>`select max(journey_id) as last from journey`
+  return row?.last ?? 0
 }
 
 /** What only the first slice does: today's word on each combination, with the meters it concerns; breaches; reminders. */
@@ -81,8 +86,7 @@ async function beginWatch(db: Database, inForce: ProgrammeInForce, now: number):
     const change = await assessCombinations(tx, inForce.programme, inForce.version, today, 'all')
     if (change !== null) {
       await wakeConcerned(tx, {
-        after: 0,
-        limit: Number.MAX_SAFE_INTEGER,
+        range: { after: 0, upTo: Number.MAX_SAFE_INTEGER },
         sinceChange: change,
         standingSuppliers: [],
         now,

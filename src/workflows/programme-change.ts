@@ -1,4 +1,4 @@
-import { continueAsNew, proxyActivities, workflowInfo } from '@temporalio/workflow'
+import { continueAsNew, proxyActivities, sleep, workflowInfo } from '@temporalio/workflow'
 import type { FleetActivities } from '../activities/fleet-activities.js'
 import type { ProgrammeChangeInput } from './service-messages.js'
 
@@ -29,6 +29,7 @@ export async function programmeChange(input: ProgrammeChangeInput): Promise<Prog
       phase = 'wake'
       after = 0
     }
+    if (done.restMs > 0) await sleep(done.restMs)
     if (workflowInfo().continueAsNewSuggested) {
       await continueAsNew<typeof programmeChange>({ version: input.version, phase, after, redated, woken })
     }

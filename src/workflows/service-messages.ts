@@ -28,6 +28,8 @@ export interface SliceDone {
   /** From where to go on; null: the phase is complete. */
   readonly next: number | null
   readonly count: number
+  /** How long to rest before the next slice, so that the journeys told so far have been carried, in milliseconds. */
+  readonly restMs: number
 }
 
 export const laneWorkflowId = (laneId: LaneId): string => `lane/${laneId}`

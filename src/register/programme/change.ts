@@ -81,40 +81,40 @@ export async function markTold(db: Queryable, version: number, now: EpochMs): Pr
 }
 
 /**
- * Tells the next journeys that a change concerns: those that wait for, or stand ready on, what it says of their
- * combination, and those that wait for an authorisation that now stands. Spread over time by `paceMs` between two journeys.
- * @returns the last journey told, from which to go on; null when there are no more
+ * Tells the journeys in a range of numbers that a change concerns: those that wait for, or stand ready on, what it says of
+ * their combination, and those that wait for an authorisation that now stands. They are told one after the other, so
+ * many a second from now on.
+ * @returns how many are told
  */
 export async function wakeConcerned(
   tx: Queryable,
   options: {
-    readonly after: number
-    readonly limit: number
+    readonly range: { readonly after: number; readonly upTo: number }
     readonly sinceChange: number
     readonly standingSuppliers: readonly string[]
     readonly now: EpochMs
     readonly perSecond: number
   },
-): Promise<{ readonly last: number | null; readonly woken: number }> {
-  const [row] = await tx<{ last: number | null; woken: number }[]>`
+): Promise<number> {
+  const { after, upTo } = options.range
+  const [row] = await tx<{ woken: number }[]>`
     with concerned as (
       select j.journey_id, row_number() over (order by j.journey_id) as place
       from journey j
       join installation i on i.installation_id = j.installation_id
       left join combination c using (combination_id)
       left join wait w on w.journey_id = j.journey_id
-      where j.journey_id > ${options.after}
+      where j.journey_id > ${after} and j.journey_id <= ${upTo}
         and (c.change_number >= ${options.sinceChange}
                and (w.kind in ('cohort', 'combination', 'cpl') or j.stage = 'migration' and j.standing <> 'in-flight')
              or w.kind = 'authorisation' and w.key = any(${[...options.standingSuppliers]}::text[]))
-      order by j.journey_id limit ${options.limit}
     ), told as (
       insert into outbox (journey_id, kind, body, priority, not_before)
       select journey_id, 'programme', '{}', ${outboxPriority.wake},
              ${options.now}::timestamptz + place / ${options.perSecond}::double precision * interval '1 s'
       from concerned order by place
-      returning journey_id
+      returning 1
     )
-    select max(journey_id) as last, count(*) as woken from told`
-  return { last: row?.last ?? null, woken: row?.woken ?? 0 }
+    select count(*) as woken from told`
+  return row?.woken ?? 0
 }
