@@ -91,6 +91,17 @@ describe('an installation with two meters', () => {
     await fleet.command(2, { kind: 'exclude', category: 'missing-master-keys', evidence: 'letter' })
     expect(await fleet.stages()).toEqual(['migration/ready', 'excluded'])
   })
+  it('whose one meter is lost in flight lets the other go on once DCC has spoken of both', async () => {
+    await fleet.bring(installation(fleet.programme, 1, { gas: true }))
+    await fleet.openAll()
+    const [submission] = await fleet.claimed(fleet.lane('secure-meters'))
+    if (submission === undefined) throw new Error('nothing claimed')
+    await fleet.command(2, { kind: 'lose', reason: 'removed', on: fleet.today })
+    await fleet.report(submission, { electricity: 'W101', gas: 'W101' })
+    expect(await fleet.stages()).toEqual(['retry', 'lost'])
+    expect([...(await fleet.db`select i.state, s.state as submission from installation i join submission s using (installation_id)`)]).toEqual([{ state: 'idle', submission: 'landed' }])
+    expect([...(await fleet.db`select 1 from attempt where landed_at is null`)]).toEqual([])
+  })
   it('of two suppliers waits for both to authorise', async () => {
     await fleet.bring(installation(fleet.programme, 1, { gas: true, gasRow: { supplier: 'fenside-energy' } }))
     await fleet.openAll()

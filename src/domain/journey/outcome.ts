@@ -19,7 +19,10 @@ export function takeOutcome(draft: Draft, outcome: Outcome): void {
 
 function commissioned(draft: Draft, outcome: Outcome): OutcomeVerdict {
   const { stage, replacement } = draft.state
-  if (stage === 'enrolled') return 'duplicate'
+  if (stage === 'enrolled') {
+    landIfOpen(draft, outcome)
+    return 'duplicate'
+  }
   land(draft, outcome)
   if (stage === 'replaced' || stage === 'lost') {
     draft.record('note', 'DCC commissioned a device that is gone', { code: 'OUT_AFTER_THE_END', detail: { stage } })
@@ -35,7 +38,10 @@ function commissioned(draft: Draft, outcome: Outcome): OutcomeVerdict {
 
 function failed(draft: Draft, outcome: Outcome): OutcomeVerdict {
   const { inFlight } = draft.view
-  if (draft.ended) return 'after-the-end'
+  if (draft.ended) {
+    landIfOpen(draft, outcome)
+    return 'after-the-end'
+  }
   if (draft.state.stage !== 'migration' || inFlight === null || inFlight.submissionId !== outcome.submissionId) return 'earlier-attempt'
   land(draft, outcome)
   const code = outcome.code ?? 'NO_CODE'
@@ -91,6 +97,11 @@ function decideAfterFailure(draft: Draft, code: string): void {
 function hold(draft: Draft, code: string, detail: Readonly<Record<string, unknown>>): void {
   draft.change({ hold: code })
   draft.moveTo('needs-action', code, 'failed; a person decides', { detail })
+}
+
+/** An attempt that was under way when the journey ended closes with its outcome, or its installation stayed in flight. */
+function landIfOpen(draft: Draft, outcome: Outcome): void {
+  if (draft.view.inFlight !== null && draft.view.inFlight.submissionId === outcome.submissionId) land(draft, outcome)
 }
 
 /** Every outcome of a known attempt is noted on it, even one that no longer changes the journey. */
