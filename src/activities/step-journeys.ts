@@ -41,7 +41,8 @@ export async function stepJourneys(deps: StepDeps, requests: readonly StepReques
     for (const request of requests) {
       const row = loaded.members.get(request.journeyId)
       if (row === undefined) throw new MeterliftError('JOURNEY_UNKNOWN', `journey ${request.journeyId} is not in the register`)
-      const fenced = request.cause.kind === 'open' ? openedBefore(row, request) : outOfTurn(row, request)
+      const more = (loaded.messages.get(row.journey_id) ?? []).length > 0
+      const fenced = request.cause.kind === 'open' ? openedBefore(row, request, more) : outOfTurn(row, request, more)
       const outcome = fenced ?? (await decide(tx, loaded, row, request, circumstances))
       if ('evidence' in outcome) {
         steps.push(outcome)
@@ -56,15 +57,18 @@ export async function stepJourneys(deps: StepDeps, requests: readonly StepReques
   })
 }
 
-/** A run whose opening step was already made gets the same answer again. */
-function openedBefore(row: MemberRow, request: StepRequest): StepResult | null {
-  return row.step_key === keyOf(request) ? { kind: 'made', standing: standingOfRow(row) } : null
+/**
+ * A run whose opening step was already made gets the same answer again. Where its workflow task was lost after the step,
+ * the task made anew takes the nudges that came meanwhile as told before the step, which has not seen their messages.
+ */
+function openedBefore(row: MemberRow, request: StepRequest, more: boolean): StepResult | null {
+  return row.step_key === keyOf(request) ? { kind: 'made', standing: standingOfRow(row, more) } : null
 }
 
-function outOfTurn(row: MemberRow, request: StepRequest): StepResult | null {
+function outOfTurn(row: MemberRow, request: StepRequest, more: boolean): StepResult | null {
   if (request.epoch === row.epoch && request.seq === row.seq + 1) return null
   const repeated = request.epoch === row.epoch && request.seq === row.seq && row.step_key === keyOf(request)
-  return { kind: repeated ? 'made' : 'behind', standing: standingOfRow(row) }
+  return { kind: repeated ? 'made' : 'behind', standing: standingOfRow(row, more) }
 }
 
 function keyOf({ cause }: StepRequest): string {
@@ -125,14 +129,14 @@ async function commandHappening(tx: Queryable, row: MemberRow, given: Given): Pr
 }
 
 function standingAfter(step: DecidedStep): Standing {
-  return standing(step.row.journey_id, step.state, step.epoch, step.seq)
+  return standing(step.row.journey_id, step.state, step.epoch, step.seq, false)
 }
 
-function standingOfRow(row: MemberRow): Standing {
-  return standing(row.journey_id, stateOf(row), row.epoch, row.seq)
+function standingOfRow(row: MemberRow, more: boolean): Standing {
+  return standing(row.journey_id, stateOf(row), row.epoch, row.seq, more)
 }
 
-function standing(journeyId: number, state: JourneyState, epoch: number, seq: number): Standing {
+function standing(journeyId: number, state: JourneyState, epoch: number, seq: number, more: boolean): Standing {
   return {
     epoch,
     seq,
@@ -140,5 +144,6 @@ function standing(journeyId: number, state: JourneyState, epoch: number, seq: nu
     code: state.code,
     wakeAt: isEnd(state.stage) ? null : wakeAt(journeyId, state),
     ended: isEnd(state.stage),
+    more,
   }
 }

@@ -39,6 +39,8 @@ export interface Standing {
   /** When the journey must wake by itself; null: only when told. */
   readonly wakeAt: EpochMs | null
   readonly ended: boolean
+  /** The step had been made before, and messages have come since: nothing will tell of them again. */
+  readonly more: boolean
 }
 
 export type StepResult =

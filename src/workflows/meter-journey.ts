@@ -88,7 +88,7 @@ export async function meterJourney(input: JourneyInput): Promise<CommandResult> 
       if (commands.length === 0) {
         // The next run's opening step takes whatever this one was told of.
         if (!standing.ended) await continueAsNew<typeof meterJourney>({ journeyId: input.journeyId })
-        if (!told) return { stage: standing.stage, code: standing.code }
+        if (!told && !standing.more) return { stage: standing.stage, code: standing.code }
       }
     }
     const cause = await nextCause(standing)
@@ -104,14 +104,14 @@ export async function meterJourney(input: JourneyInput): Promise<CommandResult> 
 
   /** Waits for whichever comes first: a person's command, something in the register, or the journey's time. */
   async function nextCause(at: Standing): Promise<StepCause> {
-    const called = (): boolean => commands.length > 0 || told
+    const called = (): boolean => commands.length > 0 || told || at.more
     if (!called()) {
       if (at.wakeAt === null) await condition(called)
       else if (at.wakeAt > Date.now()) await condition(called, at.wakeAt - Date.now())
     }
     const [command] = commands
     if (command !== undefined) return { kind: 'command', id: command.id, given: command.given }
-    return { kind: told ? 'messages' : 'time' }
+    return { kind: told || at.more ? 'messages' : 'time' }
   }
 }
 

@@ -23,6 +23,21 @@ describe('a step', () => {
     expect(again).toEqual(first)
     expect(await fleet.db`select * from evidence`).toEqual(evidence)
   })
+  it('made twice says so of messages that came after the first time, for nobody else will', async () => {
+    await fleet.bring(installation(fleet.programme, 1))
+    const opening = { journeyId: 1, cause: { kind: 'open', run: 'a' }, epoch: 0, seq: 1 } as const
+    const [first] = await fleet.steps([opening])
+    expect(first).toMatchObject({ kind: 'made', standing: { more: false } })
+    const tell = () => fleet.db`insert into outbox (journey_id, kind, body, priority, not_before) values (1, 'recheck', '{}', 3, ${fleet.now})`
+    await tell()
+    expect(await fleet.steps([opening])).toMatchObject([{ kind: 'made', standing: { more: true } }])
+    const taking = { journeyId: 1, cause: { kind: 'messages' }, epoch: 1, seq: 2 } as const
+    expect(await fleet.steps([taking])).toMatchObject([{ kind: 'made', standing: { more: false } }])
+    await tell()
+    expect(await fleet.steps([taking])).toMatchObject([{ kind: 'made', standing: { more: true } }])
+    await fleet.takeMessages()
+    expect(await fleet.stages()).toEqual(['inventory'])
+  })
   it('of a run that was reset does not write over what came after it', async () => {
     await fleet.bring(installation(fleet.programme, 1))
     await fleet.openAll()
