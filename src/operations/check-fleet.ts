@@ -28,11 +28,9 @@ export interface CheckOptions {
   readonly only: readonly string[]
   /** From when on what is under way counts as late, in milliseconds. */
   readonly lateMs: number
-  /** How long after its end a journey's workflow may still run, in milliseconds. */
-  readonly graceMs: number
 }
 
-export const checkDefaults: CheckOptions = { repair: false, only: [], lateMs: 600_000, graceMs: 60_000 }
+export const checkDefaults: CheckOptions = { repair: false, only: [], lateMs: 600_000 }
 
 /** One kind of difference: how many, examples, and what to do. */
 export interface Finding {
@@ -111,9 +109,9 @@ async function readFacts(held: Queryable, { programme, version }: ProgrammeInFor
   return { now, today, lateMs, policy: told ? policyOn(programme.policies, today) : null, programmeVersion: version }
 }
 
-async function lookAtTemporal(held: Queryable, client: Client, { programme }: ProgrammeInForce, deps: CheckDeps, { graceMs }: CheckOptions): Promise<number> {
+async function lookAtTemporal(held: Queryable, client: Client, { programme }: ProgrammeInForce, deps: CheckDeps, { lateMs }: CheckOptions): Promise<number> {
   await compareFleet(held, client, programme)
-  return compareWorkflows({ held, client, graceMs, clock: deps.clock, progress: deps.progress ?? (() => undefined) })
+  return compareWorkflows({ held, client, lateMs, clock: deps.clock, progress: deps.progress ?? (() => undefined) })
 }
 
 async function findingOf(db: Database, held: Queryable, { code, attention, repair }: Gathered, facts: CheckFacts, mend: boolean): Promise<Finding | null> {

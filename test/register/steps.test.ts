@@ -23,6 +23,21 @@ describe('a step', () => {
     expect(again).toEqual(first)
     expect(await fleet.db`select * from evidence`).toEqual(evidence)
   })
+  it('made twice says so of messages that came after the first time, for nobody else will', async () => {
+    await fleet.bring(installation(fleet.programme, 1))
+    const opening = { journeyId: 1, cause: { kind: 'open', run: 'a' }, epoch: 0, seq: 1 } as const
+    const [first] = await fleet.steps([opening])
+    expect(first).toMatchObject({ kind: 'made', standing: { more: false } })
+    const tell = () => fleet.db`insert into outbox (journey_id, kind, body, priority, not_before) values (1, 'recheck', '{}', 3, ${fleet.now})`
+    await tell()
+    expect(await fleet.steps([opening])).toMatchObject([{ kind: 'made', standing: { more: true } }])
+    const taking = { journeyId: 1, cause: { kind: 'messages' }, epoch: 1, seq: 2 } as const
+    expect(await fleet.steps([taking])).toMatchObject([{ kind: 'made', standing: { more: false } }])
+    await tell()
+    expect(await fleet.steps([taking])).toMatchObject([{ kind: 'made', standing: { more: true } }])
+    await fleet.takeMessages()
+    expect(await fleet.stages()).toEqual(['inventory'])
+  })
   it('of a run that was reset does not write over what came after it', async () => {
     await fleet.bring(installation(fleet.programme, 1))
     await fleet.openAll()
@@ -102,6 +117,17 @@ describe('an installation with two meters', () => {
     expect((await fleet.db`select held_by from installation`)[0]?.held_by).toBe(2)
     await fleet.command(2, { kind: 'exclude', category: 'missing-master-keys', evidence: 'letter' })
     expect(await fleet.stages()).toEqual(['migration/ready', 'excluded'])
+  })
+  it('whose one meter is lost in flight lets the other go on once DCC has spoken of both', async () => {
+    await fleet.bring(installation(fleet.programme, 1, { gas: true }))
+    await fleet.openAll()
+    const [submission] = await fleet.claimed(fleet.lane('secure-meters'))
+    if (submission === undefined) throw new Error('nothing claimed')
+    await fleet.command(2, { kind: 'lose', reason: 'removed', on: fleet.today })
+    await fleet.report(submission, { electricity: 'W101', gas: 'W101' })
+    expect(await fleet.stages()).toEqual(['retry', 'lost'])
+    expect([...(await fleet.db`select i.state, s.state as submission from installation i join submission s using (installation_id)`)]).toEqual([{ state: 'idle', submission: 'landed' }])
+    expect([...(await fleet.db`select 1 from attempt where landed_at is null`)]).toEqual([])
   })
   it('of two suppliers waits for both to authorise', async () => {
     await fleet.bring(installation(fleet.programme, 1, { gas: true, gasRow: { supplier: 'fenside-energy' } }))

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { Client, Connection } from '@temporalio/client'
 import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker'
 import getPort from 'get-port'
-import { createJourneyActivities } from '../../src/activities/journey-activities.js'
+import { createJourneyActivities, type JourneyActivities } from '../../src/activities/journey-activities.js'
 import { createProgrammeStore } from '../../src/register/programme/store.js'
 import { findTemporal, startTemporal } from '../../src/runtime/temporal-server.js'
 import { journeyQueue } from '../../src/workflows/journey-messages.js'
@@ -18,8 +18,11 @@ export interface Deciding {
   readonly close: () => Promise<void>
 }
 
-/** Starts a Temporal server and a worker for a fleet's journeys; its activities follow the fleet's clock. */
-export async function startDeciding(fleet: Fleet): Promise<Deciding> {
+/**
+ * Starts a Temporal server and a worker for a fleet's journeys; its activities follow the fleet's clock.
+ * @param around what a test puts around them, such as an answer that gets lost
+ */
+export async function startDeciding(fleet: Fleet, around: (activities: JourneyActivities) => JourneyActivities = (activities) => activities): Promise<Deciding> {
   const logger = new DefaultLogger('ERROR')
   Runtime.install({ logger, telemetryOptions: { logging: { filter: 'ERROR', forward: {} } } })
   const folder = await mkdtemp(join(tmpdir(), 'meterlift-deciding-'))
@@ -31,7 +34,7 @@ export async function startDeciding(fleet: Fleet): Promise<Deciding> {
     connection: native,
     taskQueue: journeyQueue,
     workflowBundle: await bundleWorkflowCode({ workflowsPath: fileURLToPath(new URL('../../src/workflows/index.ts', import.meta.url)), logger }),
-    activities: createJourneyActivities({ db: fleet.db, programmes: createProgrammeStore(), clock: () => fleet.now }),
+    activities: { ...around(createJourneyActivities({ db: fleet.db, programmes: createProgrammeStore(), clock: () => fleet.now })) },
   })
   const running = worker.run()
   return {

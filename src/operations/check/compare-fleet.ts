@@ -5,16 +5,20 @@ import { addDifferences } from '../../register/check/differences.js'
 import { dutyWatchWorkflowId, laneWorkflowId, surveyWorkflowId } from '../../workflows/service-messages.js'
 import { delay, runState } from './temporal-state.js'
 
+/** Workers that have just started bring these up one after the other. */
+const secondLookMs = 3_000
+
 /** Looks whether the fleet's few workflows run: one for each lane and each SMSO, and the schedule of the duty watch. */
 export async function compareFleet(held: Queryable, client: Client, programme: Programme): Promise<void> {
   const wanted = [...programme.lanes.map(({ id }) => laneWorkflowId(id)), ...programme.smsos.map(({ id }) => surveyWorkflowId(id))]
-  let missing = await notRunning(client, wanted)
+  const look = async (of: readonly string[]): Promise<readonly string[]> => [...(await notRunning(client, of)), ...(await watchIsSet(client) ? [] : [dutyWatchWorkflowId])]
+  let missing = await look(wanted)
   if (missing.length > 0) {
-    await delay(500)
-    missing = await notRunning(client, missing)
+    await delay(secondLookMs)
+    missing = await look(missing.filter((id) => id !== dutyWatchWorkflowId))
   }
-  await addDifferences(held, 'CHK_FLEET_WORKFLOW', missing.map((item) => ({ item, journeyId: null })))
-  if (!(await watchIsSet(client))) await addDifferences(held, 'CHK_DUTY_WATCH', [{ item: dutyWatchWorkflowId, journeyId: null }])
+  await addDifferences(held, 'CHK_FLEET_WORKFLOW', missing.flatMap((item) => (item === dutyWatchWorkflowId ? [] : [{ item, journeyId: null }])))
+  if (missing.includes(dutyWatchWorkflowId)) await addDifferences(held, 'CHK_DUTY_WATCH', [{ item: dutyWatchWorkflowId, journeyId: null }])
 }
 
 async function notRunning(client: Client, workflowIds: readonly string[]): Promise<readonly string[]> {

@@ -17,7 +17,7 @@ export interface WorkflowComparison {
   readonly held: Queryable
   readonly client: Client
   /** How long a journey may have been at its end before its running workflow is a suspect, in milliseconds. */
-  readonly graceMs: number
+  readonly lateMs: number
   readonly clock: () => number
   readonly progress: (line: string) => void
 }
@@ -47,7 +47,7 @@ export async function compareWorkflows(deps: WorkflowComparison): Promise<number
       await add(held, code, [...states].flatMap(([id, state]) => (state === wanted ? [id] : [])))
     }
   })
-  const endedBefore = deps.clock() - deps.graceMs
+  const endedBefore = deps.clock() - deps.lateMs
   await confirm(deps, 'workflows of ended journeys', (slice) => endedRunning(held, endedBefore, slice), async (suspects) => {
     const states = await stillThus(deps, suspects, 'ended', (state) => state === 'running')
     await add(held, 'CHK_WORKFLOW_LEFT', [...states.keys()])
