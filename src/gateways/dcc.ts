@@ -1,5 +1,6 @@
 import type { DeviceId, IsoDate, LaneId } from '../domain/brands.js'
 import type { Fuel, PaymentMode } from '../domain/meter.js'
+import { parseDeviceId } from '../domain/identifiers.js'
 import type { DeviceOutcome } from '../domain/outcome.js'
 import { post, type Endpoint } from './http.js'
 import { statusReply, submissionsReply, type WireOutcome } from './wire.js'
@@ -51,7 +52,7 @@ export function createDccGateway(endpoint: Endpoint): DccGateway {
   }
 }
 
-/** An outcome as the program keeps it. */
+/** An outcome as the program keeps it: with its device's id in the register's form, however DCC wrote it. */
 export function outcomeOf(wire: WireOutcome): DeviceOutcome {
-  return { ...wire, occurredAt: Date.parse(wire.occurredAt) }
+  return { ...wire, deviceId: parseDeviceId(wire.deviceId) ?? wire.deviceId, occurredAt: Date.parse(wire.occurredAt) }
 }

@@ -95,10 +95,14 @@ export async function meterJourney(input: JourneyInput): Promise<CommandResult> 
     }
     const cause = await nextCause(standing)
     // Whatever a nudge spoke of was in the register before it, so the step that begins now takes it.
+    const spokenOf = told
     told = false
     if (cause.kind === 'command') {
       const pending = commands.shift()
-      if (pending !== undefined) standing = await carryOut(input.journeyId, standing, pending)
+      if (pending === undefined) continue
+      standing = await carryOut(input.journeyId, standing, pending)
+      // A refused command took no message.
+      if (pending.result?.kind === 'refused' && spokenOf) told = true
     } else {
       standing = await makeStep(input.journeyId, standing, cause)
     }

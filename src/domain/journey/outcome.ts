@@ -29,8 +29,10 @@ function credibleTime(draft: Draft, outcome: Outcome): number {
   return Math.min(draft.now, Math.max(outcome.occurredAt, earliest))
 }
 
-function isInFlight({ view }: Draft, { submissionId }: Outcome): boolean {
-  return view.inFlight !== null && view.inFlight.submissionId === submissionId
+/** Whether it is the outcome of the attempt in flight. Where DCC names no submission, one that happened since the claim is. */
+function isInFlight({ view: { inFlight } }: Draft, { submissionId, occurredAt }: Outcome): boolean {
+  if (inFlight === null) return false
+  return submissionId === null ? occurredAt >= inFlight.claimedAt : submissionId === inFlight.submissionId
 }
 
 function commissioned(draft: Draft, outcome: Outcome): OutcomeVerdict {
@@ -112,6 +114,7 @@ function hold(draft: Draft, code: string, detail: Readonly<Record<string, unknow
 
 /** The outcome is noted on its attempt, even one that no longer changes the journey. */
 function land(draft: Draft, outcome: Outcome): void {
-  if (outcome.submissionId === null) return
-  draft.effects.push({ kind: 'land-attempt', submissionId: outcome.submissionId, result: outcome.result, code: outcome.code, at: outcome.occurredAt })
+  const submissionId = isInFlight(draft, outcome) ? (draft.view.inFlight?.submissionId ?? null) : outcome.submissionId
+  if (submissionId === null) return
+  draft.effects.push({ kind: 'land-attempt', submissionId, result: outcome.result, code: outcome.code, at: outcome.occurredAt })
 }
