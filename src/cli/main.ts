@@ -45,9 +45,13 @@ export function createProgram(answered: (code: number) => void): Command {
     .addHelpText(
       'after',
       `
-Exit codes: 0 done, 1 error or differences found, 2 wrong usage, 3 refused (not possible now; nothing was changed), 4 the stack does not run
+Exit codes: 0 done, 1 error or differences found, 2 wrong
+usage, 3 refused (not possible now; nothing was changed), 4
+the stack does not run
 
-The stack is found by METERLIFT_DATABASE_URL and TEMPORAL_ADDRESS, else by the data folder (--data, default .meterlift).
+The stack is found by METERLIFT_DATABASE_URL and
+TEMPORAL_ADDRESS, else by the data folder (--data, default
+.meterlift).
 
 Example:
   npx meterlift start

@@ -157,12 +157,12 @@ async function startTemporalFor(
   }
   const { folder, say } = options
   const binary = await findTemporal('temporal', say)
+  const spawned = ({ pid, mark }: { readonly pid: number; readonly mark: string }): Promise<void> =>
+    remember(folder, recorded, { name: 'temporal', pid, mark })
   const start = (): Promise<TemporalServer> =>
-    startTemporal({ binary, port: ports.temporal, uiPort: ports.ui, file: folder.at('temporal.db'), logFile: folder.at('logs', 'temporal.log') })
+    startTemporal({ binary, port: ports.temporal, uiPort: ports.ui, file: folder.at('temporal.db'), logFile: folder.at('logs', 'temporal.log'), spawned })
   const server = await start()
-  const started = ({ pid, mark }: TemporalServer): Promise<void> => remember(folder, recorded, { name: 'temporal', pid, mark })
-  await started(server)
-  undo.push(keepRunning('Temporal', server, start, { say, started }).stop)
+  undo.push(keepRunning('Temporal', server, start, { say, started: spawned }).stop)
   return { address: server.address, ui: `http://127.0.0.1:${ports.ui}` }
 }
 

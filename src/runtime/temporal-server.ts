@@ -118,6 +118,8 @@ export interface TemporalOptions {
   /** File that keeps its state; in memory where not given. */
   readonly file?: string
   readonly logFile: string
+  /** Told of the process before it answers: whoever is killed meanwhile has it on record. */
+  readonly spawned?: (server: { readonly pid: number; readonly mark: string }) => Promise<void>
 }
 
 /** @throws MeterliftError TEMPORAL_FAILED with its last words */
@@ -132,6 +134,8 @@ export async function startTemporal(options: TemporalOptions): Promise<TemporalS
   const child = spawn(options.binary, args, { detached: true, stdio: ['ignore', log.fd, log.fd] })
   await log.close()
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve).once('error', () => resolve(null)))
+  const mark = options.file ?? `--port ${options.port}`
+  if (child.pid !== undefined) await options.spawned?.({ pid: child.pid, mark })
   const address = `127.0.0.1:${options.port}`
   let over = false
   void exited.then(() => (over = true))
@@ -142,7 +146,7 @@ export async function startTemporal(options: TemporalOptions): Promise<TemporalS
       await connection.close()
       return {
         pid: child.pid ?? 0,
-        mark: options.file ?? `--port ${options.port}`,
+        mark,
         address,
         exited,
         async stop() {

@@ -146,7 +146,7 @@ function sayParts(found: Programme): void {
   for (const line of wrap(countsText(found), textWidth())) say(line)
   say()
   sayTable(
-    [{ title: 'cohort' }, { title: 'lane' }, { title: 'decision' }, { title: 'from' }, { title: 'live on' }],
+    [{ title: 'cohort' }, { title: 'lane', spare: 1 }, { title: 'decision' }, { title: 'from' }, { title: 'live on' }],
     found.cohorts.map(({ id, laneId, decisions }) => {
       const last = decisions.at(-1)
       return [id, laneId, last?.decision ?? null, last?.from ?? null, last?.liveOn ?? null]
