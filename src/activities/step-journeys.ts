@@ -59,13 +59,17 @@ export async function stepJourneys(deps: StepDeps, requests: readonly StepReques
 
 /** A run whose opening step was already made gets the same answer again, and hears of what has come since. */
 function openedBefore(row: MemberRow, request: StepRequest, more: boolean): StepResult | null {
-  return row.step_key === keyOf(request) ? { kind: 'made', standing: { ...standingOfRow(row), more } } : null
+  return row.step_key === keyOf(request) ? { kind: 'made', standing: repeatedStanding(row, more) } : null
 }
 
 function outOfTurn(row: MemberRow, request: StepRequest, more: boolean): StepResult | null {
   if (request.epoch === row.epoch && request.seq === row.seq + 1) return null
   const repeated = request.epoch === row.epoch && request.seq === row.seq && row.step_key === keyOf(request)
-  return repeated ? { kind: 'made', standing: { ...standingOfRow(row), more } } : { kind: 'behind', standing: standingOfRow(row) }
+  return repeated ? { kind: 'made', standing: repeatedStanding(row, more) } : { kind: 'behind', standing: standingOfRow(row) }
+}
+
+function repeatedStanding(row: MemberRow, more: boolean): Standing {
+  return more ? { ...standingOfRow(row), more: true } : standingOfRow(row)
 }
 
 function keyOf({ cause }: StepRequest): string {

@@ -40,7 +40,7 @@ export interface Standing {
   readonly wakeAt: EpochMs | null
   readonly ended: boolean
   /** The step had been made before, by a run whose answer was lost; messages that came since wait for another one. */
-  readonly more?: boolean
+  readonly more?: true
 }
 
 export type StepResult =

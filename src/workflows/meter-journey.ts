@@ -43,6 +43,8 @@ const { step } = proxyLocalActivities<JourneyActivities>({
   retry: { initialInterval: '200 ms', maximumInterval: '2 s', maximumAttempts: 3 },
 })
 const longestWaitMs = 60_000
+/** Between looks whether a time has come for the register's clock too, where that is behind Temporal's. */
+const clockBehindMs = 1_000
 
 interface PendingCommand {
   readonly id: string
@@ -59,6 +61,8 @@ export async function meterJourney(input: JourneyInput): Promise<CommandResult> 
   const commands: PendingCommand[] = []
   let told = false
   let standing: Standing | undefined
+  /** The time for which a step was made already. */
+  let triedAt: number | null = null
 
   setHandler(nudge, () => {
     told = true
@@ -99,11 +103,12 @@ export async function meterJourney(input: JourneyInput): Promise<CommandResult> 
     told = false
     if (cause.kind === 'command') {
       const pending = commands.shift()
-      if (pending === undefined) continue
+      if (pending === undefined) throw new Error('a command went without being carried out')
       standing = await carryOut(input.journeyId, standing, pending)
       // A refused command took no message.
       if (pending.result?.kind === 'refused' && spokenOf) told = true
     } else {
+      if (cause.kind === 'time') triedAt = standing.wakeAt
       standing = await makeStep(input.journeyId, standing, cause)
     }
   }
@@ -114,6 +119,7 @@ export async function meterJourney(input: JourneyInput): Promise<CommandResult> 
     if (!called()) {
       if (at.wakeAt === null) await condition(called)
       else if (at.wakeAt > Date.now()) await condition(called, at.wakeAt - Date.now())
+      else if (at.wakeAt === triedAt) await condition(called, clockBehindMs)
     }
     const [command] = commands
     if (command !== undefined) return { kind: 'command', id: command.id, given: command.given }

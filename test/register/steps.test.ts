@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { wakeConcerned } from '../../src/register/programme/change.js'
+import { redateSlice } from '../../src/register/duty/redate.js'
 import { storeOutcomes } from '../../src/register/outcome/store-outcomes.js'
 import { expectAgreement } from '../support/agreement.js'
 import { Fleet, installation } from '../support/fleet.js'
@@ -27,12 +28,12 @@ describe('a step', () => {
     await fleet.bring(installation(fleet.programme, 1))
     const opening = { journeyId: 1, cause: { kind: 'open', run: 'a' }, epoch: 0, seq: 1 } as const
     const [first] = await fleet.steps([opening])
-    expect(first).toMatchObject({ kind: 'made', standing: { more: false } })
+    expect(first?.kind === 'made' && first.standing.more).toBeUndefined()
     const tell = () => fleet.db`insert into outbox (journey_id, kind, body, priority, not_before) values (1, 'recheck', '{}', 3, ${fleet.now})`
     await tell()
     expect(await fleet.steps([opening])).toMatchObject([{ kind: 'made', standing: { more: true } }])
     const taking = { journeyId: 1, cause: { kind: 'messages' }, epoch: 1, seq: 2 } as const
-    expect(await fleet.steps([taking])).toMatchObject([{ kind: 'made', standing: { more: false } }])
+    expect(await fleet.steps([taking])).toMatchObject([{ kind: 'made', standing: { seq: 2 } }])
     await tell()
     expect(await fleet.steps([taking])).toMatchObject([{ kind: 'made', standing: { more: true } }])
     await fleet.takeMessages()
@@ -236,6 +237,20 @@ describe('a programme change', () => {
     const cohorts = fleet.programme.cohorts.map((cohort) => (cohort.laneId === 'secure-meters' ? { ...cohort, laneId: 'itron' } : cohort))
     await inForce(fleet.db, { ...fleet.programme, cohorts }, { today: fleet.today, now: fleet.now, digest: 'moved' })
     expect(await fleet.db`select j.lane_id, i.lane_id as installation from journey j join installation i using (installation_id)`).toEqual([{ lane_id: 'itron', installation: 'itron' }])
+  })
+  it('of the policy moves the date by which lanes take the installation, with that of its meters', async () => {
+    await fleet.bring(installation(fleet.programme, 1))
+    await fleet.openAll()
+    const [policy] = fleet.programme.policies
+    if (policy === undefined) throw new Error('no policy')
+    const longer = { ...policy, id: 'longer', windowMonths: policy.windowMonths + 6 }
+    const at = { now: fleet.now, programmeVersion: 2, cause: 'test' }
+    const dates = () => fleet.db<{ meter: string; installation: string }[]>`select j.due_on as meter, i.due_on as installation from journey j join installation i using (installation_id)`
+    const [before] = await dates()
+    expect(await redateSlice(fleet.db, longer, fleet.today, at, { after: 0, upTo: 10 })).toEqual({ redated: 1, woken: 0 })
+    const [after] = await dates()
+    expect(after?.meter).not.toBe(before?.meter)
+    expect(after?.installation).toBe(after?.meter)
   })
   it('that drops a lane with migrations under way, or an SMSO or supplier of open meters, is refused', async () => {
     await fleet.bring(installation(fleet.programme, 1))

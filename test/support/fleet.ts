@@ -117,14 +117,20 @@ export class Fleet {
     return claim.kind === 'claimed' ? claim.submissions : []
   }
 
-  /** DCC reports outcomes of a submission: a code for a failure, null for commissioned. */
+  /** DCC reports outcomes of a submission, and the journeys take them: a code for a failure, null for commissioned. */
   async report(submission: ClaimedSubmission, codes: Readonly<Partial<Record<'electricity' | 'gas', string | null>>>): Promise<void> {
+    await this.store(submission, codes)
+    await this.takeMessages()
+  }
+
+  /** DCC reports outcomes of a submission; no journey has taken them yet. */
+  async store(submission: ClaimedSubmission | undefined, codes: Readonly<Partial<Record<'electricity' | 'gas', string | null>>>): Promise<void> {
+    if (submission === undefined) throw new Error('nothing was claimed')
     const outcomes = submission.request.devices.flatMap(({ fuel, deviceId }) => {
       const code = codes[fuel]
       return code === undefined ? [] : [{ outcomeId: `${submission.submission_id}/${deviceId}`, submissionId: submission.submission_id, deviceId, result: code === null ? ('commissioned' as const) : ('failed' as const), code, occurredAt: this.now }]
     })
     await storeOutcomes(this.db, outcomes, this.now)
-    await this.takeMessages()
   }
 
   async stages(): Promise<readonly string[]> {

@@ -59,6 +59,13 @@ export async function redateSlice(
   at: { readonly now: number; readonly programmeVersion: number; readonly cause: string },
   range: { readonly after: number; readonly upTo: number },
 ): Promise<RedatedSlice> {
+  // Installations first, as steps lock them; then worked out again, since a step may have been faster.
+  const installations = await tx<{ installation_id: number }[]>`
+    select installation_id from installation where installation_id in (
+      select j.installation_id from (${redatedDuties(tx, policy, today)}) due join journey j using (journey_id)
+      where due.journey_id > ${range.after} and due.journey_id <= ${range.upTo})
+    order by installation_id for update`
+  if (installations.length === 0) return { redated: 0, woken: 0 }
   const [counted] = await tx<{ redated: number; woken: number }[]>`
     with due as materialized (
       select * from (${redatedDuties(tx, policy, today)}) all_due
@@ -87,5 +94,15 @@ export async function redateSlice(
       where new_decision < coalesce(old_decision, 'infinity') returning 1
     )
     select (select count(*) from redated) as redated, (select count(*) from woken) as woken`
+  await redateInstallations(tx, installations.map(({ installation_id }) => installation_id))
   return { redated: counted?.redated ?? 0, woken: counted?.woken ?? 0 }
+}
+
+/** A lane takes the earliest due first: the installations' own dates follow those of their meters in migration (see `standingOf`). */
+async function redateInstallations(tx: Queryable, ids: readonly number[]): Promise<void> {
+  await tx`
+    update installation i set due_on = d.due_on
+    from (select installation_id, min(due_on) filter (where stage = 'migration') as due_on from journey
+          where installation_id = any(${[...ids]}::bigint[]) group by installation_id) d
+    where i.installation_id = d.installation_id and i.due_on is distinct from d.due_on`
 }
