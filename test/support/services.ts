@@ -13,6 +13,8 @@ declare module 'vitest' {
     /** Address of the test PostgreSQL, ending where a database's name goes. */
     postgresUrl: string
     temporalAddress: string
+    /** Program of the Temporal dev server. */
+    temporalProgram: string
     /** Program of the server that skips time. */
     testServer: string
   }
@@ -24,14 +26,16 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   await chmod(folder, 0o755)
   const say = (line: string): void => void process.stderr.write(`${line}\n`)
   const [postgresPort, temporalPort] = [await getPort({ host: '127.0.0.1' }), await getPort({ host: '127.0.0.1' })]
-  const [database, temporal, testServer] = await Promise.all([
+  const [database, temporalProgram, testServer] = await Promise.all([
     startPostgres({ folder: join(folder, 'postgres'), port: postgresPort, password: 'test-only', logFile: join(folder, 'postgres.log'), databases: ['template'], unsafe: true, say }),
-    findTemporal('temporal', say).then((binary) => startTemporal({ binary, port: temporalPort, logFile: join(folder, 'temporal.log') })),
+    findTemporal('temporal', say),
     findTemporal('temporal-test-server', say),
   ])
+  const temporal = await startTemporal({ binary: temporalProgram, port: temporalPort, logFile: join(folder, 'temporal.log') })
   await migrate(database.urlOf('template'))
   project.provide('postgresUrl', database.urlOf(''))
   project.provide('temporalAddress', temporal.address)
+  project.provide('temporalProgram', temporalProgram)
   project.provide('testServer', testServer)
   return async () => {
     await Promise.all([database.stop(), temporal.stop()])
