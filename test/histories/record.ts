@@ -1,3 +1,4 @@
+import type { LoopEnd } from '../../src/workflows/service-messages.js'
 import type { TestWorkflowEnvironment } from '@temporalio/testing'
 import { Worker } from '@temporalio/worker'
 import { describe, expect, it } from 'vitest'
@@ -228,12 +229,13 @@ async function withFleet(suggestAfter: number | undefined, body: (fleet: Fleet, 
 const change = { version: 1, phase: 'redate', after: 0, redated: 0, woken: 0 } as const
 
 /** An activity that loops till it is told to end, and fails the first time, as when a worker dies. */
-function failingOnce(): () => Promise<void> {
+function failingOnce(end: LoopEnd = 'again'): () => Promise<LoopEnd> {
   let calls = 0
   return async () => {
     calls += 1
     if (calls === 1) throw new Error('the worker went away')
     await new Promise((wake) => setTimeout(wake, 200))
+    return end
   }
 }
 
@@ -271,6 +273,11 @@ describe('histories of the fleet', () => {
       await env.client.workflow.start<typeof lane>('lane', { workflowId: 'lane/secure-meters', taskQueue: 'fleet', args: [{ laneId: 'secure-meters' }] })
       await supervised('lane', env, 'lane/secure-meters')
     }, { runLane: failingOnce() }))
+  it('lane-gone', () =>
+    withFleet(undefined, async (_fleet, env) => {
+      await env.client.workflow.execute<typeof lane>('lane', { workflowId: 'lane/gone', taskQueue: 'fleet', args: [{ laneId: 'gone' }] })
+      await record('lane-gone', env.client.workflow, 'lane/gone')
+    }, { runLane: failingOnce('gone') }))
   it('survey', () =>
     withFleet(16, async (_fleet, env) => {
       await env.client.workflow.start<typeof inventorySurvey>('inventorySurvey', { workflowId: 'survey/secure', taskQueue: 'fleet', args: [{ smsoId: 'secure' }] })

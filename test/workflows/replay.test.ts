@@ -21,7 +21,7 @@ async function misfits(bundle: WorkflowBundle): Promise<readonly string[]> {
 /** The paths that must be on record (docs/architecture.md, How a workflow is changed). */
 const paths = [
   'already-commissioned', 'behind-reopened', 'blocked-corrected', 'change-of-supplier', 'clean', 'command-refused', 'continued-as-new', 'continued-as-new-first-run',
-  'duty-watch', 'ended-while-nudged', 'excluded', 'excluded-reopened', 'exhausted', 'lane-first-run', 'lane-next-run', 'needs-action-replaced', 'outcome-doubled',
+  'duty-watch', 'ended-while-nudged', 'excluded', 'excluded-reopened', 'exhausted', 'lane-first-run', 'lane-gone', 'lane-next-run', 'needs-action-replaced', 'outcome-doubled',
   'programme-change', 'programme-change-first-run', 'programme-change-last-run', 'register-away', 'retry-enrolled', 'signalled-after-its-end',
   'survey-first-run', 'survey-next-run', 'waiting-for-authorisation', 'waiting-for-cohort-woken',
 ]
