@@ -107,8 +107,8 @@ create table meter (
   supplied_since      date,
   compliance_evidence text,
   notes               jsonb,
-  -- Digest of the row as last imported: an unchanged row is recognised without comparing its columns.
-  source_digest       text not null,
+  -- Hash of the row as last imported: an unchanged row is recognised without comparing its columns.
+  source_digest       bigint not null,
   import_id           bigint not null references import
 );
 create index meter_installation on meter (installation_id);
