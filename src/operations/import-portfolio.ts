@@ -5,10 +5,11 @@ import { pipeline } from 'node:stream/promises'
 import { londonDate } from '../domain/calendar.js'
 import type { EpochMs } from '../domain/brands.js'
 import { MeterliftError } from '../domain/errors.js'
-import { createRowChecker } from '../portfolio/check-row.js'
+import { createRowChecker, type RowChecker } from '../portfolio/check-row.js'
 import type { RawRow, RowProblem } from '../portfolio/columns.js'
 import { loadMapping, noMapping } from '../portfolio/mapping.js'
 import { openQuarantineFile, type QuarantineFile } from '../portfolio/quarantine-file.js'
+import { createQuickCheck, type QuickCheck } from '../portfolio/quick-check.js'
 import { openPortfolio, type OpenPortfolio, type PortfolioSource } from '../portfolio/read-portfolio.js'
 import type { Database, Queryable } from '../register/database.js'
 import { checkRows } from '../register/import/check-rows.js'
@@ -107,7 +108,9 @@ async function importInto(
   const [register] = await tx<{ empty: boolean }[]>`select not exists (select from meter) as empty`
   const empty = register?.empty ?? false
   await createStaging(tx)
-  const read = await copyRows(tx, file, createRowChecker(programme, options.now), quarantine, options)
+  const check = createRowChecker(programme, options.now)
+  const quick = file.places === null ? null : createQuickCheck(programme, options.now, file.places)
+  const read = await copyRows(tx, file, check, quick, quarantine, options)
   await checkRows(tx, empty)
   const late = await lateProblems(tx, quarantine, options)
   const rejected = read.rejected + late
@@ -143,7 +146,8 @@ interface ReadCounts {
 async function copyRows(
   tx: Queryable,
   file: OpenPortfolio,
-  check: ReturnType<typeof createRowChecker>,
+  check: RowChecker,
+  quick: QuickCheck | null,
   quarantine: QuarantineFile | null,
   options: ImportOptions,
 ): Promise<ReadCounts> {
@@ -153,16 +157,22 @@ async function copyRows(
   let warnings = 0
   try {
     for await (const batch of file.rows) {
-      for (const { number, values, notes, problem } of batch) {
+      for (const { number, record, problem } of batch) {
         rows += 1
+        const row = problem === null && quick !== null ? quick(record) : null
+        if (row !== null) {
+          staging.good(number, row, file.notesOf(record))
+          continue
+        }
+        const values = file.valuesOf(record)
         const checked = problem === null ? check(values) : ({ ok: false, problems: [problem] } as const)
         if (checked.ok) {
           warnings += checked.warnings.length
-          staging.good(number, checked.row, notes)
+          staging.good(number, checked.row, file.notesOf(record))
         } else {
           rejected += 1
           staging.bad(number, checked.problems)
-          await quarantine?.add([{ number, values, notes, problems: checked.problems }])
+          await quarantine?.add([{ number, values, notes: file.notesOf(record), problems: checked.problems }])
           if (options.dryRun !== undefined) {
             await options.dryRun([{ row: number, verdict: 'rejected', changes: null, problems: checked.problems }])
           }

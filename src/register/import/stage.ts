@@ -73,17 +73,19 @@ export async function moveRejected(tx: Queryable): Promise<void> {
     insert into rejected select * from moved`
 }
 
-/** One row as PostgreSQL's COPY text format wants it. */
+/** No value, in PostgreSQL's COPY text format. */
+export const nothing = '\\N'
+
+/** One value in PostgreSQL's COPY text format. */
+export function copyField(value: string | number | null): string {
+  if (value === null) return nothing
+  if (typeof value === 'number') return String(value)
+  return needsEscape.test(value) ? value.replace(escapes, (mark) => escaped[mark] ?? mark) : value
+}
+
+/** One row in PostgreSQL's COPY text format. */
 export function copyLine(values: readonly (string | number | null)[]): string {
-  let line = ''
-  for (let i = 0; i < values.length; i += 1) {
-    const value = values[i]
-    if (i > 0) line += '\t'
-    if (value === null || value === undefined) line += '\\N'
-    else if (typeof value === 'number') line += String(value)
-    else line += needsEscape.test(value) ? value.replace(escapes, (mark) => escaped[mark] ?? mark) : value
-  }
-  return `${line}\n`
+  return `${values.map(copyField).join('\t')}\n`
 }
 
 const needsEscape = /[\\\t\n\r]/

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { Writable } from 'node:stream'
 import type { Queryable } from '../database.js'
-import { copyLine, modelColumns, stagingColumns } from './stage.js'
+import { copyField as field, copyLine, modelColumns, nothing, stagingColumns } from './stage.js'
 
 /** A row that was good by itself, in the register's own form. */
 export type StagedRow = Readonly<
@@ -43,15 +43,9 @@ export function openStagingWriter(tx: Queryable): StagingWriter {
   }
   return {
     good(number, row, notes) {
-      lines += copyLine([
-        number, row.meter_point, row.fuel, row.supplier, row.device_id,
-        devices.numberOf(row.manufacturer, row.model, row.firmware),
-        row.hub_id,
-        hubs.numberOf(row.hub_manufacturer, row.hub_model, row.hub_firmware, row.csp),
-        row.smso, row.payment_mode, row.service, row.installed_on, row.supplied_since, row.compliance_evidence,
-        hasKeys(notes) ? JSON.stringify(notes) : null,
-        null,
-      ])
+      const device = devices.numberOf(row.manufacturer, row.model, row.firmware, '')
+      const hub = hubs.numberOf(row.hub_manufacturer, row.hub_model, row.hub_firmware, row.csp)
+      lines += `${number}\t${field(row.meter_point)}\t${field(row.fuel)}\t${field(row.supplier)}\t${field(row.device_id)}\t${device}\t${field(row.hub_id)}\t${hub}\t${field(row.smso)}\t${field(row.payment_mode)}\t${field(row.service)}\t${field(row.installed_on)}\t${field(row.supplied_since)}\t${field(row.compliance_evidence)}\t${hasKeys(notes) ? field(JSON.stringify(notes)) : nothing}\t${nothing}\n`
     },
     bad(number, problems) {
       lines += copyLine([number, ...stagingColumns.slice(2).map(() => null), JSON.stringify(problems)])
@@ -84,7 +78,8 @@ function hasKeys(notes: Readonly<Record<string, string>>): boolean {
 
 /** Numbers texts that belong together, in the order in which they are first met. */
 class Dictionary {
-  private numbers = new Map<string, number>()
+  size = 0
+  private texts: Map<string, Map<string, Map<string, Map<string, number>>>> = new Map()
   private last = 0
 
   constructor(
@@ -92,27 +87,39 @@ class Dictionary {
     private readonly table: keyof typeof modelColumns,
   ) {}
 
-  get size(): number {
-    return this.numbers.size
-  }
-
-  numberOf(...texts: readonly (string | null)[]): number {
-    const key = texts.join('\0')
-    const known = this.numbers.get(key)
-    if (known !== undefined) return known
-    this.last += 1
-    this.numbers.set(key, this.last)
-    return this.last
+  numberOf(first: string | null, second: string | null, third: string | null, fourth: string | null): number {
+    const known = this.texts.get(first ?? '')?.get(second ?? '')?.get(third ?? '')?.get(fourth ?? '')
+    return known ?? this.add([first, second, third, fourth].map((text) => own(text ?? '')))
   }
 
   async write(): Promise<void> {
-    const copy = await openCopy(this.tx, this.table, modelColumns[this.table])
+    const columns = modelColumns[this.table]
+    const copy = await openCopy(this.tx, this.table, columns)
     let lines = ''
-    for (const [key, number] of this.numbers) lines += copyLine([number, ...key.split('\0')])
+    for (const [a, seconds] of this.texts)
+      for (const [b, thirds] of seconds)
+        for (const [c, fourths] of thirds)
+          for (const [d, number] of fourths) lines += copyLine([number, a, b, c, d].slice(0, columns.length))
     await copy.write(lines)
     await copy.end()
-    this.numbers = new Map()
+    this.texts = new Map()
+    this.size = 0
   }
+
+  private add([first = '', second = '', third = '', fourth = '']: readonly string[]): number {
+    const seconds = this.texts.get(first) ?? new Map<string, Map<string, Map<string, number>>>()
+    const thirds = seconds.get(second) ?? new Map<string, Map<string, number>>()
+    const fourths = thirds.get(third) ?? new Map<string, number>()
+    this.last += 1
+    this.size += 1
+    this.texts.set(first, seconds.set(second, thirds.set(third, fourths.set(fourth, this.last))))
+    return this.last
+  }
+}
+
+/** A copy: a piece cut out of a larger text would keep all of it in memory. */
+function own(text: string): string {
+  return Buffer.from(text).toString()
 }
 
 interface Copy {
