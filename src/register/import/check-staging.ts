@@ -1,4 +1,8 @@
+import type { PendingQuery, Row } from 'postgres'
 import type { Queryable } from '../database.js'
+
+/** A piece of SQL with its parameters. */
+type Fragment = PendingQuery<Row[]>
 
 /**
  * The checks of a file's rows against each other, set-based: each bad row of the staging table gets a line in `problem`.
@@ -19,16 +23,18 @@ export async function checkDuplicates(tx: Queryable): Promise<void> {
     where row_number > first`
 }
 
-/** What the rows of a file say of each hub behind which something is new, as the temp table `hub`. */
+/** What rows say of each hub: the models behind it (0: none), how many meters, and whether they describe it alike. */
+export const hubsOf = (tx: Queryable, rows: Fragment) => tx`
+  select hub_id, min(hub_model_id) as hub_model_id, min(hub_model_id) <> max(hub_model_id) as disagrees,
+         count(*) filter (where fuel = 'electricity') as electricity, count(*) filter (where fuel = 'gas') as gas,
+         coalesce(min(device_model_id) filter (where fuel = 'electricity'), 0) as esme_model_id,
+         coalesce(min(device_model_id) filter (where fuel = 'gas'), 0) as gsme_model_id
+  from ${rows} group by hub_id`
+
+/** Gathers the hubs of a file behind which something is new, as the temp table `hub`. */
 export async function gatherHubs(tx: Queryable, empty: boolean): Promise<void> {
-  await tx`
-    create temp table hub on commit drop as
-    select hub_id, min(hub_model_id) as hub_model_id, min(hub_model_id) <> max(hub_model_id) as disagrees,
-           count(*) filter (where fuel = 'electricity') as electricity, count(*) filter (where fuel = 'gas') as gas,
-           coalesce(min(device_model_id) filter (where fuel = 'electricity'), 0) as esme_model_id,
-           coalesce(min(device_model_id) filter (where fuel = 'gas'), 0) as gsme_model_id
-    from staging ${empty ? tx`` : tx`where hub_id in (select hub_id from fresh)`}
-    group by hub_id`
+  const rows = empty ? tx`staging` : tx`staging where hub_id in (select hub_id from fresh)`
+  await tx`create temp table hub on commit drop as ${hubsOf(tx, rows)}`
 }
 
 /** Hubs that the file describes in two ways, and hubs with two meters of a fuel. */

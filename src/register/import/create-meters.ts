@@ -2,24 +2,27 @@ import { assessCombinations, assignCombinations } from '../combinations.js'
 import { outboxPriority } from '../outbox/claim.js'
 import type { Queryable } from '../database.js'
 import { loadInBulk } from './bulk.js'
+import { hubsOf } from './check-staging.js'
 import type { MergeContext } from './merge.js'
 
 /** Creates the meters of the fresh rows that the register does not know, with their installations and journeys. */
 export async function createMeters(tx: Queryable, context: MergeContext): Promise<void> {
-  await gatherNewHubs(tx)
+  await gatherNewHubs(tx, context.empty)
   await nameCombinations(tx)
   await assessCombinations(tx, context.programme, context.programmeVersion, context.today, 'new')
   if (context.empty) {
     await loadInBulk(tx, async () => {
-      await insertInstallations(tx)
+      await insertInstallations(tx, context.empty)
+      await tx`analyze installation (installation_id, hub_id, combination_id)`
       await insertMeters(tx, context)
+      await tx`analyze meter (installation_id)`
       await insertJourneys(tx, context)
     })
     return
   }
   // A meter more behind a hub is another combination.
   await tx`update installation i set combination_id = null from new_hub h where i.hub_id = h.hub_id`
-  await insertInstallations(tx)
+  await insertInstallations(tx, context.empty)
   await insertMeters(tx, context)
   await assignCombinations(tx, context.programme, context.programmeVersion, context.today)
   await insertJourneys(tx, context)
@@ -31,14 +34,15 @@ export async function createMeters(tx: Queryable, context: MergeContext): Promis
     where m.import_id = ${context.importId} and o.epoch > 0`
 }
 
-/** The hubs of new meters with the models behind them, as the temp table `new_hub`; 0 stands for no such meter. */
-async function gatherNewHubs(tx: Queryable): Promise<void> {
-  await tx`
-    create temp table new_hub on commit drop as
-    select hub_id, min(hub_model_id) as hub_model_id,
-           coalesce(min(device_model_id) filter (where fuel = 'electricity'), 0) as esme_model_id,
-           coalesce(min(device_model_id) filter (where fuel = 'gas'), 0) as gsme_model_id
-    from fresh where journey_id is null group by hub_id`
+/** The hubs of new meters with the models behind them, as `new_hub`; 0 stands for no such meter. */
+async function gatherNewHubs(tx: Queryable, empty: boolean): Promise<void> {
+  if (empty) {
+    // All hubs of the file are new; only those that lost a row to the checks look otherwise by now.
+    await tx`delete from hub where hub_id in (select hub_id from rejected)`
+    await tx`insert into hub ${hubsOf(tx, tx`staging where hub_id in (select hub_id from rejected)`)}`
+    await tx`create temp view new_hub as select * from hub`
+    await tx`analyze hub`
+  } else await tx`create temp table new_hub on commit drop as ${hubsOf(tx, tx`fresh where journey_id is null`)}`
 }
 
 /** Writes the combinations that new hubs show for the first time; the temp table `named` says which one each shows. */
@@ -59,16 +63,17 @@ async function nameCombinations(tx: Queryable): Promise<void> {
     select distinct on (combination_key) combination_key, em, eo, ef, gm, go, gf, hub_manufacturer, hub_model, hub_firmware, csp
     from named order by combination_key
     on conflict (combination_key) do nothing`
+  await tx`analyze named, combination`
 }
 
-async function insertInstallations(tx: Queryable): Promise<void> {
+async function insertInstallations(tx: Queryable, empty: boolean): Promise<void> {
   await tx`
     insert into installation (hub_id, hub_manufacturer, hub_model, hub_firmware, csp, combination_id, lane_id)
     select h.hub_id, n.hub_manufacturer, n.hub_model, n.hub_firmware, n.csp, c.combination_id, c.lane_id
     from new_hub h
     join named n using (hub_model_id, esme_model_id, gsme_model_id)
     join combination c using (combination_key)
-    where not exists (select from installation i where i.hub_id = h.hub_id)`
+    ${empty ? tx`` : tx`where not exists (select from installation i where i.hub_id = h.hub_id)`}`
 }
 
 async function insertMeters(tx: Queryable, { importId, empty }: MergeContext): Promise<void> {
@@ -102,6 +107,5 @@ async function insertJourneys(tx: Queryable, { importId, now, empty }: MergeCont
     from meter m
     join installation i using (installation_id)
     left join combination c using (combination_id)
-    where m.import_id = ${importId}
-    ${empty ? tx`` : tx`and not exists (select from journey j where j.journey_id = m.journey_id)`}`
+    ${empty ? tx`` : tx`where m.import_id = ${importId} and not exists (select from journey j where j.journey_id = m.journey_id)`}`
 }

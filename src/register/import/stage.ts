@@ -31,6 +31,10 @@ export const modelColumns = {
  * so that rows are grouped and joined by numbers; the same model may have two numbers (see openStagingWriter).
  */
 export async function createStaging(tx: Queryable): Promise<void> {
+  // For this transaction: joins of a whole file in memory, and no compiling of plans that run once.
+  await tx`set local work_mem = '192MB'`
+  await tx`set local maintenance_work_mem = '256MB'`
+  await tx`set local jit = off`
   await tx`
     create temp table staging (
       row_number bigint not null, meter_point text, fuel text, supplier_id text, device_id text, device_model_id integer,

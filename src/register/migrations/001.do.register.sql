@@ -160,8 +160,8 @@ create table journey (
 );
 create index journey_stage on journey (stage, supplier_id, journey_id);
 create index journey_installation on journey (installation_id);
-create index journey_supplier_due on journey (supplier_id, due_on, journey_id);
-create index journey_due_open on journey (due_on) where met_on is null and duty_ended_on is null;
+create index journey_supplier_due on journey (supplier_id, due_on, journey_id) where due_on is not null;
+create index journey_due_open on journey (due_on) where due_on is not null and met_on is null and duty_ended_on is null;
 create index journey_records_wanted on journey (records_from, records_wanted_at) where records_wanted_at is not null;
 create index journey_failure on journey (failure_code, cohort_id, lane_id) where stage in ('retry', 'needs-action');
 
