@@ -1,22 +1,22 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { once } from 'node:events'
 import { pipeline } from 'node:stream/promises'
-import type { Writable } from 'node:stream'
 import { londonDate } from '../domain/calendar.js'
 import type { EpochMs } from '../domain/brands.js'
 import { MeterliftError } from '../domain/errors.js'
-import { createRowChecker, type CheckedRow } from '../portfolio/check-row.js'
-import { portfolioColumns, type RawRow, type RowProblem } from '../portfolio/columns.js'
+import { createRowChecker, type RowChecker } from '../portfolio/check-row.js'
+import type { RawRow, RowProblem } from '../portfolio/columns.js'
 import { loadMapping, noMapping } from '../portfolio/mapping.js'
 import { openQuarantineFile, type QuarantineFile } from '../portfolio/quarantine-file.js'
+import { createQuickCheck, type QuickCheck } from '../portfolio/quick-check.js'
 import { openPortfolio, type OpenPortfolio, type PortfolioSource } from '../portfolio/read-portfolio.js'
 import type { Database, Queryable } from '../register/database.js'
 import { onceInTransaction } from '../register/in-transaction.js'
-import { checkStaging } from '../register/import/check-staging.js'
-import { countRows, mergeRows, sortRows, type MergeCounts } from '../register/import/merge.js'
-import { copyLine, createStaging, setAsideBadRows, stagingColumns } from '../register/import/stage.js'
+import { checkRows } from '../register/import/check-rows.js'
+import { countRows, mergeRows, type MergeCounts } from '../register/import/merge.js'
+import { createStaging, setAsideBadRows } from '../register/import/stage.js'
+import { openStagingWriter } from '../register/import/staging-writer.js'
 import { createProgrammeStore, holdProgramme } from '../register/programme/store.js'
 
 export interface ImportOptions {
@@ -106,25 +106,28 @@ async function importInto(
     insert into import (file_name, digest, started_at, started_by, whole)
     values (${file.name}, ${digest}, ${options.now}, ${options.by}, ${options.whole ?? false}) returning import_id`
   const importId = made?.import_id ?? 0
+  const [register] = await tx<{ empty: boolean }[]>`select not exists (select from meter) as empty`
+  const empty = register?.empty ?? false
   await createStaging(tx)
-  const read = await copyRows(tx, file, createRowChecker(programme, options.now), quarantine, options)
-  await checkStaging(tx)
-  await sortRows(tx)
+  const check = createRowChecker(programme, options.now)
+  const quick = file.places === null ? null : createQuickCheck(programme, options.now, file.places)
+  const read = await copyRows(tx, file, check, quick, quarantine, options)
+  await checkRows(tx, empty)
   const late = await lateProblems(tx, quarantine, options)
   const rejected = read.rejected + late
   if (options.dryRun !== undefined) {
     await tellVerdicts(tx, options.dryRun)
     throw new DryRunDone(report(null, read, rejected, { ...(await countRows(tx)), missing: 0 }, null))
   }
-  const today = londonDate(options.now)
   const counts = await mergeRows(tx, {
     importId,
     programme,
     programmeVersion: version,
     by: options.by,
     now: options.now,
-    today,
+    today: londonDate(options.now),
     whole: options.whole ?? false,
+    empty,
   })
   await tx`insert into quarantine select ${importId}, row_number, row_number() over (partition by row_number), "column", code, message, expected from problem`
   await tx`
@@ -144,68 +147,48 @@ interface ReadCounts {
 async function copyRows(
   tx: Queryable,
   file: OpenPortfolio,
-  check: ReturnType<typeof createRowChecker>,
+  check: RowChecker,
+  quick: QuickCheck | null,
   quarantine: QuarantineFile | null,
   options: ImportOptions,
 ): Promise<ReadCounts> {
-  const copy = await tx.unsafe(`copy staging (${stagingColumns.join(', ')}) from stdin`).writable()
-  const failed = new Promise<never>((_, reject) => copy.once('error', reject))
-  failed.catch(() => undefined)
+  const staging = openStagingWriter(tx)
   let rows = 0
   let rejected = 0
   let warnings = 0
   try {
     for await (const batch of file.rows) {
-      let lines = ''
-      for (const { number, values, notes, problem } of batch) {
+      for (const { number, record, problem } of batch) {
         rows += 1
+        const row = problem === null && quick !== null ? quick(record) : null
+        if (row !== null) {
+          staging.good(number, row, file.notesOf(record))
+          continue
+        }
+        const values = file.valuesOf(record)
         const checked = problem === null ? check(values) : ({ ok: false, problems: [problem] } as const)
         if (checked.ok) {
           warnings += checked.warnings.length
-          lines += stagingLine(number, checked.row, notes)
+          staging.good(number, checked.row, file.notesOf(record))
         } else {
           rejected += 1
-          lines += badLine(number, checked.problems)
-          await quarantine?.add([{ number, values, notes, problems: checked.problems }])
+          staging.bad(number, checked.problems)
+          await quarantine?.add([{ number, values, notes: file.notesOf(record), problems: checked.problems }])
           if (options.dryRun !== undefined) {
             await options.dryRun([{ row: number, verdict: 'rejected', changes: null, problems: checked.problems }])
           }
         }
       }
-      await Promise.race([write(copy, lines), failed])
+      await staging.send()
       options.onProgress?.(rows)
     }
-    copy.end()
-    await Promise.race([once(copy, 'finish'), failed])
+    await staging.finish()
   } catch (error) {
-    // PostgreSQL must hear that the copy ends here, or it would wait for more rows.
-    if (!copy.destroyed) {
-      copy.destroy(error instanceof Error ? error : new Error(String(error)))
-      await once(copy, 'close').catch(() => undefined)
-    }
+    await staging.abort(error)
     throw error
   }
   await setAsideBadRows(tx)
   return { rows, rejected, warnings }
-}
-
-async function write(copy: Writable, lines: string): Promise<void> {
-  if (lines !== '' && !copy.write(lines)) await once(copy, 'drain')
-}
-
-function stagingLine(number: number, row: CheckedRow, notes: Readonly<Record<string, string>>): string {
-  const hasNotes = Object.keys(notes).length > 0
-  return copyLine([
-    number,
-    ...portfolioColumns.map((column) => row[column]),
-    hasNotes ? JSON.stringify(notes) : null,
-    null,
-  ])
-}
-
-/** A row that is bad by itself: only what is wrong with it is staged, since a file may consist of nothing else. */
-function badLine(number: number, problems: readonly RowProblem[]): string {
-  return copyLine([number, ...portfolioColumns.map(() => null), null, JSON.stringify(problems)])
 }
 
 interface LateRow extends Readonly<Record<string, unknown>> {
@@ -220,10 +203,10 @@ async function lateProblems(tx: Queryable, quarantine: QuarantineFile | null, op
   let late = 0
   const rows = tx<LateRow[]>`
     select s.row_number, s.notes,
-           to_jsonb(s) - 'notes' - 'problems' - 'row_number' - 'supplier_id' - 'smso_id' || jsonb_build_object('supplier', s.supplier_id, 'smso', s.smso_id) as values,
+           (to_jsonb(s) || to_jsonb(d) || to_jsonb(h) || jsonb_build_object('supplier', s.supplier_id, 'smso', s.smso_id)) as values,
            (select jsonb_agg(jsonb_build_object('column', p."column", 'code', p.code, 'message', p.message, 'expected', p.expected) order by p.part)
             from problem p where p.row_number = s.row_number) as problems
-    from staging s where exists (select from problem p where p.row_number = s.row_number)
+    from rejected s join device_model d on d.id = s.device_model_id join hub_model h on h.id = s.hub_model_id
     order by s.row_number`.cursor(500)
   for await (const batch of rows) {
     late += batch.length
@@ -244,7 +227,9 @@ async function lateProblems(tx: Queryable, quarantine: QuarantineFile | null, op
 
 async function tellVerdicts(tx: Queryable, tell: NonNullable<ImportOptions['dryRun']>): Promise<void> {
   const rows = tx<{ row_number: number; verdict: RowVerdict['verdict']; changes: RowVerdict['changes'] }[]>`
-    select row_number, verdict, changes from verdict order by row_number`.cursor(500)
+    select row_number, changes,
+           case when k.row_number is not null then k.verdict when f.row_number is not null then 'created' else 'unchanged' end as verdict
+    from staging left join fresh f using (row_number) left join known k using (row_number) order by row_number`.cursor(500)
   for await (const batch of rows)
     await tell(batch.map(({ row_number, verdict, changes }) => ({ row: row_number, verdict, changes, problems: [] })))
 }

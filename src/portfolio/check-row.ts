@@ -1,7 +1,6 @@
 import type { EpochMs, IsoDate } from '../domain/brands.js'
 import { isIsoDate, londonDate } from '../domain/calendar.js'
 import { parseDeviceId, parseMpan, parseMprn } from '../domain/identifiers.js'
-import type { Fuel } from '../domain/meter.js'
 import type { Programme } from '../domain/programme.js'
 import { normalText } from '../domain/text.js'
 import { portfolioColumns, type PortfolioColumn, type RawRow, type RowProblem } from './columns.js'
@@ -16,18 +15,39 @@ export type RowCheck =
 /** Checks rows one at a time against the programme; made once an import. */
 export type RowChecker = (row: RawRow) => RowCheck
 
-const optional: ReadonlySet<PortfolioColumn> = new Set(['installed_on', 'supplied_since', 'compliance_evidence'])
+/** Columns that a row may leave empty. */
+export const optional: ReadonlySet<PortfolioColumn> = new Set(['installed_on', 'supplied_since', 'compliance_evidence'])
 const earliestInstallation: IsoDate = '2005-01-01'
 
+/** Columns of which each value is judged by itself, whatever else the row says. */
+export type LoneColumn = 'fuel' | 'payment_mode' | 'service' | 'supplier' | 'smso' | 'installed_on' | 'supplied_since'
+
+/** How the value of each lone column is read: in the register's own form, or null after telling what is wrong. */
+export type LoneChecks = Readonly<Record<LoneColumn, (text: string | null, fault: Fault) => string | null>>
+
 /** @param now the time of the import: no date of a row may lie after that day */
-export function createRowChecker(programme: Programme, now: EpochMs): RowChecker {
+export function createLoneChecks(programme: Programme, now: EpochMs): LoneChecks {
   const suppliers = names(programme.suppliers)
   const smsos = names(programme.smsos)
   const today = londonDate(now)
+  return {
+    fuel: (text, fault) => oneOf(text, ['electricity', 'gas'], 'fuel', 'FUEL_INVALID', fault),
+    payment_mode: (text, fault) => oneOf(text, ['credit', 'prepayment'], 'payment_mode', 'PAYMENT_MODE_INVALID', fault),
+    service: (text, fault) => oneOf(text, ['active', 'dormant'], 'service', 'SERVICE_INVALID', fault),
+    supplier: (text, fault) => known(text, suppliers, 'supplier', 'SUPPLIER_UNKNOWN', fault),
+    smso: (text, fault) => known(text, smsos, 'smso', 'SMSO_UNKNOWN', fault),
+    installed_on: (text, fault) => installed(date(text, 'installed_on', today, fault), fault),
+    supplied_since: (text, fault) => date(text, 'supplied_since', today, fault),
+  }
+}
+
+/** @param now the time of the import: no date of a row may lie after that day */
+export function createRowChecker(programme: Programme, now: EpochMs): RowChecker {
+  const lone = createLoneChecks(programme, now)
   return (raw) => {
     const problems: RowProblem[] = []
     const warnings: RowProblem[] = []
-    const fault = (column: string, code: string, message: string, expected: string): null => {
+    const fault: Fault = (column, code, message, expected) => {
       problems.push({ column, code, message, expected })
       return null
     }
@@ -37,30 +57,27 @@ export function createRowChecker(programme: Programme, now: EpochMs): RowChecker
       row[column] = text === '' ? null : text
       if (text === '' && !optional.has(column)) fault(column, 'VALUE_MISSING', `${column} is empty`, `a value for ${column}`)
     }
-    const fuel = oneOf(row.fuel, ['electricity', 'gas'], 'fuel', 'FUEL_INVALID', fault)
-    row.fuel = fuel
-    row.payment_mode = oneOf(row.payment_mode, ['credit', 'prepayment'], 'payment_mode', 'PAYMENT_MODE_INVALID', fault)
-    row.service = oneOf(row.service, ['active', 'dormant'], 'service', 'SERVICE_INVALID', fault)
-    row.supplier = known(row.supplier, suppliers, 'supplier', 'SUPPLIER_UNKNOWN', fault)
-    row.smso = known(row.smso, smsos, 'smso', 'SMSO_UNKNOWN', fault)
+    row.fuel = lone.fuel(row.fuel, fault)
+    row.payment_mode = lone.payment_mode(row.payment_mode, fault)
+    row.service = lone.service(row.service, fault)
+    row.supplier = lone.supplier(row.supplier, fault)
+    row.smso = lone.smso(row.smso, fault)
     row.device_id = device(row.device_id, 'device_id', 'DEVICE_ID_INVALID', fault)
     row.hub_id = device(row.hub_id, 'hub_id', 'HUB_ID_INVALID', fault)
     if (row.device_id !== null && row.device_id === row.hub_id) {
       fault('hub_id', 'HUB_ID_INVALID', 'the hub has the same id as the meter', 'the EUI-64 of the communications hub')
     }
-    row.meter_point = meterPoint(row.meter_point, fuel, programme, fault, warnings)
-    row.installed_on = date(row.installed_on, 'installed_on', today, fault)
-    row.supplied_since = date(row.supplied_since, 'supplied_since', today, fault)
-    if (row.installed_on !== null && row.installed_on < earliestInstallation) {
-      fault('installed_on', 'DATE_IMPOSSIBLE', `${row.installed_on} is before any SMETS1 meter was installed`, `a day from ${earliestInstallation} on`)
-    }
+    row.meter_point = meterPoint(row.meter_point, row.fuel, programme, fault, warnings)
+    row.installed_on = lone.installed_on(row.installed_on, fault)
+    row.supplied_since = lone.supplied_since(row.supplied_since, fault)
     return problems.length === 0 ? { ok: true, row, warnings } : { ok: false, problems }
   }
 }
 
-type Fault = (column: string, code: string, message: string, expected: string) => null
+/** Tells what is wrong with a value. */
+export type Fault = (column: string, code: string, message: string, expected: string) => null
 
-function oneOf<const T extends string>(text: string | null, words: readonly T[], column: string, code: string, fault: Fault): T | null {
+function oneOf(text: string | null, words: readonly string[], column: string, code: string, fault: Fault): string | null {
   if (text === null) return null
   const word = words.find((each) => each === text.toLowerCase())
   return word ?? fault(column, code, `${column} is “${text}”`, words.join(' or '))
@@ -82,7 +99,7 @@ function device(text: string | null, column: string, code: string, fault: Fault)
   return parseDeviceId(text) ?? fault(column, code, `“${text}” is not an EUI-64`, 'sixteen hexadecimal digits, with or without hyphens')
 }
 
-function meterPoint(text: string | null, fuel: Fuel | null, programme: Programme, fault: Fault, warnings: RowProblem[]): string | null {
+function meterPoint(text: string | null, fuel: string | null, programme: Programme, fault: Fault, warnings: RowProblem[]): string | null {
   if (text === null || fuel === null) return text
   const electricity = fuel === 'electricity'
   const parsed = electricity ? parseMpan(text) : parseMprn(text)
@@ -106,4 +123,10 @@ function date(text: string | null, column: string, today: IsoDate, fault: Fault)
   const real: boolean = isIsoDate(text)
   if (!real) return fault(column, 'DATE_INVALID', `“${text}” is not a day of the calendar`, 'a date like 2017-03-28')
   return text > today ? fault(column, 'DATE_FUTURE', `${text} lies in the future`, `a day up to ${today}`) : text
+}
+
+function installed(day: IsoDate | null, fault: Fault): IsoDate | null {
+  return day !== null && day < earliestInstallation
+    ? fault('installed_on', 'DATE_IMPOSSIBLE', `${day} is before any SMETS1 meter was installed`, `a day from ${earliestInstallation} on`)
+    : day
 }

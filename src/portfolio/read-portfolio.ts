@@ -1,20 +1,20 @@
 import { createReadStream } from 'node:fs'
-import { PassThrough, Transform, type Readable } from 'node:stream'
+import { PassThrough, type Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
-import { CsvError, parse } from 'csv-parse'
+import { CsvError } from 'csv-parse/sync'
 import { MeterliftError } from '../domain/errors.js'
 import { nearest } from '../programme/nearest.js'
 import { portfolioColumns, quarantineColumns, type PortfolioColumn, type RawRow, type RowProblem } from './columns.js'
 import { mapDate, noMapping, type Mapping } from './mapping.js'
+import { encodingError, readRecords } from './records.js'
 
 /** Where a portfolio comes from. */
 export type PortfolioSource = { readonly path: string } | { readonly stream: Readable; readonly name: string }
 
-/** One row of the file: its values under our names, other columns as notes, or why it cannot be read as a row. */
+/** One row as it stands in the file, or why it cannot be read as a row. */
 export interface FileRow {
   readonly number: number
-  readonly values: RawRow
-  readonly notes: Readonly<Record<string, string>>
+  readonly record: readonly string[]
   readonly problem: RowProblem | null
 }
 
@@ -23,10 +23,16 @@ export interface OpenPortfolio {
   /** Names of the columns that are kept as notes. */
   readonly noteColumns: readonly string[]
   readonly rows: AsyncIterable<readonly FileRow[]>
+  /** A row's values under our names, as the mapping has them. */
+  readonly valuesOf: (record: readonly string[]) => RawRow
+  /** A row's other columns. */
+  readonly notesOf: (record: readonly string[]) => Readonly<Record<string, string>>
+  /** Where our columns stand in a row, unless the mapping changes their values. */
+  readonly places: ReadonlyMap<PortfolioColumn, number> | null
 }
 
 const optionalColumns: ReadonlySet<string> = new Set(['compliance_evidence', 'installed_on', 'supplied_since'])
-const batchSize = 500
+const noNotes: Readonly<Record<string, string>> = {}
 
 /**
  * Opens a portfolio file, plain or .gz, and reads its rows in small batches, in constant memory.
@@ -35,15 +41,24 @@ const batchSize = 500
 export async function openPortfolio(source: PortfolioSource, mapping: Mapping = noMapping): Promise<OpenPortfolio> {
   const name = 'path' in source ? source.path : source.name
   const bytes = 'path' in source ? createReadStream(source.path, { highWaterMark: 256 * 1024 }) : source.stream
-  const decoded = await decode(bytes, name)
+  const decoded = await unpacked(bytes, name)
   const headerLine = decoded.header
   if (headerLine.trim() === '') {
     throw new MeterliftError('PORTFOLIO_EMPTY', `${name} is empty`, { hint: 'a portfolio begins with a header line that names its columns' })
   }
   const delimiter = mapping.delimiter ?? ','
   const layout = readHeader(name, headerLine, delimiter, mapping)
-  const parser = parse({ delimiter, from_line: 1, relax_column_count: true, skip_empty_lines: true, bom: true, info: true })
-  return { name, noteColumns: layout.notes.map(({ name: note }) => note), rows: batches(name, decoded.open, parser, layout, mapping) }
+  const { places, notes } = layout
+  const { values, defaults, dateFormat } = mapping
+  const changesValues = Object.keys(values).length > 0 || Object.keys(defaults).length > 0 || dateFormat !== 'YYYY-MM-DD'
+  return {
+    name,
+    noteColumns: notes.map(({ name: note }) => note),
+    rows: rowsOf(name, readRecords(decoded.bytes, name, delimiter), layout),
+    valuesOf: (record) => valuesOf(record, places, mapping),
+    notesOf: notes.length === 0 ? () => noNotes : (record) => notesOf(record, notes),
+    places: changesValues ? null : places,
+  }
 }
 
 interface Layout {
@@ -91,70 +106,64 @@ function splitHeader(line: string, delimiter: string): readonly string[] {
   return line.replace(/^\ufeff/, '').split(delimiter).map((text) => text.trim().replace(/^"(.*)"$/, '$1'))
 }
 
-async function* batches(
-  name: string,
-  open: () => Readable,
-  parser: ReturnType<typeof parse>,
-  layout: Layout,
-  mapping: Mapping,
-): AsyncGenerator<readonly FileRow[]> {
+/** Numbers the rows and says which do not fit the header. */
+async function* rowsOf(name: string, blocks: AsyncIterable<readonly (readonly string[])[]>, layout: Layout): AsyncGenerator<readonly FileRow[]> {
   let failure: Error | null = null
-  const text = open()
-  text.on('error', (error) => parser.destroy(error))
-  text.pipe(parser)
-  let batch: FileRow[] = []
-  let number = 0
+  let number = -1
   let short: FileRow | null = null
   try {
-    for await (const { record } of parser as AsyncIterable<{ readonly record: readonly string[] }>) {
-      number += 1
-      if (number === 1) continue
-      if (short !== null) batch.push(short)
-      short = null
-      const row = rowOf(record, number - 1, layout, mapping)
-      // Whether a short row is the last one, and so a file cut off, shows only with the next.
-      if (record.length < layout.width) short = row
-      else batch.push(row)
-      if (batch.length >= batchSize) {
-        yield batch
-        batch = []
+    for await (const block of blocks) {
+      const batch: FileRow[] = []
+      for (const record of block) {
+        number += 1
+        if (number === 0) continue
+        if (short !== null) batch.push(short)
+        short = null
+        const row: FileRow = { number, record, problem: widthProblem(record.length, layout.width) }
+        // Whether a short row is the last one, and so a file cut off, shows only with the next.
+        if (record.length < layout.width) short = row
+        else batch.push(row)
       }
+      yield batch
     }
   } catch (error) {
     failure = error instanceof Error ? error : new Error(String(error))
   }
-  if (short !== null) batch.push({ ...short, problem: truncated(short.problem?.column ?? '') })
-  if (failure instanceof CsvError && failure.code === 'CSV_QUOTE_NOT_CLOSED') {
-    batch.push({ ...rowOf([], number, layout, mapping), problem: truncated('') })
-  } else if (failure instanceof CsvError) {
-    throw new MeterliftError('PORTFOLIO_QUOTES', `${name}, row ${number}: a quote stands inside a field: ${failure.message}`, {
+  const unclosed = failure instanceof CsvError && failure.code === 'CSV_QUOTE_NOT_CLOSED'
+  if (failure instanceof CsvError && !unclosed) {
+    throw new MeterliftError('PORTFOLIO_QUOTES', `${name}, row ${number + 1}: a quote stands inside a field: ${failure.message}`, {
       hint: 'a field with quotes must be quoted, and each quote in it doubled',
       cause: failure,
     })
-  } else if (failure !== null) throw failure
-  if (number <= 1 && batch.length === 0) {
+  }
+  if (failure !== null && !unclosed) throw failure
+  if (number <= 0 && !unclosed) {
     throw new MeterliftError('PORTFOLIO_EMPTY', `${name} has a header and no rows`, { hint: 'check that the export was complete' })
   }
-  if (batch.length > 0) yield batch
+  if (short !== null) yield [{ ...short, problem: truncated(short.problem?.column ?? '') }]
+  if (unclosed) yield [{ number: number + 1, record: [], problem: truncated('') }]
 }
 
 function truncated(column: string): RowProblem {
   return { column, code: 'TRUNCATED', message: 'the last row is incomplete: the file may have been cut off', expected: 'the whole row; compare the number of rows with the system it came from' }
 }
 
-function rowOf(record: readonly string[], number: number, layout: Layout, mapping: Mapping): FileRow {
+function valuesOf(record: readonly string[], places: Layout['places'], mapping: Mapping): RawRow {
   const values = {} as Record<PortfolioColumn, string>
   for (const column of portfolioColumns) {
-    const place = layout.places.get(column)
-    const text = place === undefined ? '' : (record[place] ?? '')
-    values[column] = mapValue(column, text, mapping)
+    const place = places.get(column)
+    values[column] = mapValue(column, place === undefined ? '' : (record[place] ?? ''), mapping)
   }
+  return values
+}
+
+function notesOf(record: readonly string[], columns: Layout['notes']): Readonly<Record<string, string>> {
   const notes: Record<string, string> = {}
-  for (const { name, place } of layout.notes) {
+  for (const { name, place } of columns) {
     const text = record[place]?.trim()
     if (text !== undefined && text !== '') notes[name] = text
   }
-  return { number, values, notes, problem: widthProblem(record.length, layout.width) }
+  return notes
 }
 
 function mapValue(column: PortfolioColumn, text: string, mapping: Mapping): string {
@@ -171,8 +180,8 @@ function widthProblem(found: number, width: number): RowProblem | null {
     : { column: '', code: 'TOO_FEW_COLUMNS', message: `the row has ${found} values for ${width} columns`, expected: 'a value, or nothing between two commas, for every column' }
 }
 
-/** Unpacks and decodes a file; its header line is known before the first row is asked for. */
-async function decode(bytes: Readable, name: string): Promise<{ readonly header: string; readonly open: () => Readable }> {
+/** Unpacks a file; its header line is known before the first row is asked for. */
+async function unpacked(bytes: Readable, name: string): Promise<{ readonly header: string; readonly bytes: Readable }> {
   const first = await firstChunk(bytes, name)
   const whole = prepend(first, bytes)
   const packed = first[0] === 0x1f && first[1] === 0x8b
@@ -180,42 +189,8 @@ async function decode(bytes: Readable, name: string): Promise<{ readonly header:
   const start = packed ? await firstChunk(plain, name) : first
   const utf16 = (start[0] === 0xff && start[1] === 0xfe) || (start[0] === 0xfe && start[1] === 0xff) || start.subarray(0, 200).includes(0)
   if (utf16) throw encodingError(name, 'is UTF-16 (or another encoding with zero bytes)')
-  const text = packed ? prepend(start, plain) : plain
-  const decoder = new TextDecoder('utf-8', { fatal: true })
-  let row = 1
-  const decoded = new Transform({
-    readableObjectMode: false,
-    transform(chunk: Buffer, _encoding, done) {
-      try {
-        const piece = decoder.decode(chunk, { stream: true })
-        for (let i = piece.indexOf('\n'); i >= 0; i = piece.indexOf('\n', i + 1)) row += 1
-        done(null, piece)
-      } catch {
-        const loose = new TextDecoder('utf-8').decode(chunk)
-        row += loose.slice(0, loose.indexOf('\ufffd')).split('\n').length - 1
-        done(encodingError(name, `is not UTF-8 (near line ${row})`))
-      }
-    },
-    flush(done) {
-      try {
-        done(null, decoder.decode())
-      } catch {
-        // A character cut in half at the end of the file belongs to a row that is cut off, which is named as such.
-        done()
-      }
-    },
-  })
   const header = new TextDecoder('utf-8').decode(start).split(/\r?\n/, 1)[0] ?? ''
-  // Opened only when somebody reads, so that an error finds its listener.
-  const open = (): Readable => {
-    text.on('error', (error) => decoded.destroy(error))
-    return text.pipe(decoded)
-  }
-  return { header, open }
-}
-
-function encodingError(name: string, what: string): MeterliftError {
-  return new MeterliftError('PORTFOLIO_ENCODING', `${name} ${what}`, { hint: 'save it as “CSV UTF-8” and import it again' })
+  return { header, bytes: packed ? prepend(start, plain) : plain }
 }
 
 async function firstChunk(stream: Readable, name: string): Promise<Buffer> {

@@ -49,7 +49,7 @@ async function fill(duties: readonly { clockOn: string | null; startsOn: string 
     await db`insert into combination (combination_key, hub_manufacturer, hub_model, hub_firmware, csp, clock_on) values (${`k${n}`}, 'm', 'm', 'f', 'c', ${each.clockOn})`
     await db`insert into installation (hub_id, hub_manufacturer, hub_model, hub_firmware, csp, combination_id) values (${`h${n}`}, 'm', 'm', 'f', 'c', ${n})`
     await db`insert into meter (installation_id, meter_point, fuel, supplier_id, device_id, manufacturer, model, firmware, smso_id, payment_mode, service, installed_on, supplied_since, source_digest, import_id)
-      values (${n}, ${`p${n}`}, 'gas', 'sse', ${`d${n}`}, 'm', 'm', 'f', 's', 'credit', 'active', ${each.installedOn}, ${each.suppliedSince}, 'x', 1)`
+      values (${n}, ${`p${n}`}, 'gas', 'sse', ${`d${n}`}, 'm', 'm', 'f', 's', 'credit', 'active', ${each.installedOn}, ${each.suppliedSince}, 1, 1)`
     await db`insert into journey (journey_id, installation_id, supplier_id, stage_since, epoch, clock_starts_on, due_on, gained_on) values (${n}, ${n}, 'sse', now(), 1, ${each.startsOn}, ${each.dueOn}, ${each.gainedOn})`
   }
 }

@@ -107,8 +107,8 @@ create table meter (
   supplied_since      date,
   compliance_evidence text,
   notes               jsonb,
-  -- Digest of the row as last imported: an unchanged row is recognised without comparing its columns.
-  source_digest       text not null,
+  -- Hash of the row as last imported: an unchanged row is recognised without comparing its columns.
+  source_digest       bigint not null,
   import_id           bigint not null references import
 );
 create index meter_installation on meter (installation_id);
@@ -159,8 +159,8 @@ create table journey (
 );
 create index journey_stage on journey (stage, supplier_id, journey_id);
 create index journey_installation on journey (installation_id);
-create index journey_supplier_due on journey (supplier_id, due_on, journey_id);
-create index journey_due_open on journey (due_on) where met_on is null and duty_ended_on is null;
+create index journey_supplier_due on journey (supplier_id, due_on, journey_id) where due_on is not null;
+create index journey_due_open on journey (due_on) where due_on is not null and met_on is null and duty_ended_on is null;
 create index journey_records_wanted on journey (records_from, records_wanted_at) where records_wanted_at is not null;
 create index journey_failure on journey (failure_code, cohort_id, lane_id) where stage in ('retry', 'needs-action');
 
