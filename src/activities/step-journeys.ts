@@ -41,7 +41,8 @@ export async function stepJourneys(deps: StepDeps, requests: readonly StepReques
     for (const request of requests) {
       const row = loaded.members.get(request.journeyId)
       if (row === undefined) throw new MeterliftError('JOURNEY_UNKNOWN', `journey ${request.journeyId} is not in the register`)
-      const fenced = request.cause.kind === 'open' ? openedBefore(row, request) : outOfTurn(row, request)
+      const more = loaded.messages.has(request.journeyId)
+      const fenced = request.cause.kind === 'open' ? openedBefore(row, request, more) : outOfTurn(row, request, more)
       const outcome = fenced ?? (await decide(tx, loaded, row, request, circumstances))
       if ('evidence' in outcome) {
         steps.push(outcome)
@@ -56,15 +57,19 @@ export async function stepJourneys(deps: StepDeps, requests: readonly StepReques
   })
 }
 
-/** A run whose opening step was already made gets the same answer again. */
-function openedBefore(row: MemberRow, request: StepRequest): StepResult | null {
-  return row.step_key === keyOf(request) ? { kind: 'made', standing: standingOfRow(row) } : null
+/** A run whose opening step was already made gets the same answer again, and hears of what has come since. */
+function openedBefore(row: MemberRow, request: StepRequest, more: boolean): StepResult | null {
+  return row.step_key === keyOf(request) ? { kind: 'made', standing: repeatedStanding(row, more) } : null
 }
 
-function outOfTurn(row: MemberRow, request: StepRequest): StepResult | null {
+function outOfTurn(row: MemberRow, request: StepRequest, more: boolean): StepResult | null {
   if (request.epoch === row.epoch && request.seq === row.seq + 1) return null
   const repeated = request.epoch === row.epoch && request.seq === row.seq && row.step_key === keyOf(request)
-  return { kind: repeated ? 'made' : 'behind', standing: standingOfRow(row) }
+  return repeated ? { kind: 'made', standing: repeatedStanding(row, more) } : { kind: 'behind', standing: standingOfRow(row) }
+}
+
+function repeatedStanding(row: MemberRow, more: boolean): Standing {
+  return more ? { ...standingOfRow(row), more } : standingOfRow(row)
 }
 
 function keyOf({ cause }: StepRequest): string {

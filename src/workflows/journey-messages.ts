@@ -39,6 +39,8 @@ export interface Standing {
   /** When the journey must wake by itself; null: only when told. */
   readonly wakeAt: EpochMs | null
   readonly ended: boolean
+  /** The step had been made before, by a run whose answer was lost; messages that came since wait for another one. */
+  readonly more?: boolean
 }
 
 export type StepResult =

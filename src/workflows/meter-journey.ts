@@ -82,6 +82,8 @@ export async function meterJourney(input: JourneyInput): Promise<CommandResult> 
   told = false
   standing = await makeStep(input.journeyId, undefined, { kind: 'open', run: workflowInfo().runId })
   for (;;) {
+    // The nudge of a message that a repeated step did not take may have come before it, and comes no more.
+    if (standing.more === true) told = true
     // A handler that has its answer may still be finishing; one that has just come must be served before the end.
     if (standing.ended || workflowInfo().continueAsNewSuggested) {
       await condition(() => allHandlersFinished() || commands.length > 0)

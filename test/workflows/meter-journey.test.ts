@@ -3,6 +3,7 @@ import { TestWorkflowEnvironment } from '@temporalio/testing'
 import { bundleWorkflowCode, DefaultLogger, Runtime, Worker, type WorkflowBundle } from '@temporalio/worker'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { createJourneyActivities } from '../../src/activities/journey-activities.js'
+import { stepJourneys } from '../../src/activities/step-journeys.js'
 import { addDays, londonDate } from '../../src/domain/calendar.js'
 import type { Command } from '../../src/domain/journey/happening.js'
 import type { Programme } from '../../src/domain/programme.js'
@@ -197,6 +198,8 @@ describe('a meter’s journey over the whole six months', () => {
       await journey.importMeter()
       await journey.start()
       await journey.stage('waiting')
+      // The register shows the step a moment before the history does.
+      await expect.poll(() => journey.events()).toBeGreaterThanOrEqual(5)
       const events = await journey.events()
       await journey.env.sleep('90 days')
       expect(await journey.events()).toBe(events)
@@ -205,5 +208,19 @@ describe('a meter’s journey over the whole six months', () => {
       await journey.bringRecords()
       await journey.nudge()
       await journey.stage('migration')
+    }))
+
+  it('a message whose nudge came before the answer of a step made by a worker that died is taken all the same', () =>
+    skipping(async (journey) => {
+      await journey.importMeter()
+      const { env, test } = journey
+      const step = { db: test.db, programmes: createProgrammeStore(), clock: Date.now }
+      const handle = await env.client.workflow.start<typeof meterJourney>('meterJourney', { workflowId: 'meter/1', taskQueue: 'after-the-death', args: [{ journeyId: 1 }] })
+      // The worker that died had made the opening step; the answer never reached the workflow.
+      await stepJourneys(step, [{ journeyId: 1, epoch: 0, seq: 1, cause: { kind: 'open', run: handle.firstExecutionRunId } }])
+      await journey.report(await journey.claim(), null)
+      const worker = await Worker.create({ connection: env.nativeConnection, taskQueue: 'after-the-death', workflowBundle: bundle, activities: createJourneyActivities(step) })
+      await worker.runUntil(() => journey.stage('enrolled'))
+      expect(await test.db`select from outbox`).toHaveLength(0)
     }))
 })
