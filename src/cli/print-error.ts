@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { codeEntry } from '../domain/codes.js'
 import { MeterliftError } from '../domain/errors.js'
+import { isConnectionLost } from '../register/connection-lost.js'
 
 /** Exit codes, as --help documents them. */
 export const exitCodes = { ok: 0, error: 1, usage: 2, refused: 3, notRunning: 4 } as const
@@ -51,7 +52,7 @@ function knownError(error: unknown): MeterliftError | null {
       hint: 'free some space and run it again; nothing that was recorded is lost',
     })
   }
-  if (/^(ECONNREFUSED|ECONNRESET|CONNECT_TIMEOUT|CONNECTION_(CLOSED|ENDED|DESTROYED)|57P0[1-3])$/.test(code)) {
+  if (isConnectionLost(error)) {
     return new MeterliftError('REGISTER_AWAY', 'the register went away', {
       hint: 'look whether the stack still runs (npm start), then run the command again',
     })
