@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { codeEntry } from '../domain/codes.js'
 import { MeterliftError } from '../domain/errors.js'
+import { isConnectionLost } from '../register/connection-lost.js'
 import { diskFullState } from '../runtime/disk-space.js'
 import { wrapForTerminal } from './print.js'
 
@@ -61,7 +62,7 @@ function knownError(error: unknown): MeterliftError | null {
       cause: error,
     })
   }
-  if (/^(ECONNREFUSED|ECONNRESET|CONNECT_TIMEOUT|CONNECTION_(CLOSED|ENDED|DESTROYED)|57P0[1-3])$/.test(code)) {
+  if (isConnectionLost(error)) {
     return new MeterliftError('REGISTER_AWAY', 'the register went away', {
       hint: 'look whether the stack still runs (npm start), then run the command again',
     })

@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Gate } from '../../support/gate.js'
+import { LiveStack, sleep, type Member, type Settled } from '../../support/live-stack.js'
+
+const portfolio = { size: 240, seed: 12 } as const
+let calm: LiveStack
+let struck: LiveStack
+let undisturbed: Settled
+let register: string
+let sandbox: string
+
+beforeAll(async () => {
+  ;[calm, struck] = [await LiveStack.make({ ...portfolio, slow: false }), await LiveStack.make({ ...portfolio, slow: true })]
+  await calm.start()
+  undisturbed = await calm.settled()
+  await struck.start()
+  register = (await struck.locate()).databaseUrl
+  sandbox = register.replace(/\w+$/, 'sandbox')
+}, 240_000)
+afterAll(async () => {
+  await calm.remove()
+  await struck.remove()
+})
+
+/** The edges at which a process is stopped; the row is in hand, its write is not made, or not settled. */
+const edges = {
+  'the claim is made and its commit is not heard of': () => Gate.atCommit(register, 'submission', 'insert'),
+  'DCC has taken a group and the register does not say so': () => Gate.beforeRow(register, 'submission', 'update', "old.state = 'claimed' and new.state = 'submitted'"),
+  'DCC has taken a group and the record of it is in its commit': () => Gate.atCommit(register, 'submission', 'update', "old.state = 'claimed' and new.state = 'submitted'"),
+  'an outcome has come and is not stored': () => Gate.beforeRow(register, 'outcome', 'insert'),
+  'an outcome is stored and not acknowledged': () => Gate.atCommit(register, 'outcome', 'insert'),
+  'an outcome is stored and its step is not written': () => Gate.beforeRow(register, 'attempt', 'update', 'old.landed_at is null and new.landed_at is not null'),
+  'the step of an outcome is in its commit': () => Gate.atCommit(register, 'attempt', 'update', 'old.landed_at is null and new.landed_at is not null'),
+  'a journey is nudged and the outbox does not say so': () => Gate.beforeRow(register, 'outbox', 'update', 'old.sent_at is null and new.sent_at is not null'),
+  'DCC takes a group and its own commit is not heard of': () => Gate.atCommit(sandbox, 'submission', 'insert'),
+} as const
+type Edge = keyof typeof edges
+
+const cases: readonly (readonly [Member, readonly Edge[]])[] = [
+  ['workers', ['DCC has taken a group and the register does not say so', 'an outcome is stored and its step is not written', 'a journey is nudged and the outbox does not say so']],
+  ['temporal', ['a journey is nudged and the outbox does not say so']],
+  ['api', ['an outcome has come and is not stored']],
+  ['sandbox', ['DCC takes a group and its own commit is not heard of']],
+  ['workers', ['the claim is made and its commit is not heard of', 'the step of an outcome is in its commit']],
+  ['api', ['an outcome is stored and not acknowledged']],
+  ['postgres', ['DCC has taken a group and the register does not say so', 'an outcome is stored and its step is not written']],
+  ['temporal', ['an outcome is stored and its step is not written', 'a journey is nudged and the outbox does not say so']],
+  ['workers', ['DCC has taken a group and the record of it is in its commit', 'an outcome is stored and its step is not written']],
+  ['postgres', ['the claim is made and its commit is not heard of', 'the step of an outcome is in its commit']],
+]
+
+describe('kill -9 at an exact moment', () => {
+  it.each(cases)('of %s while %j', async (victim, at) => {
+    const gates: Gate[] = []
+    try {
+      // One after the other: each holds up some of the traffic, and all stand at theirs when the process dies.
+      for (const edge of at) {
+        const gate = await edges[edge]()
+        gates.push(gate)
+        await gate.reached()
+      }
+      expect(struck.current.child.exitCode).toBe(null)
+      expect(await struck.kill(victim)).toBe(true)
+      if (victim === 'postgres') await up()
+    } finally {
+      for (const gate of gates) await gate.open()
+    }
+  }, 120_000)
+
+  it('loses nothing and doubles nothing: the run settles as an undisturbed one', async () => {
+    const settled = await struck.settled()
+    expect({ ...settled, seconds: 0 }).toEqual({ ...undisturbed, seconds: 0 })
+    await struck.start({ stay: true })
+    await struck.locate()
+    const counts = await struck.counts()
+    // What was taken and not recorded went again under its own number, or nothing was proved here.
+    expect(counts.duplicates).toBeGreaterThan(0)
+    expect(counts.migratedTwice).toBe(0)
+    expect(counts.migrated).toBe((settled.stages.enrolled ?? 0) - (settled.codes.INV_ALREADY_COMMISSIONED ?? 0))
+    expect(counts.unsent).toBe(0)
+    expect(await struck.leftovers()).toEqual({ messages: 0, attempts: 0, submissions: 0, installations: 0, outcomes: 0 })
+    expect(await struck.findings()).toEqual([])
+  }, 240_000)
+})
+
+async function up(): Promise<void> {
+  for (let tries = 0; tries < 300; tries += 1) {
+    if (await struck.db`select 1`.then(() => true, () => false)) return
+    await sleep(100)
+  }
+  throw new Error('PostgreSQL did not come back')
+}
