@@ -1,5 +1,4 @@
 import type { Queryable } from '../database.js'
-import { sqlState } from '../in-transaction.js'
 
 const tables = ['installation', 'meter', 'journey']
 
@@ -30,18 +29,18 @@ export async function loadInBulk(tx: Queryable, work: () => Promise<void>): Prom
 
 /** Takes the tables for this transaction alone, unless somebody holds one of them for longer than a moment. */
 async function lockedTables(tx: Queryable): Promise<boolean> {
-  await tx`savepoint before_lock`
-  try {
-    await tx`set local lock_timeout = '2s'`
-    await tx.unsafe(`lock table ${tables.join(', ')} in access exclusive mode`)
-    await tx`set local lock_timeout = 0`
-    await tx`release savepoint before_lock`
-    return true
-  } catch (error) {
-    if (!['55P03', '40P01'].includes(sqlState(error))) throw error
-    await tx`rollback to savepoint before_lock`
-    return false
-  }
+  // The block catches the refusal itself: an error that reaches the client would end the transaction.
+  await tx.unsafe(`
+    do $$ begin
+      perform set_config('lock_timeout', '2s', true);
+      lock table ${tables.join(', ')} in access exclusive mode;
+      perform set_config('meterlift.alone', 'yes', true);
+    exception when lock_not_available or deadlock_detected then
+      perform set_config('meterlift.alone', 'no', true);
+    end $$`)
+  await tx`set local lock_timeout = 0`
+  const [row] = await tx<{ alone: boolean }[]>`select current_setting('meterlift.alone') = 'yes' as alone`
+  return row?.alone ?? false
 }
 
 /**
