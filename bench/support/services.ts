@@ -1,0 +1,63 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import getPort from 'get-port'
+import { startPostgres } from '../../src/runtime/postgres-server.js'
+import { findTemporal, startTemporal } from '../../src/runtime/temporal-server.js'
+import { say } from './report.js'
+
+/** What a benchmark runs on: the servers that `npm start` runs, with the settings that it gives them. */
+export interface Services {
+  /** A folder that goes when the benchmark ends. */
+  readonly folder: string
+  /** Address of a database; those asked for are there and empty. */
+  readonly databaseUrl: (name: string) => string
+}
+
+export interface TemporalServices extends Services {
+  readonly temporalAddress: string
+}
+
+/** Runs the work beside a PostgreSQL of its own, as durable as the one of `npm start`. */
+export async function withPostgres<T>(databases: readonly string[], work: (services: Services) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'meterlift-bench-'))
+  // PostgreSQL runs as an unprivileged user where root starts it, and must reach its folder.
+  await chmod(folder, 0o755)
+  try {
+    const server = await startPostgres({
+      folder: join(folder, 'postgres'),
+      port: await getPort({ host: '127.0.0.1' }),
+      password: 'bench-only',
+      logFile: join(folder, 'postgres.log'),
+      databases,
+      say,
+    })
+    try {
+      return await work({ folder, databaseUrl: server.urlOf })
+    } finally {
+      await server.stop()
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** As withPostgres, with a Temporal dev server that keeps its state in a file. */
+export function withPostgresAndTemporal<T>(
+  databases: readonly string[],
+  work: (services: TemporalServices) => Promise<T>,
+): Promise<T> {
+  return withPostgres(databases, async (services) => {
+    const server = await startTemporal({
+      binary: await findTemporal('temporal', say),
+      port: await getPort({ host: '127.0.0.1' }),
+      file: join(services.folder, 'temporal.db'),
+      logFile: join(services.folder, 'temporal.log'),
+    })
+    try {
+      return await work({ ...services, temporalAddress: server.address })
+    } finally {
+      await server.stop()
+    }
+  })
+}
