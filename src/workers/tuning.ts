@@ -1,0 +1,10 @@
+/** How the worker of the journeys is set. Measured by bench/journey.ts, which runs every contender with it. */
+export const journeyTuning = {
+  maxConcurrentWorkflowTaskExecutions: 200,
+  maxConcurrentLocalActivityExecutions: 400,
+  maxCachedWorkflows: 2_000,
+  workflowTaskPollerBehavior: { type: 'simple-maximum', maximum: 10 },
+} as const
+
+/** How the worker of a lane is set: its one loop runs for hours. */
+export const laneTuning = { maxConcurrentActivityTaskExecutions: 2, maxCachedWorkflows: 5 } as const
