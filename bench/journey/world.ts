@@ -4,7 +4,7 @@ import { Client } from '@temporalio/client'
 import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker, type InjectedSinks, type WorkflowBundle } from '@temporalio/worker'
 import proto from '@temporalio/proto'
 import { pino, type Logger } from 'pino'
-import { journeyTuning } from '../../src/workers/tuning.js'
+import { bundleOptions, journeyTuning } from '../../src/workers/tuning.js'
 import type { WaitSinks } from './waits.js'
 
 /** The Temporal server with what all contenders share: one connection, one kind of client, one bundle of workflows. */
@@ -18,13 +18,15 @@ export interface World {
 /** Calls to Temporal under way at once: as many as the relay's (src/workers/relay.ts). */
 export const callsAtOnce = 40
 const stuckMs = 60_000
+/** Milliseconds between two counts of what has completed. */
+const lookMs = 250
 
 export async function openWorld(address: string): Promise<World> {
   Runtime.install({ logger: new DefaultLogger('WARN'), shutdownSignals: [] })
   const connection = await NativeConnection.connect({ address })
   const client = new Client({ connection })
   await connection.operatorService.addSearchAttributes({ namespace: 'default', searchAttributes: { MeterStage: proto.temporal.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD } })
-  const bundle = await bundleWorkflowCode({ workflowsPath: fileURLToPath(new URL('workflows.ts', import.meta.url)), logger: new DefaultLogger('WARN') })
+  const bundle = await bundleWorkflowCode(bundleOptions(fileURLToPath(new URL('workflows.ts', import.meta.url))))
   return { connection, client, bundle, log: pino({ level: 'warn' }, pino.destination(2)) }
 }
 
@@ -58,7 +60,7 @@ export async function secondsUntilCompleted({ client }: World, workflowType: str
   const begun = begin()
   let done = 0
   for (let lastMoved = start; done < number; ) {
-    await Promise.race([pause(100), begun.then(() => pause(100))])
+    await Promise.race([pause(lookMs), begun.then(() => pause(lookMs))])
     const now = (await completed()) - before
     if (now > done) lastMoved = performance.now()
     done = now

@@ -22,7 +22,7 @@ import {
 } from '../workflows/service-messages.js'
 import type { inventorySurvey, lane } from '../workflows/index.js'
 import { runRelay } from './relay.js'
-import { journeyTuning, laneTuning } from './tuning.js'
+import { bundleOptions, journeyTuning, laneTuning } from './tuning.js'
 
 interface Service {
   readonly ready: Readonly<Record<string, unknown>>
@@ -41,10 +41,7 @@ export async function startWorkers(config: WorkerConfig, env: NodeJS.ProcessEnv,
   const clock = Date.now
   const connection = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS })
   const client = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE })
-  const workflowBundle = await bundleWorkflowCode({
-    workflowsPath: fileURLToPath(new URL('../workflows/index.js', import.meta.url)),
-    logger: new DefaultLogger('WARN'),
-  })
+  const workflowBundle = await bundleWorkflowCode(bundleOptions(fileURLToPath(new URL('../workflows/index.js', import.meta.url))))
   const common = { connection, namespace: config.TEMPORAL_NAMESPACE, workflowBundle, shutdownGraceTime: '5 s' } as const
   const stopping = new AbortController()
   const running: Promise<unknown>[] = []
