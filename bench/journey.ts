@@ -14,8 +14,9 @@ import { withPostgresAndTemporal } from './support/services.js'
 const command = benchCommand('journey', 'Clean journeys beside a naive workflow and beside an empty one', { size: 1_500, of: 'journeys of a run' })
   .option('--rounds <n>', 'runs of each; the median counts', amount, 3)
   .option('--only <names>', 'only these contenders, for a look at one of them (no ratios)')
+  .option('--eager-floor', 'start the floor eagerly, as Meterlift starts its journeys', false)
   .parse()
-const { size, rounds, only } = command.opts<{ size: number; rounds: number; only?: string }>()
+const { size, rounds, only, eagerFloor } = command.opts<{ size: number; rounds: number; only?: string; eagerFloor: boolean }>()
 /** Histories looked at of each contender. */
 const looked = 200
 
@@ -35,7 +36,7 @@ await withPostgresAndTemporal(['fleet'], async ({ databaseUrl, temporalAddress }
   const contenders = [
     { name: 'meterlift', id: 'meter', run: inRegister('meterlift', (url) => runMeterlift(world, url, numbers)) },
     { name: 'naive', id: 'naive', run: inRegister('naive', (url) => runNaive(world, url, numbers)) },
-    { name: 'floor', id: 'floor', run: () => runFloor(world, numbers) },
+    { name: 'floor', id: 'floor', run: () => runFloor(world, numbers, eagerFloor) },
   ].filter(({ name }) => only === undefined || only.split(',').includes(name))
   const told = contenders.map(({ name, run }) => ({
     name,

@@ -99,12 +99,12 @@ export async function runNaive(world: World, url: string, numbers: readonly numb
 }
 
 /** A workflow with a timer and a signal that does nothing. */
-export async function runFloor(world: World, numbers: readonly number[]): Promise<number> {
+export async function runFloor(world: World, numbers: readonly number[], requestEagerStart: boolean): Promise<number> {
   const { client } = world
   const workflowId = (journeyId: number): string => `floor/${journeyId}`
   const caller = createCaller(
     numbers,
-    (journeyId) => client.workflow.start<typeof floorJourney>('floorJourney', { workflowId: workflowId(journeyId), taskQueue: 'floor', args: [{ journeyId }] }),
+    (journeyId) => client.workflow.start<typeof floorJourney>('floorJourney', { workflowId: workflowId(journeyId), taskQueue: 'floor', args: [{ journeyId }], requestEagerStart }),
     (journeyId) => client.workflow.getHandle(workflowId(journeyId)).signal(floorSignal),
   )
   return withWorkers([await journeyWorker(world, 'floor', { waits: caller.waits })], () => secondsUntilCompleted(world, 'floorJourney', numbers.length, caller.run))
