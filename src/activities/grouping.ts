@@ -1,6 +1,6 @@
 /**
- * Gathers single requests into groups: while one group is being written, the next one fills. Under load many journeys
- * share a transaction; alone, a request does not wait.
+ * Gathers single requests into groups: while one group is being written, and for a moment after it began, the next one
+ * fills. Under load many journeys share a transaction; alone, a request does not wait.
  */
 export interface Grouping<Request, Result> {
   readonly submit: (request: Request) => Promise<Result>
@@ -16,13 +16,16 @@ interface Pending<Request, Result> {
  * @param run makes one group; answers in the order of the requests
  * @param options.most requests in a group at most
  * @param options.atOnce groups being made at a time
+ * @param options.apartMs a group that is not full begins so long after the one before it
  */
 export function createGrouping<Request, Result>(
   run: (requests: readonly Request[]) => Promise<readonly Result[]>,
-  options: { readonly most: number; readonly atOnce: number },
+  options: { readonly most: number; readonly atOnce: number; readonly apartMs: number },
 ): Grouping<Request, Result> {
   const waiting: Pending<Request, Result>[] = []
   let running = 0
+  let begun = -Infinity
+  let later: NodeJS.Timeout | undefined
 
   const settle = async (group: readonly Pending<Request, Result>[]): Promise<void> => {
     try {
@@ -41,6 +44,15 @@ export function createGrouping<Request, Result>(
 
   const start = (): void => {
     while (running < options.atOnce && waiting.length > 0) {
+      const early = begun + options.apartMs - performance.now()
+      if (early > 0 && waiting.length < options.most) {
+        later ??= setTimeout(() => {
+          later = undefined
+          start()
+        }, early)
+        return
+      }
+      begun = performance.now()
       const group = waiting.splice(0, options.most)
       running += 1
       void settle(group).finally(() => {

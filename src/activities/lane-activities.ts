@@ -27,7 +27,7 @@ export interface LaneDeps {
   readonly log: Logger
 }
 
-/** Groups on their way to DCC at once; milliseconds between looks at an idle lane; between sweeps for silence; of one run. */
+/** Groups on their way to DCC at once; milliseconds between looks at a lane with less than a group; between sweeps for silence; of one run. */
 const groupsAtOnce = 4
 const idleMs = 300
 const sweepMs = 3_000
@@ -79,7 +79,9 @@ async function runLoop(deps: LaneDeps, laneId: LaneId, signal: AbortSignal): Pro
         await sweep(deps, lane)
         sweepAt = clock() + sweepMs
       }
-      if (claim.kind !== 'claimed' && resumed.length === 0) await pause(idleMs, signal)
+      const full = claim.kind === 'claimed' && claim.submissions.length >= lane.groupSize
+      // Less than a group was ready: more of it will be in a moment, and go in one.
+      if (!full && resumed.length === 0) await pause(idleMs, signal)
       else if (sending.size >= groupsAtOnce) await Promise.race(sending)
     } catch (error) {
       deps.log.warn({ lane: laneId, err: error }, 'the lane could not look at the register; it looks again')

@@ -18,7 +18,7 @@ export interface RelayDeps {
   readonly lockOn: Leading['open']
 }
 
-/** Messages read at a time; calls to Temporal under way at once; milliseconds between looks at an empty outbox. */
+/** Messages read at a time; calls to Temporal under way at once; milliseconds between looks at an outbox with less than a page. */
 const pageSize = 400
 const callsAtOnce = 40
 const idleMs = 150
@@ -36,7 +36,7 @@ export async function runRelay(deps: RelayDeps, stop: AbortSignal): Promise<void
       try {
         await tellProgrammeChanges(deps)
         const carried = await carryPage(deps)
-        if (carried === 0) await pause(idleMs, signal)
+        if (carried < pageSize) await pause(idleMs, signal)
       } catch (error) {
         if (signal.aborted) return
         deps.log.warn({ err: error }, 'the outbox could not be carried to Temporal; it is tried again')
@@ -93,7 +93,7 @@ async function carryJourney({ db, client, clock, log }: RelayDeps, messages: rea
 /** False where the journey runs already, as after a crash of the relay: then it must be nudged. */
 async function started(client: Client, options: WorkflowStartOptions<typeof meterJourney>): Promise<boolean> {
   try {
-    await client.workflow.start<typeof meterJourney>('meterJourney', options)
+    await client.workflow.start<typeof meterJourney>('meterJourney', { ...options, requestEagerStart: true })
     return true
   } catch (error) {
     if (error instanceof WorkflowExecutionAlreadyStartedError) return false

@@ -22,6 +22,7 @@ import {
 } from '../workflows/service-messages.js'
 import type { inventorySurvey, lane } from '../workflows/index.js'
 import { runRelay } from './relay.js'
+import { bundleOptions, journeyTuning, laneTuning } from './tuning.js'
 
 interface Service {
   readonly ready: Readonly<Record<string, unknown>>
@@ -40,10 +41,7 @@ export async function startWorkers(config: WorkerConfig, env: NodeJS.ProcessEnv,
   const clock = Date.now
   const connection = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS })
   const client = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE })
-  const workflowBundle = await bundleWorkflowCode({
-    workflowsPath: fileURLToPath(new URL('../workflows/index.js', import.meta.url)),
-    logger: new DefaultLogger('WARN'),
-  })
+  const workflowBundle = await bundleWorkflowCode(bundleOptions(fileURLToPath(new URL('../workflows/index.js', import.meta.url))))
   const common = { connection, namespace: config.TEMPORAL_NAMESPACE, workflowBundle, shutdownGraceTime: '5 s' } as const
   const stopping = new AbortController()
   const running: Promise<unknown>[] = []
@@ -61,10 +59,7 @@ export async function startWorkers(config: WorkerConfig, env: NodeJS.ProcessEnv,
   await add({
     taskQueue: journeyQueue,
     activities: createJourneyActivities({ db, programmes, clock }),
-    maxConcurrentWorkflowTaskExecutions: 200,
-    maxConcurrentLocalActivityExecutions: 400,
-    maxCachedWorkflows: 2_000,
-    workflowTaskPollerBehavior: { type: 'simple-maximum', maximum: 10 },
+    ...journeyTuning,
   })
   await add({
     taskQueue: fleetQueue,
@@ -76,7 +71,7 @@ export async function startWorkers(config: WorkerConfig, env: NodeJS.ProcessEnv,
   const serve = async (programme: Programme): Promise<void> => {
     for (const { id } of programme.lanes) {
       if (served.has(id)) continue
-      await add({ taskQueue: laneQueue(id), activities: lanes, maxConcurrentActivityTaskExecutions: 2, maxCachedWorkflows: 5 })
+      await add({ taskQueue: laneQueue(id), activities: lanes, ...laneTuning })
       served.add(id)
     }
     await startFleet(client, programme)
