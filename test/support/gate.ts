@@ -43,11 +43,16 @@ export class Gate {
     const [key, name] = [880_000 + number, `test_gate_${process.pid}_${number}`]
     const holder = openDatabase(url, { max: 1, name: 'gate' })
     const [create, drop] = trigger(name)
-    await holder`select pg_advisory_lock(${key})`
     await holder.unsafe(`create function ${name}() returns ${returns} language plpgsql as $$ begin
       perform pg_advisory_lock_shared(${key}); perform pg_advisory_unlock_shared(${key}); ${last}; end $$`)
     await holder.unsafe(create)
     return new Gate(url, holder, key, `${drop}; drop function if exists ${name}()`)
+  }
+
+  /** Shuts the gate: from now on whoever comes waits. Gates are made open, since making one waits for those who stand at another. */
+  async close(): Promise<this> {
+    await this.holder`select pg_advisory_lock(${this.key})`
+    return this
   }
 
   /** Waits until somebody stands at the gate, and answers the number of its session. */
@@ -61,13 +66,20 @@ export class Gate {
   }
 
   /** Lets everybody go on, and takes the gate away; also where PostgreSQL was killed meanwhile, which opened it. */
-  async open(): Promise<void> {
-    await this.holder.end({ timeout: 1 })
-    const db = openDatabase(this.url, { max: 1 })
-    try {
-      await db.unsafe(this.drop)
-    } finally {
-      await db.end()
+  open(): Promise<void> {
+    return Gate.openAll([this])
+  }
+
+  /** Opens several: all first, since taking one away waits for those who still stand at another. */
+  static async openAll(gates: readonly Gate[]): Promise<void> {
+    for (const { holder } of gates) await holder.end({ timeout: 1 })
+    for (const { url, drop } of gates) {
+      const db = openDatabase(url, { max: 1 })
+      try {
+        await db.unsafe(drop)
+      } finally {
+        await db.end()
+      }
     }
   }
 }

@@ -130,7 +130,7 @@ describe('an import during which kill -9 takes', () => {
 
   it.each(victims)('%s in the merge has changed nothing, and made again it does what it would have done', async (victim) => {
     const name = await database()
-    const gate = await Gate.beforeRow(server.urlOf(name), 'journey', 'insert')
+    const gate = await (await Gate.beforeRow(server.urlOf(name), 'journey', 'insert')).close()
     const importing = launch(program, ['import', portfolio, ...common], environment(name))
     const session = await gate.reached()
     await kill(victim, importing, session)
@@ -141,7 +141,7 @@ describe('an import during which kill -9 takes', () => {
 
   it('the import in its commit is whole: made again it finds its rows there', async () => {
     const name = await database()
-    const gate = await Gate.atCommit(server.urlOf(name), 'import', 'update')
+    const gate = await (await Gate.atCommit(server.urlOf(name), 'import', 'update')).close()
     const importing = launch(program, ['import', portfolio, ...common], environment(name))
     await gate.reached()
     await importing.kill()

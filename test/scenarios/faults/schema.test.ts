@@ -68,7 +68,7 @@ const places: readonly (readonly [what: string, from: 'empty' | 1, victims: read
 describe.each(places)('a migration of %s', (_, from, victims, gateAt) => {
   it.each(victims)('when kill -9 takes %s, is completed by the next', async (victim) => {
     const name = await database(from)
-    const gate = await gateAt(server.urlOf(name))
+    const gate = await (await gateAt(server.urlOf(name))).close()
     const first = migrator(name)
     const session = await gate.reached()
     if (victim === 'PostgreSQL') {
