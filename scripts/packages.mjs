@@ -31,7 +31,7 @@ export function runNpm(root, args) {
 
 /** Asked first, since npm ci takes minutes to give up; without a network it may still find all it needs in its cache. */
 export function isOffline(root) {
-  const ping = runNpm(root, ['ping', '--fetch-retries=1', '--fetch-retry-mintimeout=1000', '--fetch-timeout=20000'])
+  const ping = runNpm(root, ['ping', '--loglevel=error', '--fetch-retries=1', '--fetch-retry-mintimeout=1000', '--fetch-timeout=20000'])
   return ping.status !== 0 && unreachable.test(ping.stderr ?? '')
 }
 

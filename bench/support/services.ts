@@ -2,6 +2,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import getPort from 'get-port'
+import type { Server } from '../../src/runtime/keep-running.js'
 import { startPostgres } from '../../src/runtime/postgres-server.js'
 import { findTemporal, startTemporal } from '../../src/runtime/temporal-server.js'
 import { say } from './report.js'
@@ -22,6 +23,26 @@ export interface TemporalServices extends Services {
   readonly temporalFile: string
 }
 
+const running = new Set<Pick<Server, 'stop'>>()
+
+/** Stops the server after the work, and also where a benchmark is stopped by Ctrl-C. */
+async function whileRunning<T>(server: Pick<Server, 'stop'>, work: () => Promise<T>): Promise<T> {
+  if (running.size === 0) process.once('SIGINT', stopAll).once('SIGTERM', stopAll)
+  running.add(server)
+  try {
+    return await work()
+  } finally {
+    await server.stop()
+    running.delete(server)
+    if (running.size === 0) process.off('SIGINT', stopAll).off('SIGTERM', stopAll)
+  }
+}
+
+function stopAll(): void {
+  say('stopping')
+  void Promise.allSettled([...running].map((server) => server.stop())).then(() => process.exit(130))
+}
+
 /** Runs the work beside a PostgreSQL of its own, as durable as the one of `npm start`. */
 export async function withPostgres<T>(databases: readonly string[], work: (services: Services) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'meterlift-bench-'))
@@ -36,11 +57,7 @@ export async function withPostgres<T>(databases: readonly string[], work: (servi
       databases,
       say,
     })
-    try {
-      return await work({ folder, databaseUrl: server.urlOf, postgresPid: server.pid })
-    } finally {
-      await server.stop()
-    }
+    return await whileRunning(server, () => work({ folder, databaseUrl: server.urlOf, postgresPid: server.pid }))
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
@@ -59,10 +76,8 @@ export function withPostgresAndTemporal<T>(
       file: temporalFile,
       logFile: join(services.folder, 'temporal.log'),
     })
-    try {
-      return await work({ ...services, temporalAddress: server.address, temporalPid: server.pid, temporalFile })
-    } finally {
-      await server.stop()
-    }
+    return await whileRunning(server, () =>
+      work({ ...services, temporalAddress: server.address, temporalPid: server.pid, temporalFile }),
+    )
   })
 }

@@ -99,18 +99,6 @@ describe('an installation with two meters', () => {
     const [second] = await fleet.claimed(fleet.lane('secure-meters'))
     expect(second?.request.devices.map(({ fuel, attempt }) => [fuel, attempt])).toEqual([['gas', 2]])
   })
-  it('one lost in flight: its late failure closes its attempt, and the other goes on', async () => {
-    await fleet.bring(installation(fleet.programme, 1, { gas: true }))
-    await fleet.openAll()
-    const [submission] = await fleet.claimed(fleet.lane('secure-meters'))
-    if (submission === undefined) throw new Error('nothing claimed')
-    await fleet.command(2, { kind: 'lose', reason: 'removed', on: fleet.today })
-    await fleet.report(submission, { electricity: 'W101', gas: 'W101' })
-    expect(await fleet.db`select verdict from outcome order by journey_id`).toEqual([{ verdict: 'taken' }, { verdict: 'after-the-end' }])
-    fleet.now += 60_000
-    await fleet.steps([{ journeyId: 1, cause: { kind: 'time' } }])
-    expect(await fleet.stages()).toEqual(['migration/ready', 'lost'])
-  })
   it('whose sibling is blocked waits, and goes alone once that is excluded', async () => {
     await fleet.bring(installation(fleet.programme, 1, { gas: true }), (record) => (record.fuel === 'gas' ? { ...record, keysPresent: false } : record))
     await fleet.openAll()

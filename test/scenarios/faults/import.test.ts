@@ -15,7 +15,7 @@ let server: OwnPostgres
 let folder: string
 let portfolio: string
 let clean: unknown
-const size = 2_000
+const size = 6_000
 
 beforeAll(async () => {
   server = await startOwnPostgres('reference')
