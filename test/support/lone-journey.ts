@@ -147,8 +147,14 @@ export async function withJourney<T>(server: LoneServer, body: (journey: LoneJou
     const programme = await exampleProgramme(today)
     await inForce(test.db, programme, { today, now: start })
     let now = start
-    // The activities' clock follows the server's, which skips.
-    const follow = setInterval(() => void env.currentTimeMs().then((at) => (now = Math.max(now, at)), () => undefined), 20)
+    // The activities' clock follows the server's, which skips; no question is left open when the server goes.
+    let over = false
+    const following = (async () => {
+      while (!over) {
+        now = Math.max(now, await env.currentTimeMs())
+        await new Promise((wake) => setTimeout(wake, 20))
+      }
+    })()
     const queue = 'journeys'
     const register = { away: false }
     const real = createJourneyActivities({ db: test.db, programmes: createProgrammeStore(), clock: () => now })
@@ -159,7 +165,8 @@ export async function withJourney<T>(server: LoneServer, body: (journey: LoneJou
     try {
       return await worker.runUntil(() => body(new LoneJourney(env, test, programme, queue, register)))
     } finally {
-      clearInterval(follow)
+      over = true
+      await following
     }
   } finally {
     await env.teardown()
