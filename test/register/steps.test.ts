@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { wakeConcerned } from '../../src/register/programme/change.js'
+import { leaseMs } from '../../src/register/lane/claim.js'
+import { resumeSubmissions } from '../../src/register/lane/submissions.js'
 import { redateSlice } from '../../src/register/duty/redate.js'
 import { storeOutcomes } from '../../src/register/outcome/store-outcomes.js'
 import { expectAgreement } from '../support/agreement.js'
@@ -185,6 +187,17 @@ describe('a lane', () => {
     expect(await fleet.claim({ ...day, ratePerMinute: 60, groupSize: 5 })).toEqual({ kind: 'full', why: 'rate' })
     fleet.now += 2_000
     expect(await fleet.claimed({ ...day, ratePerMinute: 60, groupSize: 5 })).toHaveLength(2)
+  })
+  it('sends the same submissions again whose answer was not recorded, once their lease has run out', async () => {
+    await fleet.bring(installation(fleet.programme, 1))
+    await fleet.openAll()
+    const claimed = await fleet.claimed(fleet.lane('secure-meters'))
+    expect(claimed).toHaveLength(1)
+    expect(await resumeSubmissions(fleet.db, 'secure-meters', fleet.now, 10)).toEqual([])
+    fleet.now += leaseMs
+    expect(await resumeSubmissions(fleet.db, 'secure-meters', fleet.now, 10)).toEqual(claimed)
+    expect(await resumeSubmissions(fleet.db, 'secure-meters', fleet.now, 10)).toEqual([])
+    expect(await fleet.db`select number from attempt`).toEqual([{ number: 1 }])
   })
   it('gives each supplier its minimum before the rest', async () => {
     const rows = Array.from({ length: 20 }, (_, i) => installation(fleet.programme, i + 1, { electricity: { supplier: i < 15 ? 'edf' : 'sse' } })).flat()
