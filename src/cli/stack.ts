@@ -6,6 +6,7 @@ import { migrate } from '../register/migrate.js'
 import { startService } from '../runtime/child-process.js'
 import { recordProcesses, removeRunFile, stopOrphans, writeRunFile, type DataFolder, type RecordedProcess } from '../runtime/data-folder.js'
 import { keepRunning, type Kept } from '../runtime/keep-running.js'
+import { quietPorts } from '../runtime/quiet-ports.js'
 import { readJson, writeJson } from '../runtime/small-file.js'
 import { checkPostgres, startPostgres, type PostgresServer } from '../runtime/postgres-server.js'
 import { checkTemporal, findTemporal, startTemporal, type TemporalServer } from '../runtime/temporal-server.js'
@@ -110,7 +111,8 @@ async function choosePorts(folder: DataFolder, asked: number | undefined): Promi
   if (asked !== undefined && api !== asked) {
     throw new MeterliftError('PORT_TAKEN', `port ${asked} is taken by another program`, { hint: 'choose another with --port, or leave the option out' })
   }
-  const free = async (name: 'postgres' | 'temporal' | 'ui' | 'sandbox'): Promise<number> => getPort({ host, ...(last === null ? {} : { port: last[name] }) })
+  const free = async (name: 'postgres' | 'temporal' | 'ui' | 'sandbox'): Promise<number> =>
+    getPort({ host, port: [...(last === null ? [] : [last[name]]), ...quietPorts()] })
   const ports: Ports = { api, postgres: await free('postgres'), temporal: await free('temporal'), ui: await free('ui'), sandbox: await free('sandbox') }
   await writeJson(file, ports)
   return ports

@@ -7,6 +7,7 @@ import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker } 
 import getPort from 'get-port'
 import { createJourneyActivities, type JourneyActivities } from '../../src/activities/journey-activities.js'
 import { createProgrammeStore } from '../../src/register/programme/store.js'
+import { quietPorts } from '../../src/runtime/quiet-ports.js'
 import { findTemporal, startTemporal } from '../../src/runtime/temporal-server.js'
 import { journeyQueue } from '../../src/workflows/journey-messages.js'
 import type { Fleet } from './fleet.js'
@@ -27,7 +28,7 @@ export async function startDeciding(fleet: Fleet, around: (activities: JourneyAc
   Runtime.install({ logger, telemetryOptions: { logging: { filter: 'ERROR', forward: {} } } })
   const folder = await mkdtemp(join(tmpdir(), 'meterlift-deciding-'))
   const binary = await findTemporal('temporal', () => undefined)
-  const server = await startTemporal({ binary, port: await getPort({ host: '127.0.0.1' }), logFile: join(folder, 'temporal.log') })
+  const server = await startTemporal({ binary, port: await getPort({ host: '127.0.0.1', port: quietPorts() }), logFile: join(folder, 'temporal.log') })
   const connection = await Connection.connect({ address: server.address })
   const native = await NativeConnection.connect({ address: server.address })
   const worker = await Worker.create({

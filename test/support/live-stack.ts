@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import getPort from 'get-port'
 import { openDatabase, type Database } from '../../src/register/database.js'
+import { quietPorts } from '../../src/runtime/quiet-ports.js'
 import { exampleProgrammeFolder, launch, program, run, type Process, type Ran } from './program.js'
 
 /** The last line of `start --until-settled --json`. */
@@ -44,7 +45,7 @@ export class LiveStack {
   static async make(options: { readonly size: number; readonly seed: number; readonly slow: boolean }): Promise<LiveStack> {
     const folder = await mkdtemp(join(tmpdir(), 'meterlift-live-'))
     await chmod(folder, 0o755)
-    const stack = new LiveStack(folder, join(folder, 'portfolio.csv'), await getPort({ host: '127.0.0.1' }))
+    const stack = new LiveStack(folder, join(folder, 'portfolio.csv'), await getPort({ host: '127.0.0.1', port: quietPorts() }))
     await cp(exampleProgrammeFolder, stack.programme, { recursive: true })
     const edit = async (file: string, change: (text: string) => string): Promise<void> => {
       await writeFile(join(stack.programme, file), change(await readFile(join(stack.programme, file), 'utf8')))

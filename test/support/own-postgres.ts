@@ -2,6 +2,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import getPort from 'get-port'
+import { quietPorts } from '../../src/runtime/quiet-ports.js'
 import { startPostgres, type PostgresServer } from '../../src/runtime/postgres-server.js'
 
 /** A PostgreSQL of one test file, which it may kill; it writes to disk as in earnest. */
@@ -17,7 +18,7 @@ export interface OwnPostgres {
 export async function startOwnPostgres(...databases: readonly string[]): Promise<OwnPostgres> {
   const folder = await mkdtemp(join(tmpdir(), 'meterlift-own-postgres-'))
   await chmod(folder, 0o755)
-  const port = await getPort({ host: '127.0.0.1' })
+  const port = await getPort({ host: '127.0.0.1', port: quietPorts() })
   const start = (): Promise<PostgresServer> =>
     startPostgres({ folder: join(folder, 'data'), port, password: 'test-only', logFile: join(folder, 'postgres.log'), databases, say: () => undefined })
   let server = await start()

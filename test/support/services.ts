@@ -6,6 +6,7 @@ import getPort from 'get-port'
 import type { TestProject } from 'vitest/node'
 import { migrate } from '../../src/register/migrate.js'
 import { startPostgres } from '../../src/runtime/postgres-server.js'
+import { quietPorts } from '../../src/runtime/quiet-ports.js'
 import { findTemporal, startTemporal } from '../../src/runtime/temporal-server.js'
 
 declare module 'vitest' {
@@ -25,7 +26,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const folder = await mkdtemp(join(tmpdir(), 'meterlift-test-'))
   await chmod(folder, 0o755)
   const say = (line: string): void => void process.stderr.write(`${line}\n`)
-  const [postgresPort, temporalPort] = [await getPort({ host: '127.0.0.1' }), await getPort({ host: '127.0.0.1' })]
+  const [postgresPort, temporalPort] = [await getPort({ host: '127.0.0.1', port: quietPorts() }), await getPort({ host: '127.0.0.1', port: quietPorts() })]
   const [database, temporalProgram, testServer] = await Promise.all([
     startPostgres({ folder: join(folder, 'postgres'), port: postgresPort, password: 'test-only', logFile: join(folder, 'postgres.log'), databases: ['template'], unsafe: true, say }),
     findTemporal('temporal', say),
