@@ -2,7 +2,8 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { build, checkNode, fail, install, root } from './bootstrap.mjs'
+import { build, fail, install, root } from './bootstrap.mjs'
+import { checkNode } from './check-node.mjs'
 
 checkNode()
 const [name = '', ...args] = process.argv.slice(2)
