@@ -1,6 +1,6 @@
-import { inTransaction } from '../in-transaction.js'
-import type { Database, Queryable } from '../database.js'
+import type { Queryable } from '../database.js'
 import type { Comparison } from './comparison.js'
+import { underSubmissionLock } from './under-lock.js'
 
 /** From how many questions on DCC's silence is worth a person's attention. */
 const askedOften = 10
@@ -15,7 +15,7 @@ export const submissionComparisons: readonly Comparison[] = [
     code: 'CHK_SUBMISSION_CLOSED',
     find: (tx) => tx`${found(tx)} where s.state = 'landed' and ${openAttempt(tx)}`,
     repair: (db, items, { now }) =>
-      underInstallations(db, items, (tx) => tx`
+      underSubmissionLock(db, items, (tx) => tx`
         update submission s set state = 'submitted', ask_at = ${now}, landed_at = null
         where s.submission_id = any(${[...items]}::uuid[]) and s.state = 'landed' and ${openAttempt(tx)}`),
   },
@@ -23,7 +23,7 @@ export const submissionComparisons: readonly Comparison[] = [
     code: 'CHK_SUBMISSION_DONE',
     find: (tx) => tx`${found(tx)} where s.state in ('claimed', 'submitted') and not ${openAttempt(tx)}`,
     repair: (db, items, { now }) =>
-      underInstallations(db, items, (tx) => tx`
+      underSubmissionLock(db, items, (tx) => tx`
         update submission s set state = 'landed', landed_at = ${now}
         where s.submission_id = any(${[...items]}::uuid[]) and s.state in ('claimed', 'submitted') and not ${openAttempt(tx)}`),
   },
@@ -37,16 +37,3 @@ export const submissionComparisons: readonly Comparison[] = [
     find: (tx) => tx`${found(tx)} where s.state = 'submitted' and s.asked >= ${askedOften}`,
   },
 ]
-
-async function underInstallations(
-  db: Database,
-  items: readonly string[],
-  statement: (tx: Queryable) => PromiseLike<{ readonly count: number }>,
-): Promise<number> {
-  return inTransaction(db, async (tx) => {
-    await tx`
-      select from installation where installation_id in (select installation_id from submission where submission_id = any(${[...items]}::uuid[]))
-      order by installation_id for update`
-    return (await statement(tx)).count
-  })
-}

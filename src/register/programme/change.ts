@@ -27,10 +27,11 @@ export interface NewVersion {
 export async function putInForce(db: Database, next: NewVersion): Promise<{ readonly version: number; readonly changed: boolean }> {
   return inTransaction(db, async (tx) => {
     await holdProgramme(tx, 'exclusive')
-    const [newest] = await tx<{ version: number; digest: string }[]>`
-      select version, digest from programme_version order by version desc limit 1`
+    const [newest] = await tx<{ version: number; digest: string; smsos: readonly string[] }[]>`
+      select version, digest, jsonb_path_query_array(content, '$.smsos[*].id') as smsos
+      from programme_version order by version desc limit 1`
     if (newest?.digest === next.digest) return { version: newest.version, changed: false }
-    await keepWhatIsUsed(tx, next.programme)
+    await keepWhatIsUsed(tx, next.programme, newest?.smsos ?? [])
     const version = (newest?.version ?? 0) + 1
     const change = await assessCombinations(tx, next.programme, version, next.today, 'all')
     await tx`
@@ -45,14 +46,16 @@ export async function putInForce(db: Database, next: NewVersion): Promise<{ read
  * Refuses a programme that drops what journeys still lean on: a lane that awaits outcomes, which nobody would ask after,
  * an SMSO whose records open meters need, a supplier that has open meters.
  */
-async function keepWhatIsUsed(tx: Queryable, { lanes, smsos, suppliers }: Programme): Promise<void> {
+async function keepWhatIsUsed(tx: Queryable, { lanes, smsos, suppliers }: Programme, smsosBefore: readonly string[]): Promise<void> {
   const ids = (items: readonly { readonly id: string }[]): string[] => items.map(({ id }) => id)
+  // All meters are looked through only where an SMSO is dropped: steps wait meanwhile.
+  const dropsSmso = smsosBefore.some((before) => !smsos.some(({ id }) => id === before))
   const used = await tx<{ what: string; id: string; n: number }[]>`
     select 'lane' as what, lane_id as id, count(*) as n from submission
     where state in ('claimed', 'submitted') and lane_id <> all(${ids(lanes)}::text[]) group by lane_id
     union all
     select 'SMSO', m.smso_id, count(*) from meter m join journey j using (journey_id)
-    where m.smso_id <> all(${ids(smsos)}::text[]) and j.stage not in ('enrolled', 'replaced', 'excluded', 'lost') group by m.smso_id
+    where ${dropsSmso}::boolean and m.smso_id <> all(${ids(smsos)}::text[]) and j.stage not in ('enrolled', 'replaced', 'excluded', 'lost') group by m.smso_id
     union all
     select 'supplier', supplier_id, sum(n)::bigint from stage_count
     where supplier_id <> all(${ids(suppliers)}::text[]) and stage not in ('enrolled', 'replaced', 'excluded', 'lost')
