@@ -1,6 +1,6 @@
 import Table from 'cli-table3'
 import { once } from 'node:events'
-import pc from 'picocolors'
+import { bold } from './emphasis.js'
 
 /** Writes one line to standard output; what is slow to be read is not waited for. */
 export function say(line = ''): void {
@@ -79,7 +79,7 @@ export function tableLines(
     width - gap * (kept.length - 1),
   )
   const table = new Table({
-    head: kept.map((index) => pc.bold(columns[index]?.title ?? '')),
+    head: kept.map((index) => bold(columns[index]?.title ?? '')),
     chars: noLines,
     colWidths: [...widths],
     colAligns: kept.map((index) => columns[index]?.align ?? 'left'),

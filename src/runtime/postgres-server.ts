@@ -46,29 +46,8 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   const bin = await reachableBinaries(await findBinaries(folder), owner, options.say)
   await clearStalePidFile(folder)
   if (!existsSync(join(folder, 'PG_VERSION'))) await initialise(bin, folder, options, owner)
-  const log = await open(options.logFile, 'a')
-  const before = (await log.stat()).size
-  const settings = {
-    listen_addresses: '127.0.0.1',
-    port: String(options.port),
-    unix_socket_directories: '',
-    max_connections: '120',
-    shared_buffers: '256MB',
-    max_wal_size: '2GB',
-    checkpoint_completion_target: '0.9',
-    // A group of steps is one commit; losing the last moments of a crashed machine is repaired by the workflows.
-    ...(options.unsafe === true ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
-  }
-  const child = spawn(join(bin, 'postgres'), ['-D', folder, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])], {
-    detached: true,
-    stdio: ['ignore', log.fd, log.fd],
-    cwd: folder,
-    ...(owner ?? {}),
-  })
-  await log.close()
-  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve).once('error', () => resolve(null)))
   const urlOf = (database: string): string => `postgres://postgres:${encodeURIComponent(options.password)}@127.0.0.1:${options.port}/${database}`
-  await ready(child, exited, urlOf('postgres'), { folder, logFile: options.logFile, from: before })
+  const { child, exited } = await launch(bin, folder, options, owner, urlOf('postgres'))
   await createDatabases(urlOf('postgres'), options.databases)
   return {
     pid: child.pid ?? 0,
@@ -84,6 +63,48 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
     },
   }
 }
+
+interface Launched {
+  readonly child: ChildProcess
+  readonly exited: Promise<number | null>
+}
+
+/**
+ * Starts the server and waits until it answers. Where one was killed, its sessions may outlive it until their statement
+ * ends, and PostgreSQL refuses to start beside them: they are waited for.
+ */
+async function launch(bin: string, folder: string, options: PostgresOptions, owner: Owner | null, url: string): Promise<Launched> {
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    port: String(options.port),
+    unix_socket_directories: '',
+    max_connections: '120',
+    shared_buffers: '256MB',
+    max_wal_size: '2GB',
+    checkpoint_completion_target: '0.9',
+    // A group of steps is one commit; losing the last moments of a crashed machine is repaired by the workflows.
+    ...(options.unsafe === true ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
+  }
+  const args = ['-D', folder, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
+  for (let waited = 0; ; waited += pauseMs) {
+    const log = await open(options.logFile, 'a')
+    const from = (await log.stat()).size
+    const child = spawn(join(bin, 'postgres'), args, { detached: true, stdio: ['ignore', log.fd, log.fd], cwd: folder, ...(owner ?? {}) })
+    await log.close()
+    const exited = new Promise<number | null>((resolve) => child.once('exit', resolve).once('error', () => resolve(null)))
+    if (await answers(child, exited, url, { folder, logFile: options.logFile, from })) return { child, exited }
+    const words = lastWords((await readFile(options.logFile)).subarray(from).toString())
+    if (!words.includes('pre-existing shared memory') || waited >= leftoversMs) {
+      throw new MeterliftError('POSTGRES_FAILED', `PostgreSQL did not start: ${words}`, { hint: `its log is ${options.logFile}` })
+    }
+    if (waited === 0) options.say('waiting for the sessions of a PostgreSQL that was killed to end')
+    await new Promise((wake) => setTimeout(wake, pauseMs))
+  }
+}
+
+/** How long the sessions of a server that was killed are waited for, and how often one tries. */
+const leftoversMs = 120_000
+const pauseMs = 500
 
 /**
  * A server that was killed leaves a file with its number. Where the number is a living server of this cluster, that one
@@ -183,14 +204,15 @@ async function removeUnfinished(folder: string): Promise<void> {
   }
 }
 
-async function ready(child: ChildProcess, exited: Promise<number | null>, url: string, { folder, logFile, from }: { readonly folder: string; readonly logFile: string; readonly from: number }): Promise<void> {
+/** Waits until the server answers; false: it ended before. */
+async function answers(child: ChildProcess, exited: Promise<number | null>, url: string, { folder, logFile, from }: { readonly folder: string; readonly logFile: string; readonly from: number }): Promise<boolean> {
   let over = false
   void exited.then(() => (over = true))
   for (let waited = 0; waited < 60_000 && !over; waited += 100) {
     const db = postgres(url, { max: 1, connect_timeout: 2, onnotice: () => undefined })
     try {
       await db`select 1`
-      return
+      return true
     } catch (cause) {
       if (cause instanceof Error && 'code' in cause && cause.code === wrongPassword) {
         child.kill('SIGINT')
@@ -203,9 +225,9 @@ async function ready(child: ChildProcess, exited: Promise<number | null>, url: s
       await db.end({ timeout: 1 })
     }
   }
-  const words = lastWords((await readFile(logFile)).subarray(from).toString())
-  if (over) throw new MeterliftError('POSTGRES_FAILED', `PostgreSQL did not start: ${words}`, { hint: `its log is ${logFile}` })
+  if (over) return false
   child.kill('SIGKILL')
+  const words = lastWords((await readFile(logFile)).subarray(from).toString())
   throw new MeterliftError('POSTGRES_FAILED', `PostgreSQL did not answer at ${new URL(url).host} within a minute; it said: ${words}`, { hint: `look whether a firewall keeps this computer's programs from each other; its log is ${logFile}` })
 }
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import pc from 'picocolors'
+import { bold } from '../emphasis.js'
 import { codeEntry, codeKinds, codes } from '../../domain/codes.js'
 import { MeterliftError } from '../../domain/errors.js'
 import { ruleOf } from '../../domain/retry.js'
@@ -28,7 +28,7 @@ export function addCodes(program: Command): void {
       }
       for (const kind of [...codeKinds, 'failure']) {
         const entries = found.filter((entry) => entry.kind === kind)
-        if (entries.length > 0 && code === undefined) say(pc.bold(kind))
+        if (entries.length > 0 && code === undefined) say(bold(kind))
         for (const { code: name, meaning, owner, remedy } of entries) {
           say(`  ${name}  ${meaning}`)
           for (const line of wrap(

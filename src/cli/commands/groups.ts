@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import pc from 'picocolors'
+import { bold } from '../emphasis.js'
 import type { EpochMs } from '../../domain/brands.js'
 import { groupBy } from '../../domain/group-by.js'
 import { healths } from '../../operations/fleet-status.js'
@@ -43,7 +43,7 @@ function showFailures(groups: readonly OpenFailure[], now: EpochMs): void {
     if (first === undefined) continue
     const rows = [first, ...others]
     const meters = rows.reduce((sum, row) => sum + row.meters, 0)
-    say(`${pc.bold(failure)}  ${first.meaning}: ${counted(meters, 'meter')}`)
+    say(`${bold(failure)}  ${first.meaning}: ${counted(meters, 'meter')}`)
     for (const line of wrap(`  ${first.owner} acts: ${first.remedy}`, textWidth(), '  ')) say(line)
     sayTable(
       [

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import pc from 'picocolors'
+import { red } from '../emphasis.js'
 import { stages } from '../../domain/stage.js'
 import { codeEntry } from '../../domain/codes.js'
 import { healths, readFleetStatus, type FleetStatus } from '../../operations/fleet-status.js'
@@ -51,7 +51,7 @@ function show(status: FleetStatus, unsettled: number, now: number): void {
   )
   const shown = healths.filter((health) => duties[health] > 0)
   say(
-    `duties: ${shown.map((health) => `${count(duties[health])} ${health === 'overdue' ? pc.red(health) : health}`).join(', ') || 'none'}`,
+    `duties: ${shown.map((health) => `${count(duties[health])} ${health === 'overdue' ? red(health) : health}`).join(', ') || 'none'}`,
   )
   if (status.oldestWaits.length === 0) return
   say()

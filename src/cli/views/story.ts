@@ -1,4 +1,4 @@
-import pc from 'picocolors'
+import { bold, dim, red } from '../emphasis.js'
 import type { EpochMs } from '../../domain/brands.js'
 import type { DutyText, MeterStory } from '../../operations/meter-story.js'
 import { dayText, fieldText, sentence } from '../../operations/story/words.js'
@@ -17,7 +17,7 @@ export function storyLines(story: MeterStory, now: EpochMs, width: number): read
     ...paragraph('Duty', duty(story.duty, now), fill),
     ...paragraph('You can', actions(story), fill),
     '',
-    pc.bold('What happened'),
+    bold('What happened'),
     ...happened(story, now, fill),
     ...(story.timeline.length === 0 ? ['  Nothing yet: its journey has not begun.'] : []),
   ]
@@ -29,7 +29,7 @@ function happened({ timeline }: MeterStory, now: EpochMs, width: number): readon
     const before = timeline[index - 1]
     const same = before !== undefined && showInstant(before.at) === showInstant(at)
     return [
-      ...(same ? [] : [pc.dim(`  ${showInstant(at)}, ${showDistance(at, now)}`)]),
+      ...(same ? [] : [dim(`  ${showInstant(at)}, ${showDistance(at, now)}`)]),
       ...wrap(`    ${text}`, width, '    '),
     ]
   })
@@ -39,7 +39,7 @@ function what(story: MeterStory): readonly string[] {
   const since = story.suppliedSince === null ? '' : ` since ${dayText(story.suppliedSince)}`
   const installed = story.installedOn === null ? '' : `, installed on ${dayText(story.installedOn)}`
   return [
-    pc.bold(`Meter ${story.meterPoint}, journey ${story.journeyId}`),
+    bold(`Meter ${story.meterPoint}, journey ${story.journeyId}`),
     `  ${story.fuel}, ${story.paymentMode}, ${story.service}; supplier ${story.supplier}${since}`,
     `  device ${story.deviceId}, ${device(story.device)}${installed}`,
     `  hub ${story.hubId}, ${device(story.hub)}, ${story.csp}`,
@@ -61,7 +61,7 @@ function paragraph(title: string, sentences: readonly string[], width: number): 
   const indent = ' '.repeat(head.length)
   return sentences.flatMap((each, index) => {
     const lines = wrap(`${index === 0 ? head : indent}${each}`, width, indent)
-    return index === 0 ? lines.map((line, n) => (n === 0 ? `${pc.bold(head)}${line.slice(head.length)}` : line)) : lines
+    return index === 0 ? lines.map((line, n) => (n === 0 ? `${bold(head)}${line.slice(head.length)}` : line)) : lines
   })
 }
 
@@ -93,7 +93,7 @@ function duty(text: DutyText, now: EpochMs): readonly string[] {
   const { health, dueOn, startsOn, daysLeft, policy, flag, breachedOn, metOn, endedOn, history } = text
   const left = daysLeft === null ? '' : daysLeft < 0 ? `, ${-daysLeft} days ago` : `, ${daysLeft} days left`
   const said = [
-    `${health === 'overdue' ? pc.red(health) : health}${dueOn === null ? ': no date' : `: due ${dayText(dueOn)}${left}`}${startsOn === null ? '' : `; clock from ${dayText(startsOn)}`}${policy === null ? '' : ` (policy ${policy})`}.`,
+    `${health === 'overdue' ? red(health) : health}${dueOn === null ? ': no date' : `: due ${dayText(dueOn)}${left}`}${startsOn === null ? '' : `; clock from ${dayText(startsOn)}`}${policy === null ? '' : ` (policy ${policy})`}.`,
   ]
   if (flag !== null) said.push(`The clock stands although its ground is gone (${flag}).`)
   if (breachedOn !== null) said.push(`Breached on ${dayText(breachedOn)}.`)
@@ -117,6 +117,6 @@ function actions({ actions: all }: MeterStory): readonly string[] {
   }
   return [
     `${names.join(', ') || 'decide nothing'}.`,
-    ...[...reasons].map(([why, which]) => pc.dim(`not ${which.join(', ')}: ${why}.`)),
+    ...[...reasons].map(([why, which]) => dim(`not ${which.join(', ')}: ${why}.`)),
   ]
 }

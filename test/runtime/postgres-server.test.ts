@@ -1,0 +1,24 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { expect, it } from 'vitest'
+import { openDatabase } from '../../src/register/database.js'
+import { startOwnPostgres } from '../support/own-postgres.js'
+
+it('starts again after kill -9 although a session of the killed server is still busy', async () => {
+  const server = await startOwnPostgres('own')
+  try {
+    const db = openDatabase(server.urlOf('own'), { max: 1 })
+    let over = false
+    const busy = db`select count(*) from generate_series(1, 40000000) n where n % 7 = 3`.catch(() => undefined).then(() => (over = true))
+    await pause(500)
+    await server.kill()
+    expect(over).toBe(false)
+    await server.restart()
+    await busy
+    await db.end({ timeout: 1 })
+    const again = openDatabase(server.urlOf('own'), { max: 1 })
+    expect(await again`select 1 as one`).toEqual([{ one: 1 }])
+    await again.end({ timeout: 1 })
+  } finally {
+    await server.stop()
+  }
+}, 120_000)
