@@ -1,7 +1,21 @@
 import js from '@eslint/js'
 import tseslint from 'typescript-eslint'
 
-const rooms = ['domain', 'programme', 'portfolio', 'gateways', 'register', 'workflows', 'activities', 'workers', 'operations', 'api', 'cli', 'sandbox', 'runtime']
+const rooms = [
+  'domain',
+  'programme',
+  'portfolio',
+  'gateways',
+  'register',
+  'workflows',
+  'activities',
+  'workers',
+  'operations',
+  'api',
+  'cli',
+  'sandbox',
+  'runtime',
+]
 
 // Imports point one way; a room that is not named here may import itself alone.
 const allowed = {
@@ -20,7 +34,19 @@ const allowed = {
   sandbox: ['domain', 'gateways', 'runtime'],
 }
 
-const builtins = ['node:*', 'fs', 'path', 'os', 'crypto', 'http', 'https', 'net', 'child_process', 'worker_threads', 'timers']
+const builtins = [
+  'node:*',
+  'fs',
+  'path',
+  'os',
+  'crypto',
+  'http',
+  'https',
+  'net',
+  'child_process',
+  'worker_threads',
+  'timers',
+]
 
 export default tseslint.config(
   { ignores: ['dist', 'node_modules', 'coverage', '.meterlift'] },
@@ -30,7 +56,10 @@ export default tseslint.config(
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true, allowNullish: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true, allowNullish: true },
+      ],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       // It does not see that a signal is aborted, or a process ends, during an await.
       '@typescript-eslint/no-unnecessary-condition': 'off',
@@ -43,7 +72,18 @@ export default tseslint.config(
   {
     files: ['src/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts'],
     rules: {
-      'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true, named: true, defaultFrom: true, namedFrom: true, namespaceFrom: true } }],
+      'no-restricted-exports': [
+        'error',
+        {
+          restrictDefaultExports: {
+            direct: true,
+            named: true,
+            defaultFrom: true,
+            namedFrom: true,
+            namespaceFrom: true,
+          },
+        },
+      ],
     },
   },
   // The layer rules: no room reaches for one that it may not import.
@@ -56,21 +96,51 @@ export default tseslint.config(
           patterns: [
             ...rooms
               .filter((other) => other !== room && !allowed[room].includes(other))
-              .map((other) => ({ regex: `^(\\.\\./)+${other}/`, message: `${room} may not import ${other} (eslint.config.js, layers).` })),
+              .map((other) => ({
+                regex: `^(\\.\\./)+${other}/`,
+                message: `${room} may not import ${other} (eslint.config.js, layers).`,
+              })),
             // Rules and workflows have no clock, no I/O and no Node.
-            ...(room === 'domain' || room === 'workflows' ? [{ group: builtins, message: 'Rules and workflows use no Node built-ins.' }] : []),
-            ...(room === 'domain' ? [{ group: ['@temporalio/*', 'postgres', 'zod', 'pino'], message: 'Rules are pure.' }] : []),
-            ...(room === 'workflows' ? [{ regex: '^(\\.\\./)+activities/', message: 'Workflows know activities by type alone.', allowTypeImports: true }] : []),
+            ...(room === 'domain' || room === 'workflows'
+              ? [{ group: builtins, message: 'Rules and workflows use no Node built-ins.' }]
+              : []),
+            ...(room === 'domain'
+              ? [{ group: ['@temporalio/*', 'postgres', 'zod', 'pino'], message: 'Rules are pure.' }]
+              : []),
+            ...(room === 'workflows'
+              ? [
+                  {
+                    regex: '^(\\.\\./)+activities/',
+                    message: 'Workflows know activities by type alone.',
+                    allowTypeImports: true,
+                  },
+                ]
+              : []),
           ],
         },
       ],
       ...(room === 'domain'
         ? {
             'no-restricted-globals': ['error', 'fetch', 'process', 'setTimeout'],
-            'no-restricted-properties': ['error', { object: 'Date', property: 'now', message: 'Time is passed in.' }, { object: 'Math', property: 'random', message: 'Rules are pure.' }],
+            'no-restricted-properties': [
+              'error',
+              { object: 'Date', property: 'now', message: 'Time is passed in.' },
+              { object: 'Math', property: 'random', message: 'Rules are pure.' },
+            ],
           }
         : {}),
     },
   })),
-  { files: ['scripts/**/*.mjs', 'bin/**/*.mjs', '*.js'], languageOptions: { globals: { process: 'readonly', URL: 'readonly', console: 'readonly', SharedArrayBuffer: 'readonly', Atomics: 'readonly' } } },
+  {
+    files: ['scripts/**/*.mjs', 'bin/**/*.mjs', '*.js'],
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        URL: 'readonly',
+        console: 'readonly',
+        SharedArrayBuffer: 'readonly',
+        Atomics: 'readonly',
+      },
+    },
+  },
 )

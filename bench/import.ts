@@ -61,7 +61,9 @@ await withPostgres(['plain', 'register_template'], async ({ folder, databaseUrl 
   if (first === undefined || second === undefined || same === undefined) throw new Error('nothing was measured')
   const bytes = (await stat(file)).size
   const peak = Math.max(...[...firsts, ...seconds].map(({ peakMb }) => peakMb))
-  process.stdout.write(`${await machineLine({ postgres: admin })}; ${(bytes / 1e6).toFixed(0)} MB, median of ${rounds}\n`)
+  process.stdout.write(
+    `${await machineLine({ postgres: admin })}; ${(bytes / 1e6).toFixed(0)} MB, median of ${rounds}\n`,
+  )
   const line = (name: string, time: number, peakMb: number | null): readonly string[] => [
     name,
     time.toFixed(2),

@@ -11,12 +11,20 @@ import { inTurn, median } from './support/measure.js'
 import { machineLine, printResult, printTable, say } from './support/report.js'
 import { withPostgresAndTemporal } from './support/services.js'
 
-const command = benchCommand('journey', 'Clean journeys beside a naive workflow and beside an empty one', { size: 1_500, of: 'journeys of a run' })
+const command = benchCommand('journey', 'Clean journeys beside a naive workflow and beside an empty one', {
+  size: 1_500,
+  of: 'journeys of a run',
+})
   .option('--rounds <n>', 'runs of each; the median counts', amount, 3)
   .option('--only <names>', 'only these contenders, for a look at one of them (no ratios)')
   .option('--eager-floor', 'start the floor eagerly, as Meterlift starts its journeys', false)
   .parse()
-const { size, rounds, only, eagerFloor } = command.opts<{ size: number; rounds: number; only?: string; eagerFloor: boolean }>()
+const { size, rounds, only, eagerFloor } = command.opts<{
+  size: number
+  rounds: number
+  only?: string
+  eagerFloor: boolean
+}>()
 /** Histories looked at of each contender. */
 const looked = 200
 
@@ -48,30 +56,48 @@ await withPostgresAndTemporal(['fleet'], async ({ databaseUrl, temporalAddress }
   }))
   const seconds = await inTurn(told, rounds)
   if (contents.size === 2 && !isDeepStrictEqual(contents.get('meterlift'), contents.get('naive'))) {
-    throw new Error(`the registers differ:\n${JSON.stringify(contents.get('meterlift'))}\n${JSON.stringify(contents.get('naive'))}`)
+    throw new Error(
+      `the registers differ:\n${JSON.stringify(contents.get('meterlift'))}\n${JSON.stringify(contents.get('naive'))}`,
+    )
   }
   const counted = new Map<string, readonly HistoryCount[]>()
   for (const { name, id } of contenders) {
-    counted.set(name, await countHistories(world, numbers.filter((number) => number % Math.ceil(size / looked) === 0).map((number) => `${id}/${number}`)))
+    counted.set(
+      name,
+      await countHistories(
+        world,
+        numbers.filter((number) => number % Math.ceil(size / looked) === 0).map((number) => `${id}/${number}`),
+      ),
+    )
   }
   await world.connection.close()
 
   const pace = (name: string): number => size / median(seconds.get(name) ?? [])
-  const of = (name: string, what: keyof HistoryCount): readonly number[] => (counted.get(name) ?? []).map((count) => count[what])
-  process.stdout.write(`${await machineLine({ postgres: databaseUrl('postgres'), temporal: 'Temporal dev server on a file' })}; ${size} journeys, median of ${rounds}\n`)
+  const of = (name: string, what: keyof HistoryCount): readonly number[] =>
+    (counted.get(name) ?? []).map((count) => count[what])
+  process.stdout.write(
+    `${await machineLine({ postgres: databaseUrl('postgres'), temporal: 'Temporal dev server on a file' })}; ${size} journeys, median of ${rounds}\n`,
+  )
   printTable(
     ['', 'journeys a second', 'slowest-fastest', 'events (most)', 'billable actions (most)'],
     contenders.map(({ name }) => {
       const all = seconds.get(name) ?? []
       const [events, actions] = [of(name, 'events'), of(name, 'actions')]
       return [
-        name, pace(name).toFixed(1), `${(size / Math.max(...all)).toFixed(1)}-${(size / Math.min(...all)).toFixed(1)}`,
-        `${median(events)} (${Math.max(...events)})`, `${median(actions)} (${Math.max(...actions)})`,
+        name,
+        pace(name).toFixed(1),
+        `${(size / Math.max(...all)).toFixed(1)}-${(size / Math.min(...all)).toFixed(1)}`,
+        `${median(events)} (${Math.max(...events)})`,
+        `${median(actions)} (${Math.max(...actions)})`,
       ]
     }),
   )
   if (only === undefined) {
     process.stdout.write('naive and Meterlift left the same rows in the register\n')
-    printResult({ naive: pace('meterlift') / pace('naive'), floor: pace('meterlift') / pace('floor'), events: Math.max(...of('meterlift', 'events')) })
+    printResult({
+      naive: pace('meterlift') / pace('naive'),
+      floor: pace('meterlift') / pace('floor'),
+      events: Math.max(...of('meterlift', 'events')),
+    })
   }
 })

@@ -26,7 +26,11 @@ const command = benchCommand('parked', 'What waiting journeys cost, and what wak
   size: 100_000,
   of: 'journeys that wait',
 })
-  .option('--watch <seconds>', 'how long they are watched (default: ten minutes, half a minute below 20,000 journeys)', amount)
+  .option(
+    '--watch <seconds>',
+    'how long they are watched (default: ten minutes, half a minute below 20,000 journeys)',
+    amount,
+  )
   .parse()
 const { size, watch } = command.opts<{ size: number; watch?: number }>()
 const watchSeconds = watch ?? (size < 20_000 ? 30 : 600)
@@ -44,7 +48,11 @@ await withPostgresAndTemporal(['meterlift'], async (services) => {
   await migrate(databaseUrl)
   const db = openDatabase(databaseUrl, { max: 4, name: 'bench' })
   const connection = await Connection.connect({ address: services.temporalAddress })
-  const worker = { databaseUrl, temporalAddress: services.temporalAddress, logFile: join(services.folder, 'worker.log') }
+  const worker = {
+    databaseUrl,
+    temporalAddress: services.temporalAddress,
+    logFile: join(services.folder, 'worker.log'),
+  }
   try {
     const programme = await parkedProgramme()
     await apply(db, programme, 'parked')
@@ -71,8 +79,14 @@ await withPostgresAndTemporal(['meterlift'], async (services) => {
       printTable(
         ['while they wait', 'server', 'workers', 'database'],
         [
-          ['processor, % of one core', ...[watched.server, watched.workers, watched.database].map((use) => use.cpuPercent.toFixed(1))],
-          ['memory, MB', ...[watched.server, watched.workers, watched.database].map((use) => (use.rssBytes / 1e6).toFixed(0))],
+          [
+            'processor, % of one core',
+            ...[watched.server, watched.workers, watched.database].map((use) => use.cpuPercent.toFixed(1)),
+          ],
+          [
+            'memory, MB',
+            ...[watched.server, watched.workers, watched.database].map((use) => (use.rssBytes / 1e6).toFixed(0)),
+          ],
           ['on disk, bytes a journey', bytes.server.toFixed(0), '0', bytes.database.toFixed(0)],
         ],
       )
@@ -87,7 +101,9 @@ await withPostgresAndTemporal(['meterlift'], async (services) => {
         ],
       )
       say(`journeys started: ${(size / startSeconds).toFixed(0)} a second`)
-      process.stdout.write(`${await machineLine({ postgres: databaseUrl, temporal: 'Temporal dev server on a file' })}\n`)
+      process.stdout.write(
+        `${await machineLine({ postgres: databaseUrl, temporal: 'Temporal dev server on a file' })}\n`,
+      )
       printResult({
         cpu_percent: watched.server.cpuPercent + watched.workers.cpuPercent + watched.database.cpuPercent,
         bytes: bytes.server + bytes.database,
@@ -160,7 +176,10 @@ interface Use {
   readonly rssBytes: number
 }
 
-async function watchFor<K extends string>(seconds: number, processes: Readonly<Record<K, number>>): Promise<Readonly<Record<K, Use>>> {
+async function watchFor<K extends string>(
+  seconds: number,
+  processes: Readonly<Record<K, number>>,
+): Promise<Readonly<Record<K, Use>>> {
   const names = Object.keys(processes) as K[]
   const read = (): Promise<readonly (readonly [K, Usage])[]> =>
     Promise.all(names.map(async (name) => [name, await usageOf(processes[name])] as const))

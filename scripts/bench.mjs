@@ -8,7 +8,8 @@ import { checkNode } from './check-node.mjs'
 checkNode()
 const [name = '', ...args] = process.argv.slice(2)
 const script = join(root, 'bench', `${name}.ts`)
-if (!/^[a-z-]+$/.test(name) || !existsSync(script)) fail(`There is no benchmark “${name}”; npm run lists those there are.`)
+if (!/^[a-z-]+$/.test(name) || !existsSync(script))
+  fail(`There is no benchmark “${name}”; npm run lists those there are.`)
 // What is said beside the result goes to stderr: the last line of stdout is the result as JSON.
 const say = (line) => process.stderr.write(`${line}\n`)
 install(say)

@@ -5,6 +5,8 @@ const oldest = [20, 19]
 export function checkNode(version = process.versions.node) {
   const [major, minor] = version.split('.').map(Number)
   if (major > oldest[0] || (major === oldest[0] && minor >= oldest[1])) return
-  process.stderr.write(`Meterlift needs Node ${oldest.join('.')} or later; this is Node ${version}. Install a newer one from nodejs.org.\n`)
+  process.stderr.write(
+    `Meterlift needs Node ${oldest.join('.')} or later; this is Node ${version}. Install a newer one from nodejs.org.\n`,
+  )
   process.exit(1)
 }

@@ -7,7 +7,9 @@ import { join } from 'node:path'
 /** @returns {boolean} whether dist is what the sources say */
 export function isCompiled(root) {
   const mark = join(root, 'dist', '.built')
-  return existsSync(mark) && existsSync(join(root, 'dist', 'cli', 'main.js')) && readFileSync(mark, 'utf8') === digest(root)
+  return (
+    existsSync(mark) && existsSync(join(root, 'dist', 'cli', 'main.js')) && readFileSync(mark, 'utf8') === digest(root)
+  )
 }
 
 /** @returns {string | null} what is wrong with the sources, or null when they compiled */
@@ -16,7 +18,10 @@ export function compile(root) {
   const sources = digest(root)
   if (!existsSync(join(root, 'dist', 'cli', 'main.js'))) rmSync(join(root, 'dist', '.tsbuildinfo'), { force: true })
   const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
-  const tsc = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json', '--pretty', 'false'], { cwd: root, encoding: 'utf8' })
+  const tsc = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json', '--pretty', 'false'], {
+    cwd: root,
+    encoding: 'utf8',
+  })
   if (tsc.status !== 0) return `${tsc.stdout}${tsc.stderr}`.trim()
   writeFileSync(join(root, 'dist', '.built'), sources)
   return null
@@ -26,7 +31,12 @@ export function compile(root) {
 function digest(root) {
   const hash = createHash('sha256')
   const files = readdirSync(join(root, 'src'), { recursive: true }).filter((name) => name.endsWith('.ts'))
-  for (const name of ['tsconfig.json', 'tsconfig.build.json', 'package-lock.json', ...files.sort().map((file) => join('src', file))]) {
+  for (const name of [
+    'tsconfig.json',
+    'tsconfig.build.json',
+    'package-lock.json',
+    ...files.sort().map((file) => join('src', file)),
+  ]) {
     const { size, mtimeMs } = statSync(join(root, name))
     hash.update(`${name}\0${size}\0${mtimeMs}\n`)
   }

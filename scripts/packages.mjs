@@ -9,7 +9,11 @@ export function isInstalled(root) {
   const wanted = readFileSync(join(root, 'package-lock.json'), 'utf8')
   if (existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return true
   const installed = join(root, 'node_modules', '.package-lock.json')
-  if (!existsSync(installed) || !sameVersions(JSON.parse(wanted).packages, JSON.parse(readFileSync(installed, 'utf8')).packages)) return false
+  if (
+    !existsSync(installed) ||
+    !sameVersions(JSON.parse(wanted).packages, JSON.parse(readFileSync(installed, 'utf8')).packages)
+  )
+    return false
   writeFileSync(mark, wanted)
   return true
 }
@@ -31,7 +35,13 @@ export function runNpm(root, args) {
 
 /** Asked first, since npm ci takes minutes to give up; without a network it may still find all it needs in its cache. */
 export function isOffline(root) {
-  const ping = runNpm(root, ['ping', '--loglevel=error', '--fetch-retries=1', '--fetch-retry-mintimeout=1000', '--fetch-timeout=20000'])
+  const ping = runNpm(root, [
+    'ping',
+    '--loglevel=error',
+    '--fetch-retries=1',
+    '--fetch-retry-mintimeout=1000',
+    '--fetch-timeout=20000',
+  ])
   return ping.status !== 0 && unreachable.test(ping.stderr ?? '')
 }
 
@@ -40,7 +50,8 @@ export function whyNot(npm, root) {
   const text = `${npm.stderr ?? ''}${npm.stdout ?? ''}`
   if (npm.error?.code === 'ENOENT') return 'npm is not on the PATH; install Node with npm, then start again.'
   if (/ENOSPC/.test(text)) return 'the disk is full; free some space, then start again.'
-  if (/EACCES|EPERM|EROFS/.test(text)) return `${root} cannot be written; make it writable, or clone to a folder of your own.`
+  if (/EACCES|EPERM|EROFS/.test(text))
+    return `${root} cannot be written; make it writable, or clone to a folder of your own.`
   if (unreachable.test(text)) {
     return 'the npm registry cannot be reached; check the network or proxy (npm ping), then start again.'
   }

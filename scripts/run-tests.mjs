@@ -1,4 +1,4 @@
-// Brings what is needed, then lint (with the layer rules), types and every test. Ends with the counts.
+// Brings what is needed, then lint (with the layer rules), format, types and every test. Ends with the counts.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -10,7 +10,10 @@ install(say)
 
 const run = (what, script, args) => {
   say(`-- ${what}`)
-  const done = spawnSync(process.execPath, [join(root, 'node_modules', script), ...args], { cwd: root, stdio: 'inherit' })
+  const done = spawnSync(process.execPath, [join(root, 'node_modules', script), ...args], {
+    cwd: root,
+    stdio: 'inherit',
+  })
   return done.status === 0
 }
 
@@ -18,6 +21,7 @@ let passed = 0
 let failed = 0
 const count = (well) => (well ? (passed += 1) : (failed += 1))
 count(run('lint and layers', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0']))
+count(run('format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']))
 count(run('types', 'typescript/bin/tsc', ['--noEmit', '-p', '.']))
 build(say)
 

@@ -16,7 +16,9 @@ export async function plainCopy(url: string, file: string, keyed: boolean): Prom
   try {
     await db`drop table if exists plain`
     const columns = portfolioColumns.map((column) => `${column} text`).join(', ')
-    await db.unsafe(`create table plain (${columns}${keyed ? ', id bigint generated always as identity primary key' : ''})`)
+    await db.unsafe(
+      `create table plain (${columns}${keyed ? ', id bigint generated always as identity primary key' : ''})`,
+    )
     for (const column of keyed ? ['meter_point', 'device_id', 'hub_id'] : []) {
       await db`create index on plain (${db(column)})`
     }

@@ -29,14 +29,33 @@ export async function runMeterlift(world: World, url: string, numbers: readonly 
   const stop = new AbortController()
   const lanes = await db<{ lane_id: string }[]>`select distinct lane_id from combination where lane_id is not null`
   // DCC commissions at once and says so by callback, in one request for all that it took in one.
-  const dcc = acceptingAll((submissions) => inTransaction(db, (tx) => storeOutcomes(tx, submissions.flatMap(commissioned), clock())))
+  const dcc = acceptingAll((submissions) =>
+    inTransaction(db, (tx) => storeOutcomes(tx, submissions.flatMap(commissioned), clock())),
+  )
   const laneActivities = createLaneActivities({ db, programmes, dcc, clock, log })
   const workers = [
     await journeyWorker(world, journeyQueue, { activities: createJourneyActivities({ db, programmes, clock }) }),
-    ...(await Promise.all(lanes.map(({ lane_id }) => Worker.create({ ...laneTuning, connection, workflowBundle: bundle, taskQueue: laneQueue(lane_id), activities: laneActivities, shutdownGraceTime: 0 })))),
+    ...(await Promise.all(
+      lanes.map(({ lane_id }) =>
+        Worker.create({
+          ...laneTuning,
+          connection,
+          workflowBundle: bundle,
+          taskQueue: laneQueue(lane_id),
+          activities: laneActivities,
+          shutdownGraceTime: 0,
+        }),
+      ),
+    )),
   ]
   const running = await Promise.all(
-    lanes.map(({ lane_id }) => client.workflow.start<typeof lane>('lane', { workflowId: laneWorkflowId(lane_id), taskQueue: laneQueue(lane_id), args: [{ laneId: lane_id }] })),
+    lanes.map(({ lane_id }) =>
+      client.workflow.start<typeof lane>('lane', {
+        workflowId: laneWorkflowId(lane_id),
+        taskQueue: laneQueue(lane_id),
+        args: [{ laneId: lane_id }],
+      }),
+    ),
   )
   try {
     return await withWorkers(workers, async () => {
@@ -64,7 +83,12 @@ export async function runNaive(world: World, url: string, numbers: readonly numb
   const db = openDatabase(url, { max: 16 })
   await db`truncate outbox`
   const sent = new Map<number, SubmissionRequest>()
-  const numberOf = new Map((await db<{ journey_id: number; device_id: string }[]>`select journey_id, device_id from meter`).map((m) => [m.device_id, m.journey_id]))
+  const numberOf = new Map(
+    (await db<{ journey_id: number; device_id: string }[]>`select journey_id, device_id from meter`).map((m) => [
+      m.device_id,
+      m.journey_id,
+    ]),
+  )
   const dcc = acceptingAll((submissions) => {
     for (const submission of submissions) sent.set(numberOf.get(submission.devices[0]?.deviceId ?? '') ?? 0, submission)
     return Promise.resolve()
@@ -105,10 +129,18 @@ export async function runFloor(world: World, numbers: readonly number[], request
   const workflowId = (journeyId: number): string => `floor/${journeyId}`
   const caller = createCaller(
     numbers,
-    (journeyId) => client.workflow.start<typeof floorJourney>('floorJourney', { workflowId: workflowId(journeyId), taskQueue: 'floor', args: [{ journeyId }], requestEagerStart }),
+    (journeyId) =>
+      client.workflow.start<typeof floorJourney>('floorJourney', {
+        workflowId: workflowId(journeyId),
+        taskQueue: 'floor',
+        args: [{ journeyId }],
+        requestEagerStart,
+      }),
     (journeyId) => client.workflow.getHandle(workflowId(journeyId)).signal(floorSignal),
   )
-  return withWorkers([await journeyWorker(world, 'floor', { waits: caller.waits })], () => secondsUntilCompleted(world, 'floorJourney', numbers.length, caller.run))
+  return withWorkers([await journeyWorker(world, 'floor', { waits: caller.waits })], () =>
+    secondsUntilCompleted(world, 'floorJourney', numbers.length, caller.run),
+  )
 }
 
 function acceptingAll(accepted: (submissions: readonly SubmissionRequest[]) => Promise<unknown>): DccGateway {
@@ -122,7 +154,14 @@ function acceptingAll(accepted: (submissions: readonly SubmissionRequest[]) => P
 }
 
 function commissioned({ submissionId, devices }: SubmissionRequest): readonly DeviceOutcome[] {
-  return devices.map(({ deviceId }) => ({ outcomeId: `${submissionId}/${deviceId}`, submissionId, deviceId, result: 'commissioned', code: null, occurredAt: clock() }))
+  return devices.map(({ deviceId }) => ({
+    outcomeId: `${submissionId}/${deviceId}`,
+    submissionId,
+    deviceId,
+    result: 'commissioned',
+    code: null,
+    occurredAt: clock(),
+  }))
 }
 
 async function storeOutcome(db: Database, journeyId: number, outcome: DeviceOutcome): Promise<void> {

@@ -29,7 +29,10 @@ export async function prepareFleet(url: string, size: number): Promise<void> {
     await db`update programme_version set told_at = ${now}`
     const report = await importPortfolio(
       db,
-      { stream: Readable.from([Buffer.from(stringify(cleanRows(programme, size, londonDate(now)), { header: true }))]), name: 'bench' },
+      {
+        stream: Readable.from([Buffer.from(stringify(cleanRows(programme, size, londonDate(now)), { header: true }))]),
+        name: 'bench',
+      },
       { by: 'bench', now, quarantineTo: '/dev/null' },
     )
     if (report.created !== size) throw new Error(`${report.created} of ${size} meters were imported`)
@@ -42,16 +45,29 @@ export async function prepareFleet(url: string, size: number): Promise<void> {
 
 /** Lanes that take whatever is ready: head ends are not what is measured. */
 function openWide(programme: Programme): Programme {
-  const lanes = programme.lanes.map((lane) => ({ ...lane, ratePerMinute: 1_000_000, dailyCapacity: 1_000_000, inFlightLimit: 1_000_000 }))
+  const lanes = programme.lanes.map((lane) => ({
+    ...lane,
+    ratePerMinute: 1_000_000,
+    dailyCapacity: 1_000_000,
+    inFlightLimit: 1_000_000,
+  }))
   return { ...programme, lanes }
 }
 
 /** Meters of the cohort that went live last, so that each one's decision point lies ahead and every journey sets its timer. */
 function cleanRows(programme: Programme, size: number, today: string): Readonly<Record<string, string>>[] {
-  const [cohort] = programme.cohorts.filter((each) => isLive(each, today)).toSorted((a, b) => (liveSince(b, today) ?? '').localeCompare(liveSince(a, today) ?? ''))
+  const [cohort] = programme.cohorts
+    .filter((each) => isLive(each, today))
+    .toSorted((a, b) => (liveSince(b, today) ?? '').localeCompare(liveSince(a, today) ?? ''))
   const entries = programme.epcl.flatMap((entry) => {
     const { esme, gsme, hub, addedOn, removedOn } = entry
-    return esme !== null && gsme === null && addedOn <= today && removedOn === null && cohort?.makers.includes(hub.manufacturer) === true ? [{ ...entry, esme }] : []
+    return esme !== null &&
+      gsme === null &&
+      addedOn <= today &&
+      removedOn === null &&
+      cohort?.makers.includes(hub.manufacturer) === true
+      ? [{ ...entry, esme }]
+      : []
   })
   return Array.from({ length: size }, (_, index) => {
     const entry = entries[index % entries.length]
@@ -59,9 +75,22 @@ function cleanRows(programme: Programme, size: number, today: string): Readonly<
     const { hub, esme, csp } = entry
     const mpan = `2000${String(index).padStart(8, '0')}`
     return {
-      meter_point: mpan + mpanCheckDigit(mpan), fuel: 'electricity', supplier: 'edf', ...esme, device_id: deviceId(0xe0, index),
-      hub_id: deviceId(0xc0, index), hub_manufacturer: hub.manufacturer, hub_model: hub.model, hub_firmware: hub.firmware, csp,
-      smso: 'secure', payment_mode: 'credit', service: 'active', installed_on: '2016-01-01', supplied_since: '', compliance_evidence: 'bench',
+      meter_point: mpan + mpanCheckDigit(mpan),
+      fuel: 'electricity',
+      supplier: 'edf',
+      ...esme,
+      device_id: deviceId(0xe0, index),
+      hub_id: deviceId(0xc0, index),
+      hub_manufacturer: hub.manufacturer,
+      hub_model: hub.model,
+      hub_firmware: hub.firmware,
+      csp,
+      smso: 'secure',
+      payment_mode: 'credit',
+      service: 'active',
+      installed_on: '2016-01-01',
+      supplied_since: '',
+      compliance_evidence: 'bench',
     }
   })
 }
@@ -70,7 +99,21 @@ function deviceId(kind: number, number: number): string {
   return `02${kind.toString(16)}${number.toString(16).padStart(12, '0')}`
 }
 
-interface MeterAndHub extends Readonly<Record<'device_id' | 'meter_point' | 'manufacturer' | 'model' | 'firmware' | 'hub_id' | 'hub_manufacturer' | 'hub_model' | 'hub_firmware' | 'supplier_id', string>> {
+interface MeterAndHub extends Readonly<
+  Record<
+    | 'device_id'
+    | 'meter_point'
+    | 'manufacturer'
+    | 'model'
+    | 'firmware'
+    | 'hub_id'
+    | 'hub_manufacturer'
+    | 'hub_model'
+    | 'hub_firmware'
+    | 'supplier_id',
+    string
+  >
+> {
   readonly journey_id: number
 }
 
@@ -83,9 +126,16 @@ async function bringRecords(db: Database, asOf: number): Promise<void> {
     rows.map((m) => ({
       journeyId: m.journey_id,
       smso: {
-        meterPoint: m.meter_point, fuel: 'electricity', deviceId: m.device_id, device: { manufacturer: m.manufacturer, model: m.model, firmware: m.firmware },
-        hubId: m.hub_id, hub: { manufacturer: m.hub_manufacturer, model: m.hub_model, firmware: m.hub_firmware },
-        supplierId: m.supplier_id, paymentMode: 'credit', keysPresent: true, siblings: [],
+        meterPoint: m.meter_point,
+        fuel: 'electricity',
+        deviceId: m.device_id,
+        device: { manufacturer: m.manufacturer, model: m.model, firmware: m.firmware },
+        hubId: m.hub_id,
+        hub: { manufacturer: m.hub_manufacturer, model: m.hub_model, firmware: m.hub_firmware },
+        supplierId: m.supplier_id,
+        paymentMode: 'credit',
+        keysPresent: true,
+        siblings: [],
       },
       smi: { deviceId: m.device_id, status: 'InstalledNotCommissioned', meterPoint: null },
     })),

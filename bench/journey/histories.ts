@@ -16,7 +16,9 @@ export function countHistories({ client }: World, workflowIds: readonly string[]
   )
 }
 
-type HistoryEvents = NonNullable<Awaited<ReturnType<ReturnType<World['client']['workflow']['getHandle']>['fetchHistory']>>['events']>
+type HistoryEvents = NonNullable<
+  Awaited<ReturnType<ReturnType<World['client']['workflow']['getHandle']>['fetchHistory']>>['events']
+>
 
 /**
  * Actions by Temporal Cloud's rules (docs.temporal.io/cloud/actions): one for a start, a timer, a signal, an upsert of
@@ -26,10 +28,17 @@ function actionsOf(events: HistoryEvents): number {
   const markedTasks = new Set<string>()
   let actions = 0
   for (const event of events) {
-    if (event.workflowExecutionStartedEventAttributes || event.timerStartedEventAttributes || event.workflowExecutionSignaledEventAttributes || event.upsertWorkflowSearchAttributesEventAttributes) actions += 1
+    if (
+      event.workflowExecutionStartedEventAttributes ||
+      event.timerStartedEventAttributes ||
+      event.workflowExecutionSignaledEventAttributes ||
+      event.upsertWorkflowSearchAttributesEventAttributes
+    )
+      actions += 1
     // A try that failed leaves no event of its own: the last one has its number.
     if (event.activityTaskStartedEventAttributes) actions += event.activityTaskStartedEventAttributes.attempt ?? 1
-    if (event.markerRecordedEventAttributes) markedTasks.add(String(event.markerRecordedEventAttributes.workflowTaskCompletedEventId))
+    if (event.markerRecordedEventAttributes)
+      markedTasks.add(String(event.markerRecordedEventAttributes.workflowTaskCompletedEventId))
   }
   return actions + markedTasks.size
 }

@@ -41,7 +41,13 @@ export function createNaiveActivities(deps: NaiveDeps): NaiveActivities {
     async checkInventory(journeyId) {
       const { view } = await readView(db, journeyId, { lock: false })
       const { meter, installation, smso, smi } = view
-      const found = checkInventory({ meter, hub: installation.hub, siblings: [], smso: smso?.record ?? null, smi: smi?.record ?? null })
+      const found = checkInventory({
+        meter,
+        hub: installation.hub,
+        siblings: [],
+        smso: smso?.record ?? null,
+        smi: smi?.record ?? null,
+      })
       if (found.kind !== 'agrees') throw new Error(`meter ${journeyId} is not clean`)
     },
     checkEligibility: (journeyId) =>
@@ -86,7 +92,13 @@ async function readView(tx: Queryable, journeyId: number, options: { readonly lo
 }
 
 /** Locks, reads, decides by the program's rules, and writes the journey's row and its evidence. */
-async function decideAndWrite(deps: NaiveDeps, tx: Queryable, journeyId: number, happenings: readonly Happening[], stepKey: string): Promise<JourneyState> {
+async function decideAndWrite(
+  deps: NaiveDeps,
+  tx: Queryable,
+  journeyId: number,
+  happenings: readonly Happening[],
+  stepKey: string,
+): Promise<JourneyState> {
   const { programme, version } = await deps.programmes.current(tx)
   const { row, view } = await readView(tx, journeyId, { lock: true })
   const now = deps.clock()
@@ -109,8 +121,20 @@ async function decideAndWrite(deps: NaiveDeps, tx: Queryable, journeyId: number,
   await tx`
     insert into evidence ${tx(
       evidence.map((line, part) => ({
-        journey_id: journeyId, at: now, kind: line.kind, from_stage: line.fromStage, to_stage: line.toStage, code: line.code, cause: line.cause,
-        actor: line.actor, policy: state.duty.policyId, programme_version: version, detail: tx.json(toJson(line.detail)), epoch: 1, seq, part,
+        journey_id: journeyId,
+        at: now,
+        kind: line.kind,
+        from_stage: line.fromStage,
+        to_stage: line.toStage,
+        code: line.code,
+        cause: line.cause,
+        actor: line.actor,
+        policy: state.duty.policyId,
+        programme_version: version,
+        detail: tx.json(toJson(line.detail)),
+        epoch: 1,
+        seq,
+        part,
       })),
     )}`
   return state
@@ -121,7 +145,17 @@ function claim({ db, programmes, clock }: NaiveDeps, journeyId: number) {
   return inTransaction(db, async (tx) => {
     const now = clock()
     const { programme } = await programmes.current(tx)
-    const [m] = await tx<{ installation_id: number; hub_id: DeviceId; device_id: DeviceId; supplier_id: string; lane_id: string; cohort_id: string; due_on: string | null }[]>`
+    const [m] = await tx<
+      {
+        installation_id: number
+        hub_id: DeviceId
+        device_id: DeviceId
+        supplier_id: string
+        lane_id: string
+        cohort_id: string
+        due_on: string | null
+      }[]
+    >`
       select i.installation_id, i.hub_id, m.device_id, m.supplier_id, j.lane_id, j.cohort_id, j.due_on
       from journey j join meter m using (journey_id) join installation i on i.installation_id = j.installation_id
       where journey_id = ${journeyId} for update of i`

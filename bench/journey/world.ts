@@ -1,7 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { Client } from '@temporalio/client'
-import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker, type InjectedSinks, type WorkflowBundle } from '@temporalio/worker'
+import {
+  bundleWorkflowCode,
+  DefaultLogger,
+  NativeConnection,
+  Runtime,
+  Worker,
+  type InjectedSinks,
+  type WorkflowBundle,
+} from '@temporalio/worker'
 import proto from '@temporalio/proto'
 import { pino, type Logger } from 'pino'
 import { bundleOptions, journeyTuning } from '../../src/workers/tuning.js'
@@ -25,7 +33,10 @@ export async function openWorld(address: string): Promise<World> {
   Runtime.install({ logger: new DefaultLogger('WARN'), shutdownSignals: [] })
   const connection = await NativeConnection.connect({ address })
   const client = new Client({ connection })
-  await connection.operatorService.addSearchAttributes({ namespace: 'default', searchAttributes: { MeterStage: proto.temporal.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD } })
+  await connection.operatorService.addSearchAttributes({
+    namespace: 'default',
+    searchAttributes: { MeterStage: proto.temporal.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD },
+  })
   const bundle = await bundleWorkflowCode(bundleOptions(fileURLToPath(new URL('workflows.ts', import.meta.url))))
   return { connection, client, bundle, log: pino({ level: 'warn' }, pino.destination(2)) }
 }
@@ -33,7 +44,12 @@ export async function openWorld(address: string): Promise<World> {
 /** Runs some workers while the work is done; a worker that fails ends the benchmark. */
 export async function withWorkers<T>(workers: readonly Worker[], work: () => Promise<T>): Promise<T> {
   const running = workers.map((worker) => worker.run())
-  const failed = Promise.race(running.map(async (run) => { await run; throw new Error('a worker stopped') }))
+  const failed = Promise.race(
+    running.map(async (run) => {
+      await run
+      throw new Error('a worker stopped')
+    }),
+  )
   try {
     return await Promise.race([work(), failed])
   } finally {
@@ -44,27 +60,47 @@ export async function withWorkers<T>(workers: readonly Worker[], work: () => Pro
 }
 
 /** A worker with the tuning of the program's own for its journeys. */
-export function journeyWorker(world: World, taskQueue: string, options: { readonly activities?: object; readonly waits?: (journeyId: number) => void }): Promise<Worker> {
-  const sinks: InjectedSinks<WaitSinks> = { bench: { waits: { fn: (_info, journeyId) => options.waits?.(journeyId), callDuringReplay: false } } }
-  return Worker.create({ ...journeyTuning, connection: world.connection, workflowBundle: world.bundle, taskQueue, sinks, ...(options.activities === undefined ? {} : { activities: options.activities }) })
+export function journeyWorker(
+  world: World,
+  taskQueue: string,
+  options: { readonly activities?: object; readonly waits?: (journeyId: number) => void },
+): Promise<Worker> {
+  const sinks: InjectedSinks<WaitSinks> = {
+    bench: { waits: { fn: (_info, journeyId) => options.waits?.(journeyId), callDuringReplay: false } },
+  }
+  return Worker.create({
+    ...journeyTuning,
+    connection: world.connection,
+    workflowBundle: world.bundle,
+    taskQueue,
+    sinks,
+    ...(options.activities === undefined ? {} : { activities: options.activities }),
+  })
 }
 
 /**
  * Counts the seconds until so many workflows of a type have completed.
  * @param begin lets them begin
  */
-export async function secondsUntilCompleted({ client }: World, workflowType: string, number: number, begin: () => Promise<unknown>): Promise<number> {
-  const completed = async (): Promise<number> => (await client.workflow.count(`WorkflowType = '${workflowType}' and ExecutionStatus = 'Completed'`)).count
+export async function secondsUntilCompleted(
+  { client }: World,
+  workflowType: string,
+  number: number,
+  begin: () => Promise<unknown>,
+): Promise<number> {
+  const completed = async (): Promise<number> =>
+    (await client.workflow.count(`WorkflowType = '${workflowType}' and ExecutionStatus = 'Completed'`)).count
   const before = await completed()
   const start = performance.now()
   const begun = begin()
   let done = 0
-  for (let lastMoved = start; done < number; ) {
+  for (let lastMoved = start; done < number;) {
     await Promise.race([pause(lookMs), begun.then(() => pause(lookMs))])
     const now = (await completed()) - before
     if (now > done) lastMoved = performance.now()
     done = now
-    if (performance.now() - lastMoved > stuckMs) throw new Error(`${done} of ${number} journeys (${workflowType}) completed, and no more for a minute`)
+    if (performance.now() - lastMoved > stuckMs)
+      throw new Error(`${done} of ${number} journeys (${workflowType}) completed, and no more for a minute`)
   }
   const seconds = (performance.now() - start) / 1_000
   await begun
@@ -72,7 +108,11 @@ export async function secondsUntilCompleted({ client }: World, workflowType: str
 }
 
 /** Starts journeys and signals those that wait, as many calls at once as the relay makes; signals go first, as there. */
-export function createCaller(numbers: readonly number[], start: (journeyId: number) => Promise<unknown>, tell: (journeyId: number) => Promise<unknown>) {
+export function createCaller(
+  numbers: readonly number[],
+  start: (journeyId: number) => Promise<unknown>,
+  tell: (journeyId: number) => Promise<unknown>,
+) {
   const toStart = numbers.values()
   const waiting: number[] = []
   let told = 0

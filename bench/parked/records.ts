@@ -20,7 +20,7 @@ const groupSize = 1_000
 
 /** Brings SMSO and SMI records that agree with the register, as the survey does, for electricity meters alone behind their hubs. */
 export async function bringRecords(db: Database): Promise<void> {
-  for (let after = 0; ; ) {
+  for (let after = 0; ;) {
     const rows = await db<Row[]>`
       select m.journey_id, m.meter_point, m.supplier_id, m.device_id, m.manufacturer, m.model, m.firmware,
              i.hub_id, i.hub_manufacturer, i.hub_model, i.hub_firmware

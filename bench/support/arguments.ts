@@ -8,7 +8,11 @@ export function amount(text: string): number {
 }
 
 /** The options that every benchmark has; each adds its own. */
-export function benchCommand(name: string, what: string, sizes: { readonly size: number; readonly of: string }): Command {
+export function benchCommand(
+  name: string,
+  what: string,
+  sizes: { readonly size: number; readonly of: string },
+): Command {
   return new Command(`bench:${name}`)
     .description(what)
     .option('--size <n>', `${sizes.of} (a small number ends within a minute)`, amount, sizes.size)

@@ -10,7 +10,10 @@ export interface Contender {
  * favours none.
  * @returns the seconds of each contender's runs, by name
  */
-export async function inTurn(contenders: readonly Contender[], rounds: number): Promise<ReadonlyMap<string, readonly number[]>> {
+export async function inTurn(
+  contenders: readonly Contender[],
+  rounds: number,
+): Promise<ReadonlyMap<string, readonly number[]>> {
   const seconds = new Map<string, number[]>(contenders.map(({ name }) => [name, []]))
   for (let round = 0; round < rounds; round += 1) {
     for (const { name, run } of round % 2 === 0 ? contenders : contenders.toReversed()) {

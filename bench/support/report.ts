@@ -4,7 +4,9 @@ import Table from 'cli-table3'
 import { openDatabase } from '../../src/register/database.js'
 
 /** What ran it: figures of two machines are not compared. */
-export async function machineLine(services: { readonly postgres?: string; readonly temporal?: string } = {}): Promise<string> {
+export async function machineLine(
+  services: { readonly postgres?: string; readonly temporal?: string } = {},
+): Promise<string> {
   const cores = cpus()
   const gigabytes = Math.round(totalmem() / 2 ** 30)
   return [

@@ -44,7 +44,10 @@ function stopAll(): void {
 }
 
 /** Runs the work beside a PostgreSQL of its own, as durable as the one of `npm start`. */
-export async function withPostgres<T>(databases: readonly string[], work: (services: Services) => Promise<T>): Promise<T> {
+export async function withPostgres<T>(
+  databases: readonly string[],
+  work: (services: Services) => Promise<T>,
+): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'meterlift-bench-'))
   // PostgreSQL runs as an unprivileged user where root starts it, and must reach its folder.
   await chmod(folder, 0o755)

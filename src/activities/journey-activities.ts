@@ -23,7 +23,13 @@ export function createJourneyActivities(deps: StepDeps): JourneyActivities {
       try {
         return await steps.submit(request)
       } catch (error) {
-        if (error instanceof MeterliftError) throw ApplicationFailure.create({ message: error.message, type: error.code, nonRetryable: error.code === 'JOURNEY_UNKNOWN', cause: error })
+        if (error instanceof MeterliftError)
+          throw ApplicationFailure.create({
+            message: error.message,
+            type: error.code,
+            nonRetryable: error.code === 'JOURNEY_UNKNOWN',
+            cause: error,
+          })
         throw error
       }
     },

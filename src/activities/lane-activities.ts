@@ -104,7 +104,12 @@ async function sendGroup(deps: LaneDeps, lane: Lane, group: readonly ClaimedSubm
         cohortId: request.cohortId,
         hubId: request.hubId,
         requiredBy: request.requiredBy,
-        devices: request.devices.map(({ deviceId, fuel, paymentMode, attempt }) => ({ deviceId, fuel, paymentMode, attempt })),
+        devices: request.devices.map(({ deviceId, fuel, paymentMode, attempt }) => ({
+          deviceId,
+          fuel,
+          paymentMode,
+          attempt,
+        })),
       })),
     )
     await recordReplies(deps, lane, group, replies)
@@ -113,7 +118,10 @@ async function sendGroup(deps: LaneDeps, lane: Lane, group: readonly ClaimedSubm
     const kind = error instanceof GatewayError ? error.kind : 'unavailable'
     // A reply that a person must look at is not asked for again and again.
     const wait = kind === 'unavailable' ? backOffMs : longestBackOffMs
-    log.warn({ lane: lane.id, submissions: ids.length, kind, err: error }, 'DCC did not take a group; the same submissions are sent again')
+    log.warn(
+      { lane: lane.id, submissions: ids.length, kind, err: error },
+      'DCC did not take a group; the same submissions are sent again',
+    )
     await sendAgainLater(db, ids, clock() + wait).catch(() => {
       // The register is away too; the lease runs out by itself and the lane takes the submissions up again.
     })
@@ -128,7 +136,8 @@ async function recordReplies(
   replies: readonly SubmissionReply[],
 ): Promise<void> {
   const now = clock()
-  const of = (status: SubmissionReply['status']): readonly SubmissionReply[] => replies.filter((reply) => reply.status === status)
+  const of = (status: SubmissionReply['status']): readonly SubmissionReply[] =>
+    replies.filter((reply) => reply.status === status)
   const answered = new Set(replies.map(({ submissionId }) => submissionId))
   const unknown = [
     ...of('unknown').map(({ submissionId }) => submissionId),
@@ -136,14 +145,27 @@ async function recordReplies(
   ]
   const refused = of('refused')
   await inTransaction(db, async (tx) => {
-    await markSubmitted(tx, [...of('accepted'), ...refused].map(({ submissionId }) => submissionId), now, now + lane.askAfterMinutes * 60_000)
+    await markSubmitted(
+      tx,
+      [...of('accepted'), ...refused].map(({ submissionId }) => submissionId),
+      now,
+      now + lane.askAfterMinutes * 60_000,
+    )
     await sendAgainLater(tx, unknown, now + backOffMs * 5)
-    await storeOutcomes(tx, refused.flatMap((reply) => refusedOutcomes(reply, group, now)), now)
+    await storeOutcomes(
+      tx,
+      refused.flatMap((reply) => refusedOutcomes(reply, group, now)),
+      now,
+    )
   })
 }
 
 /** A refused submission is a failed attempt of each of its devices, with DCC's code. */
-function refusedOutcomes(reply: SubmissionReply, group: readonly ClaimedSubmission[], now: number): readonly DeviceOutcome[] {
+function refusedOutcomes(
+  reply: SubmissionReply,
+  group: readonly ClaimedSubmission[],
+  now: number,
+): readonly DeviceOutcome[] {
   const submission = group.find(({ submission_id }) => submission_id === reply.submissionId)
   return (submission?.request.devices ?? []).map(({ deviceId }) => ({
     outcomeId: `refused/${reply.submissionId}/${deviceId}`,
@@ -162,10 +184,21 @@ async function sweep({ db, dcc, clock, log }: LaneDeps, lane: Lane): Promise<voi
   try {
     const states = await dcc.ask(silent)
     await inTransaction(db, async (tx) => {
-      await storeOutcomes(tx, states.flatMap(({ outcomes }) => outcomes), clock())
-      await sendAgainLater(tx, states.filter(({ known }) => !known).map(({ submissionId }) => submissionId), clock())
+      await storeOutcomes(
+        tx,
+        states.flatMap(({ outcomes }) => outcomes),
+        clock(),
+      )
+      await sendAgainLater(
+        tx,
+        states.filter(({ known }) => !known).map(({ submissionId }) => submissionId),
+        clock(),
+      )
     })
   } catch (error) {
-    log.warn({ lane: lane.id, submissions: silent.length, err: error }, 'DCC did not say what became of silent submissions; it is asked again')
+    log.warn(
+      { lane: lane.id, submissions: silent.length, err: error },
+      'DCC did not say what became of silent submissions; it is asked again',
+    )
   }
 }

@@ -35,12 +35,16 @@ export async function stepJourneys(deps: StepDeps, requests: readonly StepReques
     await holdProgramme(tx, 'shared')
     const inForce = await deps.programmes.current(tx)
     const circumstances = { programme: inForce.programme, programmeVersion: inForce.version, now: deps.clock() }
-    const loaded = await loadSteps(tx, requests.map(({ journeyId }) => journeyId))
+    const loaded = await loadSteps(
+      tx,
+      requests.map(({ journeyId }) => journeyId),
+    )
     const steps: DecidedStep[] = []
     const results: StepResult[] = []
     for (const request of requests) {
       const row = loaded.members.get(request.journeyId)
-      if (row === undefined) throw new MeterliftError('JOURNEY_UNKNOWN', `journey ${request.journeyId} is not in the register`)
+      if (row === undefined)
+        throw new MeterliftError('JOURNEY_UNKNOWN', `journey ${request.journeyId} is not in the register`)
       const more = loaded.messages.has(request.journeyId)
       const fenced = request.cause.kind === 'open' ? openedBefore(row, request, more) : outOfTurn(row, request, more)
       const outcome = fenced ?? (await decide(tx, loaded, row, request, circumstances))
@@ -65,7 +69,9 @@ function openedBefore(row: MemberRow, request: StepRequest, more: boolean): Step
 function outOfTurn(row: MemberRow, request: StepRequest, more: boolean): StepResult | null {
   if (request.epoch === row.epoch && request.seq === row.seq + 1) return null
   const repeated = request.epoch === row.epoch && request.seq === row.seq && row.step_key === keyOf(request)
-  return repeated ? { kind: 'made', standing: repeatedStanding(row, more) } : { kind: 'behind', standing: standingOfRow(row) }
+  return repeated
+    ? { kind: 'made', standing: repeatedStanding(row, more) }
+    : { kind: 'behind', standing: standingOfRow(row) }
 }
 
 function repeatedStanding(row: MemberRow, more: boolean): Standing {

@@ -20,7 +20,11 @@ const toleranceMs = 5 * 60_000
 
 /** The HTTP service: outcome callbacks, health and metrics. */
 export function createServer(deps: ApiDeps): FastifyInstance {
-  const server = Fastify({ loggerInstance: deps.log, logController: new LogController({ disableRequestLogging: true }), bodyLimit: 4 * 1024 * 1024 })
+  const server = Fastify({
+    loggerInstance: deps.log,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: 4 * 1024 * 1024,
+  })
   const metrics = createMetrics(deps.db)
 
   // The signature covers the bytes as they were sent, so the body is parsed after it is checked.
@@ -43,9 +47,16 @@ export function createServer(deps: ApiDeps): FastifyInstance {
     if (!body.success) {
       metrics.refused.inc({ why: 'malformed' })
       const [issue] = body.error.issues
-      return problem(reply, 400, 'CALLBACK_MALFORMED', `${issue?.path.join('.') ?? 'the body'}: ${issue?.message ?? 'not readable'}`)
+      return problem(
+        reply,
+        400,
+        'CALLBACK_MALFORMED',
+        `${issue?.path.join('.') ?? 'the body'}: ${issue?.message ?? 'not readable'}`,
+      )
     }
-    const stored = await inTransaction(deps.db, (tx) => storeOutcomes(tx, body.data.outcomes.map(outcomeOf), deps.clock()))
+    const stored = await inTransaction(deps.db, (tx) =>
+      storeOutcomes(tx, body.data.outcomes.map(outcomeOf), deps.clock()),
+    )
     metrics.outcomes.inc({ what: 'new' }, stored.stored - stored.unknown)
     metrics.outcomes.inc({ what: 'duplicate' }, stored.duplicates)
     metrics.outcomes.inc({ what: 'unknown-device' }, stored.unknown)
@@ -61,7 +72,9 @@ export function createServer(deps: ApiDeps): FastifyInstance {
     }
   })
 
-  server.get('/metrics', async (_request, reply) => reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()))
+  server.get('/metrics', async (_request, reply) =>
+    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
+  )
   return server
 }
 
@@ -79,7 +92,10 @@ interface Reply {
 
 /** An RFC 9457 problem. */
 function problem(reply: Reply, status: number, code: string, detail: string): unknown {
-  return reply.code(status).type('application/problem+json').send({ type: 'about:blank', title: code, status, code, detail })
+  return reply
+    .code(status)
+    .type('application/problem+json')
+    .send({ type: 'about:blank', title: code, status, code, detail })
 }
 
 function json(text: string): unknown {
@@ -93,8 +109,18 @@ function json(text: string): unknown {
 function createMetrics(db: Database) {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
-  const outcomes = new Counter({ name: 'meterlift_outcomes_total', help: 'Outcomes received from DCC', labelNames: ['what'], registers: [registry] })
-  const refused = new Counter({ name: 'meterlift_callbacks_refused_total', help: 'Callbacks refused', labelNames: ['why'], registers: [registry] })
+  const outcomes = new Counter({
+    name: 'meterlift_outcomes_total',
+    help: 'Outcomes received from DCC',
+    labelNames: ['what'],
+    registers: [registry],
+  })
+  const refused = new Counter({
+    name: 'meterlift_callbacks_refused_total',
+    help: 'Callbacks refused',
+    labelNames: ['why'],
+    registers: [registry],
+  })
   registry.registerMetric(
     new Gauge({
       name: 'meterlift_journeys',
@@ -103,7 +129,9 @@ function createMetrics(db: Database) {
       registers: [],
       async collect() {
         this.reset()
-        for (const row of await db<{ stage: string; n: number }[]>`select stage, sum(n)::bigint as n from stage_count group by stage`) {
+        for (const row of await db<
+          { stage: string; n: number }[]
+        >`select stage, sum(n)::bigint as n from stage_count group by stage`) {
           this.set({ stage: row.stage }, row.n)
         }
       },

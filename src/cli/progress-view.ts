@@ -66,7 +66,9 @@ function timeLeft(progress: Progress, rate: number | null): string {
 }
 
 function plain(progress: Progress, rate: number | null): string {
-  const counts = stages.filter((stage) => progress.stages[stage] > 0).map((stage) => `${stage} ${progress.stages[stage]}`)
+  const counts = stages
+    .filter((stage) => progress.stages[stage] > 0)
+    .map((stage) => `${stage} ${progress.stages[stage]}`)
   return `${progress.meters} meters: ${counts.join(', ') || 'none yet'}; ${rate === null ? '-' : rate.toFixed(1)}/s; ${timeLeft(progress, rate)}`
 }
 

@@ -4,7 +4,14 @@ import { MeterliftError } from '../domain/errors.js'
 import { openDatabase, type Database } from '../register/database.js'
 import { migrate } from '../register/migrate.js'
 import { startService } from '../runtime/child-process.js'
-import { recordProcesses, removeRunFile, stopOrphans, writeRunFile, type DataFolder, type RecordedProcess } from '../runtime/data-folder.js'
+import {
+  recordProcesses,
+  removeRunFile,
+  stopOrphans,
+  writeRunFile,
+  type DataFolder,
+  type RecordedProcess,
+} from '../runtime/data-folder.js'
 import { keepRunning, type Kept } from '../runtime/keep-running.js'
 import { quietPorts } from '../runtime/quiet-ports.js'
 import { readJson, writeJson } from '../runtime/small-file.js'
@@ -38,7 +45,8 @@ export async function startStack(options: StackOptions, prepare: (db: Database) 
   if (orphans.length > 0) say(`an earlier start was killed; stopped its ${orphans.join(' and ')}`)
   const undo: (() => Promise<unknown>)[] = []
   const stop = async (): Promise<void> => {
-    for (const act of undo.splice(0).reverse()) await act().catch((error: unknown) => say(`while stopping: ${String(error)}`))
+    for (const act of undo.splice(0).reverse())
+      await act().catch((error: unknown) => say(`while stopping: ${String(error)}`))
   }
   try {
     const ports = await choosePorts(folder, options.port)
@@ -107,13 +115,24 @@ async function choosePorts(folder: DataFolder, asked: number | undefined): Promi
   const file = folder.at('ports.json')
   const last = await readJson(file, portsForm)
   const host = '127.0.0.1'
-  const api = await getPort({ host, port: asked ?? (last === null ? portNumbers(defaultPort, defaultPort + 99) : [last.api]) })
+  const api = await getPort({
+    host,
+    port: asked ?? (last === null ? portNumbers(defaultPort, defaultPort + 99) : [last.api]),
+  })
   if (asked !== undefined && api !== asked) {
-    throw new MeterliftError('PORT_TAKEN', `port ${asked} is taken by another program`, { hint: 'choose another with --port, or leave the option out' })
+    throw new MeterliftError('PORT_TAKEN', `port ${asked} is taken by another program`, {
+      hint: 'choose another with --port, or leave the option out',
+    })
   }
   const free = async (name: 'postgres' | 'temporal' | 'ui' | 'sandbox'): Promise<number> =>
     getPort({ host, port: [...(last === null ? [] : [last[name]]), ...quietPorts()] })
-  const ports: Ports = { api, postgres: await free('postgres'), temporal: await free('temporal'), ui: await free('ui'), sandbox: await free('sandbox') }
+  const ports: Ports = {
+    api,
+    postgres: await free('postgres'),
+    temporal: await free('temporal'),
+    ui: await free('ui'),
+    sandbox: await free('sandbox'),
+  }
   await writeJson(file, ports)
   return ports
 }
@@ -123,7 +142,12 @@ interface Databases {
   readonly sandbox: string
 }
 
-async function startRegister(options: StackOptions, port: number, recorded: RecordedProcess[], undo: (() => Promise<unknown>)[]): Promise<Databases> {
+async function startRegister(
+  options: StackOptions,
+  port: number,
+  recorded: RecordedProcess[],
+  undo: (() => Promise<unknown>)[],
+): Promise<Databases> {
   const given = process.env.METERLIFT_DATABASE_URL
   if (given !== undefined && given !== '') {
     await checkPostgres(given)
@@ -140,7 +164,8 @@ async function startRegister(options: StackOptions, port: number, recorded: Reco
       say,
     })
   const server = await start()
-  const started = ({ pid, mark }: PostgresServer): Promise<void> => remember(folder, recorded, { name: 'postgres', pid, mark })
+  const started = ({ pid, mark }: PostgresServer): Promise<void> =>
+    remember(folder, recorded, { name: 'postgres', pid, mark })
   await started(server)
   undo.push(keepRunning('PostgreSQL', server, start, { say, started }).stop)
   return { register: server.urlOf('meterlift'), sandbox: server.urlOf('sandbox') }
@@ -162,7 +187,14 @@ async function startTemporalFor(
   const spawned = ({ pid, mark }: { readonly pid: number; readonly mark: string }): Promise<void> =>
     remember(folder, recorded, { name: 'temporal', pid, mark })
   const start = (): Promise<TemporalServer> =>
-    startTemporal({ binary, port: ports.temporal, uiPort: ports.ui, file: folder.at('temporal.db'), logFile: folder.at('logs', 'temporal.log'), spawned })
+    startTemporal({
+      binary,
+      port: ports.temporal,
+      uiPort: ports.ui,
+      file: folder.at('temporal.db'),
+      logFile: folder.at('logs', 'temporal.log'),
+      spawned,
+    })
   const server = await start()
   undo.push(keepRunning('Temporal', server, start, { say, started: spawned }).stop)
   return { address: server.address, ui: `http://127.0.0.1:${ports.ui}` }
@@ -175,7 +207,13 @@ async function remember(folder: DataFolder, recorded: RecordedProcess[], entry: 
   await recordProcesses(folder.path, recorded)
 }
 
-function environment(folder: DataFolder, ports: Ports, databases: Databases, temporal: { readonly address: string }, world: string): Record<string, string> {
+function environment(
+  folder: DataFolder,
+  ports: Ports,
+  databases: Databases,
+  temporal: { readonly address: string },
+  world: string,
+): Record<string, string> {
   const { sandboxToken, callbackSecret } = folder.secrets
   const sandbox = `http://127.0.0.1:${ports.sandbox}`
   const ours: Record<string, string> = {

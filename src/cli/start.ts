@@ -68,7 +68,11 @@ export async function runStart(options: StartOptions): Promise<number> {
     })
     const { db } = stack
     const inForce = await createProgrammeStore().current(db)
-    const report = await importPortfolio(db, { path: portfolio }, { by: 'start', now: Date.now(), quarantineTo: folder.at('quarantine', 'latest.csv') })
+    const report = await importPortfolio(
+      db,
+      { path: portfolio },
+      { by: 'start', now: Date.now(), quarantineTo: folder.at('quarantine', 'latest.csv') },
+    )
     say(
       report.alreadyImported
         ? `${portfolio} was imported before`
@@ -98,9 +102,15 @@ export async function runStart(options: StartOptions): Promise<number> {
 /** Before anything is started or made: a file that cannot be read would only be noticed after the rest had come up. */
 async function checkPortfolio(path: string): Promise<void> {
   const refused = (why: string, cause?: unknown): MeterliftError =>
-    new MeterliftError('PORTFOLIO_UNREADABLE', `${path} ${why}`, { hint: 'check the path given with --portfolio, and that you may read it', cause })
+    new MeterliftError('PORTFOLIO_UNREADABLE', `${path} ${why}`, {
+      hint: 'check the path given with --portfolio, and that you may read it',
+      cause,
+    })
   const found = await stat(path).catch((cause: unknown) => {
-    throw refused(cause instanceof Error && 'code' in cause && cause.code === 'ENOENT' ? 'does not exist' : 'cannot be reached', cause)
+    throw refused(
+      cause instanceof Error && 'code' in cause && cause.code === 'ENOENT' ? 'does not exist' : 'cannot be reached',
+      cause,
+    )
   })
   if (!found.isFile()) throw refused('is not a file')
   await access(path, constants.R_OK).catch((cause: unknown) => {
@@ -109,11 +119,24 @@ async function checkPortfolio(path: string): Promise<void> {
 }
 
 async function writeExample(portfolio: string, { programme }: ProgrammeInForce): Promise<void> {
-  await writeSample({ programme, ...example, today: londonDate(Date.now()), portfolio, world: `${portfolio}.world.csv` })
+  await writeSample({
+    programme,
+    ...example,
+    today: londonDate(Date.now()),
+    portfolio,
+    world: `${portfolio}.world.csv`,
+  })
 }
 
 /** Shows progress until it is stopped, or, where asked, until everything is settled. */
-async function watch(db: Database, inForce: ProgrammeInForce, untilSettled: boolean, signal: AbortSignal, out: NodeJS.WriteStream, lookAtSpace: () => Promise<void>): Promise<Progress | null> {
+async function watch(
+  db: Database,
+  inForce: ProgrammeInForce,
+  untilSettled: boolean,
+  signal: AbortSignal,
+  out: NodeJS.WriteStream,
+  lookAtSpace: () => Promise<void>,
+): Promise<Progress | null> {
   const view = createProgressView(out)
   const programmes = createProgrammeStore()
   let last: Progress | null = null
@@ -124,7 +147,10 @@ async function watch(db: Database, inForce: ProgrammeInForce, untilSettled: bool
       await lookAtSpace()
       const { programme } = await programmes.current(db).catch(() => inForce)
       const now = Date.now()
-      const [funnel, unsettled] = await Promise.all([readFunnel(db, programme, now, {}), readUnsettled(db, programme, now)])
+      const [funnel, unsettled] = await Promise.all([
+        readFunnel(db, programme, now, {}),
+        readUnsettled(db, programme, now),
+      ])
       last = { ...funnel, unsettled }
       view.show(last, now)
       away = false
@@ -132,7 +158,10 @@ async function watch(db: Database, inForce: ProgrammeInForce, untilSettled: bool
       calm = last.unsettled === 0 ? calm + 1 : 0
       if (untilSettled && calm >= 3) break
     } catch (error) {
-      if (!away) out.write(`the register does not answer: ${error instanceof Error ? error.message : String(error)}; asking again\n`)
+      if (!away)
+        out.write(
+          `the register does not answer: ${error instanceof Error ? error.message : String(error)}; asking again\n`,
+        )
       away = true
     }
     await pause(lookMs, signal)
@@ -140,4 +169,3 @@ async function watch(db: Database, inForce: ProgrammeInForce, untilSettled: bool
   view.done()
   return last
 }
-

@@ -35,7 +35,12 @@ function smsoEndpoint(env: Environment, smsoId: SmsoId): Endpoint {
 }
 
 function endpoint(env: Environment, system: string, prefix: string): Endpoint {
-  return { system, url: wanted(env, `${prefix}_URL`), token: wanted(env, `${prefix}_TOKEN`), timeoutMs: Number(env.METERLIFT_GATEWAY_TIMEOUT_MS ?? 15_000) }
+  return {
+    system,
+    url: wanted(env, `${prefix}_URL`),
+    token: wanted(env, `${prefix}_TOKEN`),
+    timeoutMs: Number(env.METERLIFT_GATEWAY_TIMEOUT_MS ?? 15_000),
+  }
 }
 
 function wanted(env: Environment, name: string): string {

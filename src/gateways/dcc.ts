@@ -47,7 +47,11 @@ export function createDccGateway(endpoint: Endpoint): DccGateway {
     },
     async ask(submissionIds) {
       const { submissions } = await post(endpoint, '/submissions/status', { submissionIds }, statusReply)
-      return submissions.map(({ submissionId, known, outcomes }) => ({ submissionId, known, outcomes: outcomes.map(outcomeOf) }))
+      return submissions.map(({ submissionId, known, outcomes }) => ({
+        submissionId,
+        known,
+        outcomes: outcomes.map(outcomeOf),
+      }))
     },
   }
 }

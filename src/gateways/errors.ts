@@ -12,7 +12,11 @@ export class GatewayError extends MeterliftError {
   /** How long the other side asked to wait, in milliseconds. */
   readonly retryAfterMs: number | null
 
-  constructor(kind: GatewayErrorKind, message: string, options: { readonly hint?: string; readonly cause?: unknown; readonly retryAfterMs?: number | null } = {}) {
+  constructor(
+    kind: GatewayErrorKind,
+    message: string,
+    options: { readonly hint?: string; readonly cause?: unknown; readonly retryAfterMs?: number | null } = {},
+  ) {
     super(`GATEWAY_${kind.toUpperCase()}`, message, options)
     this.name = 'GatewayError'
     this.kind = kind

@@ -30,7 +30,9 @@ export async function post<T>(
   })
   const text = await read(system, response)
   if (response.status === 429 || response.status >= 500) {
-    throw new GatewayError('unavailable', `${system} answered ${response.status}`, { retryAfterMs: retryAfter(response) })
+    throw new GatewayError('unavailable', `${system} answered ${response.status}`, {
+      retryAfterMs: retryAfter(response),
+    })
   }
   if (!response.ok) {
     throw new GatewayError('rejected', `${system} refused the request with ${response.status}: ${text.slice(0, 200)}`, {
@@ -58,7 +60,9 @@ async function read(system: string, response: Response): Promise<string> {
 
 function unreachable(system: string, cause: unknown): GatewayError {
   const timedOut = cause instanceof Error && cause.name === 'TimeoutError'
-  return new GatewayError('unavailable', `${system} ${timedOut ? 'did not answer in time' : 'cannot be reached'}`, { cause })
+  return new GatewayError('unavailable', `${system} ${timedOut ? 'did not answer in time' : 'cannot be reached'}`, {
+    cause,
+  })
 }
 
 function retryAfter(response: Response): number | null {

@@ -7,7 +7,10 @@ import { smsoRecordsReply } from './wire.js'
 /** What the operators of head ends (SMSOs) are asked. */
 export interface SmsoGateway {
   /** The operator's record of each device, in one request; null: unknown to it. At most 500 devices. */
-  readonly fetchRecords: (smsoId: SmsoId, deviceIds: readonly DeviceId[]) => Promise<ReadonlyMap<DeviceId, SmsoRecord | null>>
+  readonly fetchRecords: (
+    smsoId: SmsoId,
+    deviceIds: readonly DeviceId[],
+  ) => Promise<ReadonlyMap<DeviceId, SmsoRecord | null>>
 }
 
 /** @param endpointOf where each SMSO is reached */

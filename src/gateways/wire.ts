@@ -26,7 +26,11 @@ export const smsoRecord = z.object({
 })
 export const smsoRecordsReply = z.object({ records: z.array(smsoRecord) })
 
-export const smiRecord = z.object({ deviceId: z.string(), status: z.enum(smiStatuses), meterPoint: z.string().nullable() })
+export const smiRecord = z.object({
+  deviceId: z.string(),
+  status: z.enum(smiStatuses),
+  meterPoint: z.string().nullable(),
+})
 export const smiRecordsReply = z.object({ records: z.array(smiRecord) })
 
 export const submissionRequest = z.object({

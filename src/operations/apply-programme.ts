@@ -34,11 +34,21 @@ export interface AppliedProgramme {
  * Puts a programme folder in force as a new version, with who and when. The meters it concerns are told by the workers,
  * at a pace; all other meters sleep on.
  */
-export async function applyProgramme(db: Database, folder: string, options: { readonly by: string; readonly now: EpochMs }): Promise<AppliedProgramme> {
+export async function applyProgramme(
+  db: Database,
+  folder: string,
+  options: { readonly by: string; readonly now: EpochMs },
+): Promise<AppliedProgramme> {
   const next = await readProgrammeFolder(folder, options.now)
   const before = await findInForce(db, createProgrammeStore())
   if (before?.digest === next.digest) return { version: before.version, changed: false, changes: [] }
   const changes = describeDiff(diffProgrammes(before?.programme ?? null, next.programme))
-  const put = await putInForce(db, { ...next, appliedBy: options.by, now: options.now, today: londonDate(options.now), changes })
+  const put = await putInForce(db, {
+    ...next,
+    appliedBy: options.by,
+    now: options.now,
+    today: londonDate(options.now),
+    changes,
+  })
   return { ...put, changes }
 }

@@ -69,9 +69,14 @@ interface Gathered {
  * Compares the register with itself, with the roll-ups and with Temporal, and names what differs; on request it repairs
  * what can be repaired while everything runs. Memory does not grow with the fleet.
  */
-export async function checkFleet(deps: CheckDeps, inForce: ProgrammeInForce, options: CheckOptions): Promise<CheckReport> {
+export async function checkFleet(
+  deps: CheckDeps,
+  inForce: ProgrammeInForce,
+  options: CheckOptions,
+): Promise<CheckReport> {
   const { db, client, progress = () => undefined } = deps
-  const wanted = ({ code }: { readonly code: string }): boolean => options.only.length === 0 || options.only.includes(code)
+  const wanted = ({ code }: { readonly code: string }): boolean =>
+    options.only.length === 0 || options.only.includes(code)
   const held = await db.reserve()
   try {
     await openDifferences(held)
@@ -84,18 +89,26 @@ export async function checkFleet(deps: CheckDeps, inForce: ProgrammeInForce, opt
     }
     if (facts.policy !== null && wanted({ code: combinationsCode })) {
       const changed = await changedCombinations(held, inForce.programme, facts.today, 'all')
-      await addDifferences(held, combinationsCode, changed.map(({ combinationId }) => ({ item: `combination ${combinationId}`, journeyId: null })))
+      await addDifferences(
+        held,
+        combinationsCode,
+        changed.map(({ combinationId }) => ({ item: `combination ${combinationId}`, journeyId: null })),
+      )
       gathered.push({ code: combinationsCode })
     }
     const ofTemporal = temporalFindings.filter(wanted)
-    const workflows = client === null || ofTemporal.length === 0 ? null : await lookAtTemporal(held, client, inForce, deps, options)
+    const workflows =
+      client === null || ofTemporal.length === 0 ? null : await lookAtTemporal(held, client, inForce, deps, options)
     gathered.push(...ofTemporal)
     const findings: Finding[] = []
     for (const each of gathered) {
       const finding = await findingOf(db, held, each, facts, options.repair)
       if (finding !== null) findings.push(finding)
     }
-    const differences = findings.reduce((sum, { kind, count, repaired }) => sum + (kind === 'difference' ? count - (repaired ?? 0) : 0), 0)
+    const differences = findings.reduce(
+      (sum, { kind, count, repaired }) => sum + (kind === 'difference' ? count - (repaired ?? 0) : 0),
+      0,
+    )
     return { findings, differences, workflows, ...(await sizeOf(held)) }
   } finally {
     held.release()
@@ -103,18 +116,35 @@ export async function checkFleet(deps: CheckDeps, inForce: ProgrammeInForce, opt
 }
 
 /** While a version's meters are still being told, duties and copies differ for good reason. */
-async function readFacts(held: Queryable, { programme, version }: ProgrammeInForce, now: number, { lateMs }: CheckOptions): Promise<CheckFacts> {
+async function readFacts(
+  held: Queryable,
+  { programme, version }: ProgrammeInForce,
+  now: number,
+  { lateMs }: CheckOptions,
+): Promise<CheckFacts> {
   const today = londonDate(now)
   const told = (await untoldVersions(held)).length === 0
   return { now, today, lateMs, policy: told ? policyOn(programme.policies, today) : null, programmeVersion: version }
 }
 
-async function lookAtTemporal(held: Queryable, client: Client, { programme }: ProgrammeInForce, deps: CheckDeps, { lateMs }: CheckOptions): Promise<number> {
+async function lookAtTemporal(
+  held: Queryable,
+  client: Client,
+  { programme }: ProgrammeInForce,
+  deps: CheckDeps,
+  { lateMs }: CheckOptions,
+): Promise<number> {
   await compareFleet(held, client, programme)
   return compareWorkflows({ held, client, lateMs, clock: deps.clock, progress: deps.progress ?? (() => undefined) })
 }
 
-async function findingOf(db: Database, held: Queryable, { code, attention, repair }: Gathered, facts: CheckFacts, mend: boolean): Promise<Finding | null> {
+async function findingOf(
+  db: Database,
+  held: Queryable,
+  { code, attention, repair }: Gathered,
+  facts: CheckFacts,
+  mend: boolean,
+): Promise<Finding | null> {
   const found = await summarise(held, code)
   if (found.count === 0) return null
   let repaired: number | null = null

@@ -229,7 +229,9 @@ async function tellVerdicts(tx: Queryable, tell: NonNullable<ImportOptions['dryR
   const rows = tx<{ row_number: number; verdict: RowVerdict['verdict']; changes: RowVerdict['changes'] }[]>`
     select row_number, changes,
            case when k.row_number is not null then k.verdict when f.row_number is not null then 'created' else 'unchanged' end as verdict
-    from staging left join fresh f using (row_number) left join known k using (row_number) order by row_number`.cursor(500)
+    from staging left join fresh f using (row_number) left join known k using (row_number) order by row_number`.cursor(
+    500,
+  )
   for await (const batch of rows)
     await tell(batch.map(({ row_number, verdict, changes }) => ({ row: row_number, verdict, changes, problems: [] })))
 }

@@ -55,7 +55,8 @@ export function createRowChecker(programme: Programme, now: EpochMs): RowChecker
     for (const column of portfolioColumns) {
       const text = raw[column].trim()
       row[column] = text === '' ? null : text
-      if (text === '' && !optional.has(column)) fault(column, 'VALUE_MISSING', `${column} is empty`, `a value for ${column}`)
+      if (text === '' && !optional.has(column))
+        fault(column, 'VALUE_MISSING', `${column} is empty`, `a value for ${column}`)
     }
     row.fuel = lone.fuel(row.fuel, fault)
     row.payment_mode = lone.payment_mode(row.payment_mode, fault)
@@ -77,41 +78,84 @@ export function createRowChecker(programme: Programme, now: EpochMs): RowChecker
 /** Tells what is wrong with a value. */
 export type Fault = (column: string, code: string, message: string, expected: string) => null
 
-function oneOf(text: string | null, words: readonly string[], column: string, code: string, fault: Fault): string | null {
+function oneOf(
+  text: string | null,
+  words: readonly string[],
+  column: string,
+  code: string,
+  fault: Fault,
+): string | null {
   if (text === null) return null
   const word = words.find((each) => each === text.toLowerCase())
   return word ?? fault(column, code, `${column} is “${text}”`, words.join(' or '))
 }
 
 /** Ids by every name a supplier or SMSO goes by, in normal text. */
-function names(items: readonly { readonly id: string; readonly name: string; readonly aliases: readonly string[] }[]): ReadonlyMap<string, string> {
-  return new Map(items.flatMap(({ id, name, aliases }) => [id, name, ...aliases].map((each) => [normalText(each), id] as const)))
+function names(
+  items: readonly { readonly id: string; readonly name: string; readonly aliases: readonly string[] }[],
+): ReadonlyMap<string, string> {
+  return new Map(
+    items.flatMap(({ id, name, aliases }) => [id, name, ...aliases].map((each) => [normalText(each), id] as const)),
+  )
 }
 
-function known(text: string | null, ids: ReadonlyMap<string, string>, column: string, code: string, fault: Fault): string | null {
+function known(
+  text: string | null,
+  ids: ReadonlyMap<string, string>,
+  column: string,
+  code: string,
+  fault: Fault,
+): string | null {
   if (text === null) return null
   const id = ids.get(normalText(text))
-  return id ?? fault(column, code, `the programme has no ${column} called “${text}”`, `one of ${[...new Set(ids.values())].join(', ')}`)
+  return (
+    id ??
+    fault(
+      column,
+      code,
+      `the programme has no ${column} called “${text}”`,
+      `one of ${[...new Set(ids.values())].join(', ')}`,
+    )
+  )
 }
 
 function device(text: string | null, column: string, code: string, fault: Fault): string | null {
   if (text === null) return null
-  return parseDeviceId(text) ?? fault(column, code, `“${text}” is not an EUI-64`, 'sixteen hexadecimal digits, with or without hyphens')
+  return (
+    parseDeviceId(text) ??
+    fault(column, code, `“${text}” is not an EUI-64`, 'sixteen hexadecimal digits, with or without hyphens')
+  )
 }
 
-function meterPoint(text: string | null, fuel: string | null, programme: Programme, fault: Fault, warnings: RowProblem[]): string | null {
+function meterPoint(
+  text: string | null,
+  fuel: string | null,
+  programme: Programme,
+  fault: Fault,
+  warnings: RowProblem[],
+): string | null {
   if (text === null || fuel === null) return text
   const electricity = fuel === 'electricity'
   const parsed = electricity ? parseMpan(text) : parseMprn(text)
   if (!parsed.ok) {
     const other = electricity ? parseMprn(text) : parseMpan(text)
     return other.ok && other.checkDigitValid
-      ? fault('fuel', 'FUEL_MISMATCH', `the meter point is ${electricity ? 'a gas (MPRN)' : 'an electricity (MPAN)'} number, the fuel is ${fuel}`, electricity ? 'a 13-digit MPAN, or fuel gas' : 'an MPRN of 6 to 10 digits, or fuel electricity')
+      ? fault(
+          'fuel',
+          'FUEL_MISMATCH',
+          `the meter point is ${electricity ? 'a gas (MPRN)' : 'an electricity (MPAN)'} number, the fuel is ${fuel}`,
+          electricity ? 'a 13-digit MPAN, or fuel gas' : 'an MPRN of 6 to 10 digits, or fuel electricity',
+        )
       : fault('meter_point', 'METER_POINT_INVALID', parsed.reason, parsed.expected)
   }
   if (!parsed.checkDigitValid) {
     const level = electricity ? programme.checks.mpanCheckDigit : programme.checks.mprnCheckDigit
-    const problem = { column: 'meter_point', code: 'CHECK_DIGIT', message: 'the check digit does not fit the number', expected: 'the number as it stands on the bill, all its digits' }
+    const problem = {
+      column: 'meter_point',
+      code: 'CHECK_DIGIT',
+      message: 'the check digit does not fit the number',
+      expected: 'the number as it stands on the bill, all its digits',
+    }
     if (level === 'reject') return fault(problem.column, problem.code, problem.message, problem.expected)
     warnings.push(problem)
   }
@@ -127,6 +171,11 @@ function date(text: string | null, column: string, today: IsoDate, fault: Fault)
 
 function installed(day: IsoDate | null, fault: Fault): IsoDate | null {
   return day !== null && day < earliestInstallation
-    ? fault('installed_on', 'DATE_IMPOSSIBLE', `${day} is before any SMETS1 meter was installed`, `a day from ${earliestInstallation} on`)
+    ? fault(
+        'installed_on',
+        'DATE_IMPOSSIBLE',
+        `${day} is before any SMETS1 meter was installed`,
+        `a day from ${earliestInstallation} on`,
+      )
     : day
 }

@@ -29,17 +29,27 @@ export async function loadMapping(path: string): Promise<Mapping> {
   try {
     text = await readFile(path, 'utf8')
   } catch (cause) {
-    throw new MeterliftError('MAPPING_INVALID', `the mapping file ${path} cannot be read`, { hint: 'check the path', cause })
+    throw new MeterliftError('MAPPING_INVALID', `the mapping file ${path} cannot be read`, {
+      hint: 'check the path',
+      cause,
+    })
   }
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines })
   const [syntax] = document.errors
-  if (syntax !== undefined) throw new MeterliftError('MAPPING_INVALID', `${path}:${lines.linePos(syntax.pos[0]).line}: ${syntax.message.split('\n')[0] ?? ''}`)
+  if (syntax !== undefined)
+    throw new MeterliftError(
+      'MAPPING_INVALID',
+      `${path}:${lines.linePos(syntax.pos[0]).line}: ${syntax.message.split('\n')[0] ?? ''}`,
+    )
   const result = mapping.safeParse(document.toJS() ?? {})
   if (result.success) return result.data
   const found = result.error.issues.map((issue) => {
     const node = document.getIn(issue.path, true)
-    const at = typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range) ? lines.linePos(Number(node.range[0])).line : 1
+    const at =
+      typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)
+        ? lines.linePos(Number(node.range[0])).line
+        : 1
     return `${path}:${at}: ${issue.path.join('.') || 'the file'}: ${issue.message}`
   })
   throw new MeterliftError('MAPPING_INVALID', found.join('\n'), { hint: 'examples/mapping.yaml shows a mapping' })
@@ -51,7 +61,8 @@ export function mapDate(text: string, format: Mapping['dateFormat']): string {
   if (format === 'YYYY-MM-DD' || digits === null) return text
   const parts = format === 'YYYYMMDD' ? /^(\d{4})(\d{2})(\d{2})$/.exec(text.trim()) : digits
   const [, a = '', b = '', c = ''] = parts ?? []
-  const iso = (year: string, month: string, day: string): string => `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  const iso = (year: string, month: string, day: string): string =>
+    `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
   if (format === 'YYYYMMDD') return parts === null ? text : iso(a, b, c)
   return format === 'MM/DD/YYYY' ? iso(c, a, b) : iso(c, b, a)
 }

@@ -24,9 +24,19 @@ export function createQuickCheck(
   places: ReadonlyMap<PortfolioColumn, number>,
 ): QuickCheck {
   const at = (column: PortfolioColumn): number => places.get(column) ?? -1
-  const [meterPointAt, deviceAt, hubAt, evidenceAt] = [at('meter_point'), at('device_id'), at('hub_id'), at('compliance_evidence')]
+  const [meterPointAt, deviceAt, hubAt, evidenceAt] = [
+    at('meter_point'),
+    at('device_id'),
+    at('hub_id'),
+    at('compliance_evidence'),
+  ]
   const [fuelAt, supplierAt, smsoAt, modeAt] = [at('fuel'), at('supplier'), at('smso'), at('payment_mode')]
-  const [serviceAt, installedAt, suppliedAt, cspAt] = [at('service'), at('installed_on'), at('supplied_since'), at('csp')]
+  const [serviceAt, installedAt, suppliedAt, cspAt] = [
+    at('service'),
+    at('installed_on'),
+    at('supplied_since'),
+    at('csp'),
+  ]
   const [makerAt, modelAt, firmwareAt] = [at('manufacturer'), at('model'), at('firmware')]
   const [hubMakerAt, hubModelAt, hubFirmwareAt] = [at('hub_manufacturer'), at('hub_model'), at('hub_firmware')]
   const lone = createLoneChecks(programme, now)
@@ -46,8 +56,13 @@ export function createQuickCheck(
     const installed_on = installedOf(record[installedAt])
     const supplied_since = suppliedOf(record[suppliedAt])
     if (
-      fuel === undefined || supplier === undefined || smso === undefined || payment_mode === undefined ||
-      service === undefined || installed_on === undefined || supplied_since === undefined
+      fuel === undefined ||
+      supplier === undefined ||
+      smso === undefined ||
+      payment_mode === undefined ||
+      service === undefined ||
+      installed_on === undefined ||
+      supplied_since === undefined
     ) {
       return null
     }
@@ -64,21 +79,44 @@ export function createQuickCheck(
     const hub_firmware = trimmed(record[hubFirmwareAt])
     const csp = trimmed(record[cspAt])
     if (
-      manufacturer === null || model === null || firmware === null || hub_manufacturer === null || hub_model === null ||
-      hub_firmware === null || csp === null
+      manufacturer === null ||
+      model === null ||
+      firmware === null ||
+      hub_manufacturer === null ||
+      hub_model === null ||
+      hub_firmware === null ||
+      csp === null
     ) {
       return null
     }
     return {
-      meter_point, fuel, supplier, device_id, manufacturer, model, firmware, hub_id, hub_manufacturer, hub_model,
-      hub_firmware, csp, smso, payment_mode, service, installed_on, supplied_since,
+      meter_point,
+      fuel,
+      supplier,
+      device_id,
+      manufacturer,
+      model,
+      firmware,
+      hub_id,
+      hub_manufacturer,
+      hub_model,
+      hub_firmware,
+      csp,
+      smso,
+      payment_mode,
+      service,
+      installed_on,
+      supplied_since,
       compliance_evidence: trimmed(record[evidenceAt]),
     }
   }
 }
 
 /** A value of a column in the register's form, null where it may be empty and is, undefined where it is not good. */
-function remember(lone: ReturnType<typeof createLoneChecks>, column: LoneColumn): (text: string | undefined) => string | null | undefined {
+function remember(
+  lone: ReturnType<typeof createLoneChecks>,
+  column: LoneColumn,
+): (text: string | undefined) => string | null | undefined {
   const answers = new Map<string, string | null | undefined>()
   const judge = (text: string): string | null | undefined => {
     let good = text !== '' || optional.has(column)

@@ -44,13 +44,16 @@ export async function openPortfolio(source: PortfolioSource, mapping: Mapping = 
   const decoded = await unpacked(bytes, name)
   const headerLine = decoded.header
   if (headerLine.trim() === '') {
-    throw new MeterliftError('PORTFOLIO_EMPTY', `${name} is empty`, { hint: 'a portfolio begins with a header line that names its columns' })
+    throw new MeterliftError('PORTFOLIO_EMPTY', `${name} is empty`, {
+      hint: 'a portfolio begins with a header line that names its columns',
+    })
   }
   const delimiter = mapping.delimiter ?? ','
   const layout = readHeader(name, headerLine, delimiter, mapping)
   const { places, notes } = layout
   const { values, defaults, dateFormat } = mapping
-  const changesValues = Object.keys(values).length > 0 || Object.keys(defaults).length > 0 || dateFormat !== 'YYYY-MM-DD'
+  const changesValues =
+    Object.keys(values).length > 0 || Object.keys(defaults).length > 0 || dateFormat !== 'YYYY-MM-DD'
   return {
     name,
     noteColumns: notes.map(({ name: note }) => note),
@@ -69,12 +72,18 @@ interface Layout {
 
 function readHeader(name: string, line: string, delimiter: string, mapping: Mapping): Layout {
   const theirs = splitHeader(line, delimiter)
-  const other = [',', ';', '\t', '|'].find((each) => each !== delimiter && splitHeader(line, each).length > theirs.length && theirs.length < 3)
+  const other = [',', ';', '\t', '|'].find(
+    (each) => each !== delimiter && splitHeader(line, each).length > theirs.length && theirs.length < 3,
+  )
   if (other !== undefined) {
     const word = { ';': 'semicolons', '\t': 'tabs', '|': 'bars', ',': 'commas' }[other] ?? other
-    throw new MeterliftError('PORTFOLIO_DELIMITER', `${name} is separated by ${word}, not by ${delimiter === ',' ? 'commas' : `“${delimiter}”`}`, {
-      hint: `save it with commas, or give a mapping file (--map) with delimiter: "${other === '\t' ? '\\t' : other}"`,
-    })
+    throw new MeterliftError(
+      'PORTFOLIO_DELIMITER',
+      `${name} is separated by ${word}, not by ${delimiter === ',' ? 'commas' : `“${delimiter}”`}`,
+      {
+        hint: `save it with commas, or give a mapping file (--map) with delimiter: "${other === '\t' ? '\\t' : other}"`,
+      },
+    )
   }
   const renamed = new Map(Object.entries(mapping.columns).map(([from, to]) => [from.trim().toLowerCase(), to]))
   const places = new Map<PortfolioColumn, number>()
@@ -85,29 +94,47 @@ function readHeader(name: string, line: string, delimiter: string, mapping: Mapp
     if (column === undefined) {
       if (plain !== '' && !quarantineColumns.some((each) => each === plain)) notes.push({ name: text.trim(), place })
     } else if (places.has(column)) {
-      throw new MeterliftError('PORTFOLIO_HEADER', `${name} names the column ${column} twice`, { hint: 'keep one of them' })
+      throw new MeterliftError('PORTFOLIO_HEADER', `${name} names the column ${column} twice`, {
+        hint: 'keep one of them',
+      })
     } else places.set(column, place)
   })
-  const missing = portfolioColumns.filter((column) => !places.has(column) && mapping.defaults[column] === undefined && !optionalColumns.has(column))
+  const missing = portfolioColumns.filter(
+    (column) => !places.has(column) && mapping.defaults[column] === undefined && !optionalColumns.has(column),
+  )
   if (missing.length > 0) {
     const guesses = missing.flatMap((column) => {
-      const near = nearest(column, notes.map((note) => note.name.toLowerCase()))
+      const near = nearest(
+        column,
+        notes.map((note) => note.name.toLowerCase()),
+      )
       return near === null ? [] : [`“${near}” looks like ${column}`]
     })
-    throw new MeterliftError('PORTFOLIO_HEADER', `${name} lacks the column${missing.length > 1 ? 's' : ''} ${missing.join(', ')}; it has ${theirs.join(', ') || 'none'}`, {
-      hint: `${guesses.length > 0 ? `${guesses.join('; ')}. ` : ''}The first line must name the columns; a mapping file (--map) renames them`,
-    })
+    throw new MeterliftError(
+      'PORTFOLIO_HEADER',
+      `${name} lacks the column${missing.length > 1 ? 's' : ''} ${missing.join(', ')}; it has ${theirs.join(', ') || 'none'}`,
+      {
+        hint: `${guesses.length > 0 ? `${guesses.join('; ')}. ` : ''}The first line must name the columns; a mapping file (--map) renames them`,
+      },
+    )
   }
   return { width: theirs.length, places, notes }
 }
 
 /** The names of a header line; names need no quotes, but may have them. */
 function splitHeader(line: string, delimiter: string): readonly string[] {
-  return line.replace(/^\ufeff/, '').split(delimiter).map((text) => text.trim().replace(/^"(.*)"$/, '$1'))
+  return line
+    .replace(/^\ufeff/, '')
+    .split(delimiter)
+    .map((text) => text.trim().replace(/^"(.*)"$/, '$1'))
 }
 
 /** Numbers the rows and says which do not fit the header. */
-async function* rowsOf(name: string, blocks: AsyncIterable<readonly (readonly string[])[]>, layout: Layout): AsyncGenerator<readonly FileRow[]> {
+async function* rowsOf(
+  name: string,
+  blocks: AsyncIterable<readonly (readonly string[])[]>,
+  layout: Layout,
+): AsyncGenerator<readonly FileRow[]> {
   let failure: Error | null = null
   let number = -1
   let short: FileRow | null = null
@@ -131,21 +158,32 @@ async function* rowsOf(name: string, blocks: AsyncIterable<readonly (readonly st
   }
   const unclosed = failure instanceof CsvError && failure.code === 'CSV_QUOTE_NOT_CLOSED'
   if (failure instanceof CsvError && !unclosed) {
-    throw new MeterliftError('PORTFOLIO_QUOTES', `${name}, row ${number + 1}: a quote stands inside a field: ${failure.message}`, {
-      hint: 'a field with quotes must be quoted, and each quote in it doubled',
-      cause: failure,
-    })
+    throw new MeterliftError(
+      'PORTFOLIO_QUOTES',
+      `${name}, row ${number + 1}: a quote stands inside a field: ${failure.message}`,
+      {
+        hint: 'a field with quotes must be quoted, and each quote in it doubled',
+        cause: failure,
+      },
+    )
   }
   if (failure !== null && !unclosed) throw failure
   if (number <= 0 && !unclosed) {
-    throw new MeterliftError('PORTFOLIO_EMPTY', `${name} has a header and no rows`, { hint: 'check that the export was complete' })
+    throw new MeterliftError('PORTFOLIO_EMPTY', `${name} has a header and no rows`, {
+      hint: 'check that the export was complete',
+    })
   }
   if (short !== null) yield [{ ...short, problem: truncated(short.problem?.column ?? '') }]
   if (unclosed) yield [{ number: number + 1, record: [], problem: truncated('') }]
 }
 
 function truncated(column: string): RowProblem {
-  return { column, code: 'TRUNCATED', message: 'the last row is incomplete: the file may have been cut off', expected: 'the whole row; compare the number of rows with the system it came from' }
+  return {
+    column,
+    code: 'TRUNCATED',
+    message: 'the last row is incomplete: the file may have been cut off',
+    expected: 'the whole row; compare the number of rows with the system it came from',
+  }
 }
 
 function valuesOf(record: readonly string[], places: Layout['places'], mapping: Mapping): RawRow {
@@ -176,8 +214,18 @@ function mapValue(column: PortfolioColumn, text: string, mapping: Mapping): stri
 function widthProblem(found: number, width: number): RowProblem | null {
   if (found === width) return null
   return found > width
-    ? { column: '', code: 'TOO_MANY_COLUMNS', message: `the row has ${found} values for ${width} columns`, expected: 'a value with a comma in quotes' }
-    : { column: '', code: 'TOO_FEW_COLUMNS', message: `the row has ${found} values for ${width} columns`, expected: 'a value, or nothing between two commas, for every column' }
+    ? {
+        column: '',
+        code: 'TOO_MANY_COLUMNS',
+        message: `the row has ${found} values for ${width} columns`,
+        expected: 'a value with a comma in quotes',
+      }
+    : {
+        column: '',
+        code: 'TOO_FEW_COLUMNS',
+        message: `the row has ${found} values for ${width} columns`,
+        expected: 'a value, or nothing between two commas, for every column',
+      }
 }
 
 /** Unpacks a file; its header line is known before the first row is asked for. */
@@ -187,7 +235,10 @@ async function unpacked(bytes: Readable, name: string): Promise<{ readonly heade
   const packed = first[0] === 0x1f && first[1] === 0x8b
   const plain = packed ? unpack(whole, name) : whole
   const start = packed ? await firstChunk(plain, name) : first
-  const utf16 = (start[0] === 0xff && start[1] === 0xfe) || (start[0] === 0xfe && start[1] === 0xff) || start.subarray(0, 200).includes(0)
+  const utf16 =
+    (start[0] === 0xff && start[1] === 0xfe) ||
+    (start[0] === 0xfe && start[1] === 0xff) ||
+    start.subarray(0, 200).includes(0)
   if (utf16) throw encodingError(name, 'is UTF-16 (or another encoding with zero bytes)')
   const header = new TextDecoder('utf-8').decode(start).split(/\r?\n/, 1)[0] ?? ''
   return { header, bytes: packed ? prepend(start, plain) : plain }
@@ -205,7 +256,14 @@ async function firstChunk(stream: Readable, name: string): Promise<Buffer> {
       }
       const fail = (cause: Error): void => {
         stream.off('readable', settle).off('end', settle).off('error', fail)
-        reject(cause instanceof MeterliftError ? cause : new MeterliftError('PORTFOLIO_UNREADABLE', `${name} cannot be read: ${cause.message}`, { hint: 'check the path and that you may read it', cause }))
+        reject(
+          cause instanceof MeterliftError
+            ? cause
+            : new MeterliftError('PORTFOLIO_UNREADABLE', `${name} cannot be read: ${cause.message}`, {
+                hint: 'check the path and that you may read it',
+                cause,
+              }),
+        )
       }
       stream.on('readable', settle).on('end', settle).on('error', fail)
     })
@@ -225,7 +283,12 @@ function unpack(packed: Readable, name: string): Readable {
   const plain = createGunzip()
   const out = new PassThrough({ highWaterMark: 512 * 1024 })
   plain.on('error', (cause) => {
-    out.destroy(new MeterliftError('PORTFOLIO_CUT_OFF', `${name} is a damaged or cut-off .gz file; nothing was imported`, { hint: 'transfer it again', cause }))
+    out.destroy(
+      new MeterliftError('PORTFOLIO_CUT_OFF', `${name} is a damaged or cut-off .gz file; nothing was imported`, {
+        hint: 'transfer it again',
+        cause,
+      }),
+    )
   })
   packed.pipe(plain).pipe(out)
   return out

@@ -13,7 +13,11 @@ const [newLine, quote] = [0x0a, 0x22]
  * @param name of the file, for errors
  * @throws MeterliftError PORTFOLIO_ENCODING; CsvError where quotes do not fit, after the records before it
  */
-export async function* readRecords(bytes: Readable, name: string, delimiter: string): AsyncGenerator<readonly (readonly string[])[]> {
+export async function* readRecords(
+  bytes: Readable,
+  name: string,
+  delimiter: string,
+): AsyncGenerator<readonly (readonly string[])[]> {
   const decode = createDecoder(name)
   let rest: Buffer[] = []
   let restSize = 0
@@ -45,7 +49,7 @@ export async function* readRecords(bytes: Readable, name: string, delimiter: str
 
 function plainRecords(text: string, delimiter: string): readonly (readonly string[])[] {
   const records: (readonly string[])[] = []
-  for (let start = 0; start < text.length; ) {
+  for (let start = 0; start < text.length;) {
     const found = text.indexOf('\n', start)
     const end = found === -1 ? text.length : found
     const line = text.slice(start, end > start && text.charCodeAt(end - 1) === 0x0d ? end - 1 : end)
@@ -111,5 +115,7 @@ function createDecoder(name: string): (block: Buffer) => string {
 
 /** @returns PORTFOLIO_ENCODING */
 export function encodingError(name: string, what: string): MeterliftError {
-  return new MeterliftError('PORTFOLIO_ENCODING', `${name} ${what}`, { hint: 'save it as “CSV UTF-8” and import it again' })
+  return new MeterliftError('PORTFOLIO_ENCODING', `${name} ${what}`, {
+    hint: 'save it as “CSV UTF-8” and import it again',
+  })
 }

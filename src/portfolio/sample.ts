@@ -53,7 +53,10 @@ const shares = {
  * Invents a portfolio: the same meters for the same seed, size, day and programme. All names, numbers and devices are
  * made up; meter points have valid check digits.
  */
-export function* sampleMeters(programme: Programme, options: { readonly size: number; readonly seed: number; readonly today: IsoDate }): Generator<SampleMeter> {
+export function* sampleMeters(
+  programme: Programme,
+  options: { readonly size: number; readonly seed: number; readonly today: IsoDate },
+): Generator<SampleMeter> {
   const draw = new Draw(options.seed)
   const entries = entriesByCohort(programme)
   const installing = programme.suppliers.filter((supplier) => supplier.installing).map(({ id }) => id)
@@ -68,14 +71,18 @@ export function* sampleMeters(programme: Programme, options: { readonly size: nu
     const installedOn = addDays('2013-03-01', draw.below(2_100))
     const switched = draw.chance(shares.dormant + 0.05)
     const supplier = switched ? (draw.pick([...installing, ...others]) ?? '') : (draw.pick(installing) ?? '')
-    const gasSupplier = dual && draw.chance(shares.splitSupplier) ? (draw.pick([...installing, ...others]) ?? supplier) : supplier
+    const gasSupplier =
+      dual && draw.chance(shares.splitSupplier) ? (draw.pick([...installing, ...others]) ?? supplier) : supplier
     const service = switched && draw.chance(0.85) ? 'dormant' : 'active'
     const shared = {
       hub_id: deviceId(0xc0, installation),
       hub_manufacturer: entry.hub.manufacturer,
       hub_model: entry.hub.model,
       csp: entry.csp,
-      smso: cohort === 'secure-meters' ? 'secure' : (smsos[cohortShares.findIndex(([id]) => id === cohort) % smsos.length] ?? ''),
+      smso:
+        cohort === 'secure-meters'
+          ? 'secure'
+          : (smsos[cohortShares.findIndex(([id]) => id === cohort) % smsos.length] ?? ''),
       payment_mode: draw.chance(shares.prepayment) ? 'prepayment' : 'credit',
       service,
       installed_on: installedOn,
@@ -148,10 +155,12 @@ function spoilt(draw: Draw, row: RawRow): RawRow {
 function fate(draw: Draw, gas: boolean): string {
   const roll = draw.next()
   const { never, fixFirst, transient } = shares
-  const codes = (list: readonly string[], gasList: readonly string[]): string => draw.pick(gas ? [...list, ...gasList] : list) ?? 'D301'
+  const codes = (list: readonly string[], gasList: readonly string[]): string =>
+    draw.pick(gas ? [...list, ...gasList] : list) ?? 'D301'
   if (roll < never) return `never:${codes(['X901', 'W101', 'H701'], ['GT01'])}`
   if (roll < never + fixFirst) return `fix:${codes(['K401', 'F501', 'P601'], [])}`
-  if (roll < never + fixFirst + transient) return `transient:${codes(['W101', 'W102', 'T201', 'D301'], ['GT01'])}:${1 + draw.below(3)}`
+  if (roll < never + fixFirst + transient)
+    return `transient:${codes(['W101', 'W102', 'T201', 'D301'], ['GT01'])}:${1 + draw.below(3)}`
   return 'clean'
 }
 
@@ -159,14 +168,25 @@ function entriesByCohort(programme: Programme): ReadonlyMap<string, readonly Epc
   return new Map(
     programme.cohorts.map((cohort) => [
       cohort.id,
-      programme.epcl.filter((entry) => entry.removedOn === null && entry.esme !== null && cohort.makers.some((maker) => sameText(maker, entry.hub.manufacturer))),
+      programme.epcl.filter(
+        (entry) =>
+          entry.removedOn === null &&
+          entry.esme !== null &&
+          cohort.makers.some((maker) => sameText(maker, entry.hub.manufacturer)),
+      ),
     ]),
   )
 }
 
 /** A firmware of the same model that is on the CPL and on no EPCL entry in force; a made-up one where there is none. */
 function older(programme: Programme, device: DeviceModel): string {
-  const listed = new Set(programme.epcl.filter(({ removedOn }) => removedOn === null).flatMap(({ esme, gsme, hub }) => [esme, gsme, hub].flatMap((each) => (each === null ? [] : [`${each.model}/${each.firmware}`]))))
+  const listed = new Set(
+    programme.epcl
+      .filter(({ removedOn }) => removedOn === null)
+      .flatMap(({ esme, gsme, hub }) =>
+        [esme, gsme, hub].flatMap((each) => (each === null ? [] : [`${each.model}/${each.firmware}`])),
+      ),
+  )
   const old = programme.cpl.find((each) => each.model === device.model && !listed.has(`${each.model}/${each.firmware}`))
   return old?.firmware ?? '0.9'
 }

@@ -89,7 +89,10 @@ export async function changedCombinations(
   const rows = await tx<CombinationRow[]>`
     select * from combination ${which === 'new' ? tx`where assessed_version is null` : tx``} order by combination_id`
   return rows
-    .map((row) => ({ row, assessed: { combinationId: row.combination_id, ...assess(programme, combinationOf(row), today) } }))
+    .map((row) => ({
+      row,
+      assessed: { combinationId: row.combination_id, ...assess(programme, combinationOf(row), today) },
+    }))
     .filter(
       ({ row, assessed }) =>
         row.cohort_id !== assessed.cohortId ||

@@ -6,11 +6,17 @@ const types = {
   instant: {
     to: 1184,
     from: [1184],
-    serialize: (value: EpochMs | string | Date) => (typeof value === 'number' ? new Date(value).toISOString() : value instanceof Date ? value.toISOString() : value),
+    serialize: (value: EpochMs | string | Date) =>
+      typeof value === 'number' ? new Date(value).toISOString() : value instanceof Date ? value.toISOString() : value,
     parse: (text: string): EpochMs => Date.parse(text),
   },
   day: { to: 1082, from: [1082], serialize: (value: IsoDate) => value, parse: (text: string): IsoDate => text },
-  bigint: { to: 20, from: [20], serialize: (value: number | bigint) => String(value), parse: (text: string) => Number(text) },
+  bigint: {
+    to: 20,
+    from: [20],
+    serialize: (value: number | bigint) => String(value),
+    parse: (text: string) => Number(text),
+  },
 }
 
 type Types = { instant: EpochMs; day: IsoDate; bigint: number }

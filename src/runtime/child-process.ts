@@ -70,7 +70,10 @@ async function launch({ room, env, logFile, folder, started }: ServiceOptions): 
     child.once('message', (message: unknown) => {
       const told = typeof message === 'object' && message !== null ? message : {}
       if ('ready' in told && told.ready === true) settle(resolve)
-      else settle(() => reject(failed(`${room}: ${'message' in told ? String(told.message) : 'could not start'}`, logFile)))
+      else
+        settle(() =>
+          reject(failed(`${room}: ${'message' in told ? String(told.message) : 'could not start'}`, logFile)),
+        )
     })
   })
   return child

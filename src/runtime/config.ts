@@ -26,7 +26,10 @@ const sandbox = z.object({
   SANDBOX_PORT: port.default(4700),
   SANDBOX_SEED: z.string().default('meterlift'),
   /** Outcomes come after this many milliseconds, from-to. */
-  SANDBOX_PACE: z.string().regex(/^\d+-\d+$/, 'milliseconds from-to, like 200-3000').default('200-3000'),
+  SANDBOX_PACE: z
+    .string()
+    .regex(/^\d+-\d+$/, 'milliseconds from-to, like 200-3000')
+    .default('200-3000'),
   SANDBOX_SCRIPT: z.string().optional(),
   SANDBOX_WORLD: z.string().optional(),
   SANDBOX_TOKEN: secret,

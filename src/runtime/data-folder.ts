@@ -77,8 +77,15 @@ function unwritable(folder: string, cause: unknown): MeterliftError {
   const code = cause instanceof Error && 'code' in cause ? cause.code : ''
   if (code === 'ENOSPC' || code === 'EDQUOT') return diskFull(folder, cause)
   return code === 'EEXIST' || code === 'ENOTDIR'
-    ? new MeterliftError('DATA_FOLDER_INVALID', `the data folder ${folder} cannot be made: there is a file of that name, or on the way to it`, { hint: 'name a folder with --data', cause })
-    : new MeterliftError('DATA_FOLDER_READ_ONLY', `the data folder ${folder} cannot be written`, { hint: 'choose another with --data, or make it writable', cause })
+    ? new MeterliftError(
+        'DATA_FOLDER_INVALID',
+        `the data folder ${folder} cannot be made: there is a file of that name, or on the way to it`,
+        { hint: 'name a folder with --data', cause },
+      )
+    : new MeterliftError('DATA_FOLDER_READ_ONLY', `the data folder ${folder} cannot be written`, {
+        hint: 'choose another with --data, or make it writable',
+        cause,
+      })
 }
 
 /** Whether the folder was made before, by a version of this program whose layout this one knows. */
@@ -87,9 +94,17 @@ async function hasLayout(folder: string): Promise<boolean> {
   const text = (await readFile(file, 'utf8').catch(() => '')).trim()
   // Empty: it was being written when the disk was full or the power went.
   if (text === '') return false
-  if (!/^\d+$/.test(text)) throw damaged(`${file} does not hold the version of the folder's layout`, `if this is a data folder of Meterlift, write ${layout} into it; else choose another folder with --data`)
+  if (!/^\d+$/.test(text))
+    throw damaged(
+      `${file} does not hold the version of the folder's layout`,
+      `if this is a data folder of Meterlift, write ${layout} into it; else choose another folder with --data`,
+    )
   if (Number(text) > layout) {
-    throw new MeterliftError('DATA_FOLDER_NEWER', `the data folder ${folder} has layout ${text}; this program knows layouts up to ${layout}`, { hint: 'start it with the newer Meterlift that wrote it, or choose another folder with --data' })
+    throw new MeterliftError(
+      'DATA_FOLDER_NEWER',
+      `the data folder ${folder} has layout ${text}; this program knows layouts up to ${layout}`,
+      { hint: 'start it with the newer Meterlift that wrote it, or choose another folder with --data' },
+    )
   }
   return true
 }
@@ -99,7 +114,10 @@ async function readSecrets(file: string, mayMake: boolean): Promise<Secrets> {
   const kept = await readJson(file, secretsForm)
   if (kept !== null) return kept
   if (existsSync(file) || !mayMake) {
-    throw damaged(`${file} is ${existsSync(file) ? 'damaged' : 'missing'}, and without it the folder's database cannot be opened`, 'bring it back from a copy, or choose another folder with --data')
+    throw damaged(
+      `${file} is ${existsSync(file) ? 'damaged' : 'missing'}, and without it the folder's database cannot be opened`,
+      'bring it back from a copy, or choose another folder with --data',
+    )
   }
   const secret = (): string => randomBytes(24).toString('base64url')
   const secrets = { databasePassword: secret(), callbackSecret: secret(), sandboxToken: secret() }
@@ -141,8 +159,13 @@ export async function stopOrphans(folder: string): Promise<readonly string[]> {
   // The services lean on the servers, so they go first.
   const servers = new Set(['postgres', 'temporal'])
   const stopped: string[] = []
-  for (const group of [recorded.filter(({ name }) => !servers.has(name)), recorded.filter(({ name }) => servers.has(name))]) {
-    const ended = await Promise.all(group.map(({ name, pid, mark }) => endProcess(pid, mark, name === 'postgres' ? 'SIGINT' : 'SIGTERM', 10_000)))
+  for (const group of [
+    recorded.filter(({ name }) => !servers.has(name)),
+    recorded.filter(({ name }) => servers.has(name)),
+  ]) {
+    const ended = await Promise.all(
+      group.map(({ name, pid, mark }) => endProcess(pid, mark, name === 'postgres' ? 'SIGINT' : 'SIGTERM', 10_000)),
+    )
     stopped.push(...group.filter((_, index) => ended[index] === true).map(({ name }) => name))
   }
   return stopped

@@ -17,9 +17,13 @@ export async function freeBytes(folder: string): Promise<number> {
 export async function checkSpaceForNew(folder: string): Promise<void> {
   const free = await freeBytes(folder)
   if (free >= newFolderBytes) return
-  throw new MeterliftError('DISK_FULL', `the disk of the data folder ${folder} has ${inMebibytes(free)} left; a new one takes ${inMebibytes(newFolderBytes)}`, {
-    hint: 'free some space, or choose another folder with --data',
-  })
+  throw new MeterliftError(
+    'DISK_FULL',
+    `the disk of the data folder ${folder} has ${inMebibytes(free)} left; a new one takes ${inMebibytes(newFolderBytes)}`,
+    {
+      hint: 'free some space, or choose another folder with --data',
+    },
+  )
 }
 
 /** Whether something failed because the folder's disk is full: by what was said, or, where even that found no space, by looking. */
@@ -49,7 +53,9 @@ export function createSpaceWatch(folder: string, say: (line: string) => void): (
     const free = await freeBytes(folder)
     if (!low && free < lowBytes) {
       low = true
-      say(`DISK_FULL: the disk of the data folder ${folder} has only ${inMebibytes(free)} left; free some space, and what cannot be written now goes on by itself`)
+      say(
+        `DISK_FULL: the disk of the data folder ${folder} has only ${inMebibytes(free)} left; free some space, and what cannot be written now goes on by itself`,
+      )
     } else if (low && free >= 2 * lowBytes) {
       low = false
       say(`the disk of the data folder has ${inMebibytes(free)} free again; going on`)

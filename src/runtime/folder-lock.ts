@@ -21,14 +21,22 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
       const holder = await readFile(file, 'utf8').catch(() => '')
       const [pid, ...age] = holder.split(' ')
       if (holder !== '' && (await ageOf(Number(pid))) === age.join(' ')) {
-        throw new MeterliftError('DATA_FOLDER_IN_USE', `Meterlift already runs on the data folder ${folder} (process ${pid})`, {
-          hint: 'stop it first with Ctrl-C, or choose another folder with --data',
-        })
+        throw new MeterliftError(
+          'DATA_FOLDER_IN_USE',
+          `Meterlift already runs on the data folder ${folder} (process ${pid})`,
+          {
+            hint: 'stop it first with Ctrl-C, or choose another folder with --data',
+          },
+        )
       }
       // Another may have found the same dead lock and taken it over since: that one stays.
       if ((await readFile(file, 'utf8').catch(() => '')) === holder) await rm(file, { force: true })
     }
-    throw new MeterliftError('DATA_FOLDER_IN_USE', `others are starting Meterlift on the data folder ${folder} at this moment`, { hint: 'start it once' })
+    throw new MeterliftError(
+      'DATA_FOLDER_IN_USE',
+      `others are starting Meterlift on the data folder ${folder} at this moment`,
+      { hint: 'start it once' },
+    )
   } finally {
     await rm(draft, { force: true })
   }

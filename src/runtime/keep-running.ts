@@ -51,7 +51,9 @@ export function keepRunning<S extends Server>(
         current = await start()
         await tell.started?.(current)
       } catch (error) {
-        tell.say(`${name} did not come up: ${error instanceof Error ? error.message : String(error)}; trying again in ${waitMs / 1_000} s`)
+        tell.say(
+          `${name} did not come up: ${error instanceof Error ? error.message : String(error)}; trying again in ${waitMs / 1_000} s`,
+        )
       }
     }
   }
@@ -70,9 +72,13 @@ export function keepRunning<S extends Server>(
 function sleep(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, ms)
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer)
-      resolve()
-    }, { once: true })
+    signal.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer)
+        resolve()
+      },
+      { once: true },
+    )
   })
 }

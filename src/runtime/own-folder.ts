@@ -9,6 +9,8 @@ export async function makeOwnFolder(path: string, mode: number): Promise<void> {
   await mkdir(path, { recursive: true, mode })
   const found = await lstat(path)
   if (!found.isDirectory() || (process.getuid !== undefined && found.uid !== process.getuid())) {
-    throw new MeterliftError('FOLDER_NOT_OURS', `${path} belongs to somebody else`, { hint: 'remove it, or set TMPDIR to a folder of your own' })
+    throw new MeterliftError('FOLDER_NOT_OURS', `${path} belongs to somebody else`, {
+      hint: 'remove it, or set TMPDIR to a folder of your own',
+    })
   }
 }

@@ -28,9 +28,13 @@ export async function findBinaries(cluster: string, path?: string): Promise<stri
     if (reason === null) return dirname(program)
     tried.push(`${program}: ${reason}`)
   }
-  throw new MeterliftError('POSTGRES_NOT_FOUND', `no PostgreSQL was found${wanted === null ? '' : ` for the version ${wanted} database in ${cluster}`}. Tried: ${tried.join('; ')}`, {
-    hint: `set METERLIFT_DATABASE_URL to a PostgreSQL ${oldest} or later, install one, or run npm ci with optional packages`,
-  })
+  throw new MeterliftError(
+    'POSTGRES_NOT_FOUND',
+    `no PostgreSQL was found${wanted === null ? '' : ` for the version ${wanted} database in ${cluster}`}. Tried: ${tried.join('; ')}`,
+    {
+      hint: `set METERLIFT_DATABASE_URL to a PostgreSQL ${oldest} or later, install one, or run npm ci with optional packages`,
+    },
+  )
 }
 
 /** Major version of a cluster, or null where there is none yet. */
@@ -44,7 +48,9 @@ async function fromNpm(tried: string[]): Promise<string | null> {
   try {
     return z.object({ postgres: z.string() }).parse(await import(name)).postgres
   } catch (error) {
-    tried.push(`the npm package ${name}: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}`)
+    tried.push(
+      `the npm package ${name}: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}`,
+    )
     return null
   }
 }

@@ -46,7 +46,8 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   const bin = await reachableBinaries(await findBinaries(folder), owner, options.say)
   await clearStalePidFile(folder)
   if (!existsSync(join(folder, 'PG_VERSION'))) await initialise(bin, folder, options, owner)
-  const urlOf = (database: string): string => `postgres://postgres:${encodeURIComponent(options.password)}@127.0.0.1:${options.port}/${database}`
+  const urlOf = (database: string): string =>
+    `postgres://postgres:${encodeURIComponent(options.password)}@127.0.0.1:${options.port}/${database}`
   const { child, exited } = await launch(bin, folder, options, owner, urlOf('postgres'))
   await createDatabases(urlOf('postgres'), options.databases)
   return {
@@ -73,7 +74,13 @@ interface Launched {
  * Starts the server and waits until it answers. Where one was killed, its sessions may outlive it until their statement
  * ends, and PostgreSQL refuses to start beside them: they are waited for.
  */
-async function launch(bin: string, folder: string, options: PostgresOptions, owner: Owner | null, url: string): Promise<Launched> {
+async function launch(
+  bin: string,
+  folder: string,
+  options: PostgresOptions,
+  owner: Owner | null,
+  url: string,
+): Promise<Launched> {
   const settings = {
     listen_addresses: '127.0.0.1',
     port: String(options.port),
@@ -89,13 +96,22 @@ async function launch(bin: string, folder: string, options: PostgresOptions, own
   for (let waited = 0; ; waited += pauseMs) {
     const log = await open(options.logFile, 'a')
     const from = (await log.stat()).size
-    const child = spawn(join(bin, 'postgres'), args, { detached: true, stdio: ['ignore', log.fd, log.fd], cwd: folder, ...(owner ?? {}) })
+    const child = spawn(join(bin, 'postgres'), args, {
+      detached: true,
+      stdio: ['ignore', log.fd, log.fd],
+      cwd: folder,
+      ...(owner ?? {}),
+    })
     await log.close()
-    const exited = new Promise<number | null>((resolve) => child.once('exit', resolve).once('error', () => resolve(null)))
+    const exited = new Promise<number | null>((resolve) =>
+      child.once('exit', resolve).once('error', () => resolve(null)),
+    )
     if (await answers(child, exited, url, { folder, logFile: options.logFile, from })) return { child, exited }
     const words = lastWords((await readFile(options.logFile)).subarray(from).toString())
     if (!words.includes('pre-existing shared memory') || waited >= leftoversMs) {
-      throw new MeterliftError('POSTGRES_FAILED', `PostgreSQL did not start: ${words}`, { hint: `its log is ${options.logFile}` })
+      throw new MeterliftError('POSTGRES_FAILED', `PostgreSQL did not start: ${words}`, {
+        hint: `its log is ${options.logFile}`,
+      })
     }
     if (waited === 0) options.say('waiting for the sessions of a PostgreSQL that was killed to end')
     await new Promise((wake) => setTimeout(wake, pauseMs))
@@ -124,7 +140,11 @@ async function unprivilegedUser(): Promise<Owner | null> {
   const users = (await readFile('/etc/passwd', 'utf8')).split('\n').map((line) => line.split(':'))
   const user = users.find(([name]) => name === 'postgres') ?? users.find(([name]) => name === 'nobody')
   if (user === undefined) {
-    throw new MeterliftError('POSTGRES_ROOT', 'PostgreSQL refuses to run as root and there is no user postgres or nobody', { hint: 'start Meterlift as another user' })
+    throw new MeterliftError(
+      'POSTGRES_ROOT',
+      'PostgreSQL refuses to run as root and there is no user postgres or nobody',
+      { hint: 'start Meterlift as another user' },
+    )
   }
   return { uid: Number(user[2]), gid: Number(user[3]) }
 }
@@ -156,7 +176,9 @@ async function reachableFolder(folder: string, owner: Owner | null): Promise<str
     await mkdir(elsewhere, { recursive: true })
     await chmod(elsewhere, 0o755)
   }
-  const place = canReach(parent, owner) ? folder : join(elsewhere, createHash('md5').update(folder).digest('hex').slice(0, 12))
+  const place = canReach(parent, owner)
+    ? folder
+    : join(elsewhere, createHash('md5').update(folder).digest('hex').slice(0, 12))
   await mkdir(place, { recursive: true, mode: 0o700 })
   await chown(place, owner.uid, owner.gid)
   return place
@@ -179,10 +201,29 @@ async function initialise(bin: string, folder: string, options: PostgresOptions,
     if (owner !== null) await chown(draft, owner.uid, owner.gid)
     await writeFile(passwordFile, options.password, { mode: 0o600 })
     if (owner !== null) await chown(passwordFile, owner.uid, owner.gid)
-    const args = ['-D', draft, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale=C', ...(options.unsafe === true ? ['--no-sync'] : [])]
-    const made = spawnSync(join(bin, 'initdb'), args, { encoding: 'utf8', cwd: draft, env: { ...process.env, LC_ALL: 'C' }, ...(owner ?? {}) })
+    const args = [
+      '-D',
+      draft,
+      '-U',
+      'postgres',
+      '--auth=scram-sha-256',
+      `--pwfile=${passwordFile}`,
+      '--encoding=UTF8',
+      '--locale=C',
+      ...(options.unsafe === true ? ['--no-sync'] : []),
+    ]
+    const made = spawnSync(join(bin, 'initdb'), args, {
+      encoding: 'utf8',
+      cwd: draft,
+      env: { ...process.env, LC_ALL: 'C' },
+      ...(owner ?? {}),
+    })
     if (made.status !== 0) {
-      throw new MeterliftError('POSTGRES_FAILED', `PostgreSQL could not make its folder ${folder}: ${lastWords(made.stderr ?? String(made.error))}`, { hint: 'check the free disk space and the rights on the folder' })
+      throw new MeterliftError(
+        'POSTGRES_FAILED',
+        `PostgreSQL could not make its folder ${folder}: ${lastWords(made.stderr ?? String(made.error))}`,
+        { hint: 'check the free disk space and the rights on the folder' },
+      )
     }
     await rmdir(folder)
     await rename(draft, folder)
@@ -205,7 +246,12 @@ async function removeUnfinished(folder: string): Promise<void> {
 }
 
 /** Waits until the server answers; false: it ended before. */
-async function answers(child: ChildProcess, exited: Promise<number | null>, url: string, { folder, logFile, from }: { readonly folder: string; readonly logFile: string; readonly from: number }): Promise<boolean> {
+async function answers(
+  child: ChildProcess,
+  exited: Promise<number | null>,
+  url: string,
+  { folder, logFile, from }: { readonly folder: string; readonly logFile: string; readonly from: number },
+): Promise<boolean> {
   let over = false
   void exited.then(() => (over = true))
   for (let waited = 0; waited < 60_000 && !over; waited += 100) {
@@ -217,7 +263,11 @@ async function answers(child: ChildProcess, exited: Promise<number | null>, url:
       if (cause instanceof Error && 'code' in cause && cause.code === wrongPassword) {
         child.kill('SIGINT')
         await exited
-        throw new MeterliftError('DATA_FOLDER_DAMAGED', `the database in ${folder} was not made with the password in secrets.json`, { hint: 'bring that secrets.json back from a copy, or choose another folder with --data', cause })
+        throw new MeterliftError(
+          'DATA_FOLDER_DAMAGED',
+          `the database in ${folder} was not made with the password in secrets.json`,
+          { hint: 'bring that secrets.json back from a copy, or choose another folder with --data', cause },
+        )
       }
       // Not up yet: it is asked again until it answers, exits or the time is over.
       await new Promise((wake) => setTimeout(wake, 100))
@@ -228,7 +278,11 @@ async function answers(child: ChildProcess, exited: Promise<number | null>, url:
   if (over) return false
   child.kill('SIGKILL')
   const words = lastWords((await readFile(logFile)).subarray(from).toString())
-  throw new MeterliftError('POSTGRES_FAILED', `PostgreSQL did not answer at ${new URL(url).host} within a minute; it said: ${words}`, { hint: `look whether a firewall keeps this computer's programs from each other; its log is ${logFile}` })
+  throw new MeterliftError(
+    'POSTGRES_FAILED',
+    `PostgreSQL did not answer at ${new URL(url).host} within a minute; it said: ${words}`,
+    { hint: `look whether a firewall keeps this computer's programs from each other; its log is ${logFile}` },
+  )
 }
 
 const wrongPassword = '28P01'
@@ -245,16 +299,23 @@ function lastWords(text: string): string {
  * @throws MeterliftError REGISTER_AWAY with its host and what it said; never the password
  */
 export async function checkPostgres(url: string): Promise<void> {
-  if (!URL.canParse(url)) throw new MeterliftError('CONFIG_INVALID', 'METERLIFT_DATABASE_URL is not an address', { hint: 'it looks like postgres://user:password@host:5432/database' })
+  if (!URL.canParse(url))
+    throw new MeterliftError('CONFIG_INVALID', 'METERLIFT_DATABASE_URL is not an address', {
+      hint: 'it looks like postgres://user:password@host:5432/database',
+    })
   const db = postgres(url, { max: 1, connect_timeout: 5, onnotice: () => undefined })
   try {
     await db`select 1`
   } catch (cause) {
     const said = cause instanceof Error ? cause.message || cause.name : String(cause)
-    throw new MeterliftError('REGISTER_AWAY', `PostgreSQL at ${new URL(url).host} (METERLIFT_DATABASE_URL) does not answer: ${said}`, {
-      hint: 'start it or correct the address; without the variable Meterlift starts a PostgreSQL of its own',
-      cause,
-    })
+    throw new MeterliftError(
+      'REGISTER_AWAY',
+      `PostgreSQL at ${new URL(url).host} (METERLIFT_DATABASE_URL) does not answer: ${said}`,
+      {
+        hint: 'start it or correct the address; without the variable Meterlift starts a PostgreSQL of its own',
+        cause,
+      },
+    )
   } finally {
     await db.end({ timeout: 1 })
   }

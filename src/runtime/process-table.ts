@@ -59,6 +59,9 @@ function send(pid: number, signal: NodeJS.Signals): void {
 }
 
 function ask(pid: number, column: string): string | null {
-  const answer = spawnSync('ps', ['-o', column, '-p', String(pid)], { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } }).stdout.trim()
+  const answer = spawnSync('ps', ['-o', column, '-p', String(pid)], {
+    encoding: 'utf8',
+    env: { ...process.env, LC_ALL: 'C' },
+  }).stdout.trim()
   return answer === '' ? null : answer
 }

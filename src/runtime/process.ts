@@ -35,7 +35,11 @@ export async function runService(
     log.info(service.ready, 'ready')
   } catch (error) {
     log.error({ err: error }, 'could not start')
-    process.send?.({ ready: false, message: error instanceof Error ? error.message : String(error), hint: error instanceof MeterliftError ? error.hint : undefined })
+    process.send?.({
+      ready: false,
+      message: error instanceof Error ? error.message : String(error),
+      hint: error instanceof MeterliftError ? error.hint : undefined,
+    })
     process.exit(1)
   }
 }

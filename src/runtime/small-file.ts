@@ -8,10 +8,12 @@ const writing = new Map<string, Promise<void>>()
 export function writeJson(file: string, value: unknown): Promise<void> {
   const text = JSON.stringify(value, null, 2)
   const before = writing.get(file) ?? Promise.resolve()
-  const write = before.catch(() => undefined).then(async () => {
-    await writeFile(`${file}.new`, text, { mode: 0o600 })
-    await rename(`${file}.new`, file)
-  })
+  const write = before
+    .catch(() => undefined)
+    .then(async () => {
+      await writeFile(`${file}.new`, text, { mode: 0o600 })
+      await rename(`${file}.new`, file)
+    })
   writing.set(file, write)
   return write
 }

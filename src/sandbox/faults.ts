@@ -50,7 +50,12 @@ export async function openFaults(db: Sandbox): Promise<Faults> {
     },
     shareOf(place, kind) {
       const now = Date.now()
-      const live = rows.filter((row) => row.kind === kind && (row.place === place || row.place === '*') && (row.until === null || row.until.getTime() > now))
+      const live = rows.filter(
+        (row) =>
+          row.kind === kind &&
+          (row.place === place || row.place === '*') &&
+          (row.until === null || row.until.getTime() > now),
+      )
       return Math.max(0, ...live.map(({ share }) => share))
     },
     list: () => rows,

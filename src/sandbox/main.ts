@@ -32,7 +32,10 @@ await runService(log, async () => {
   })
   const url = await server.listen({ host: '127.0.0.1', port: config.SANDBOX_PORT })
   const stopping = new AbortController()
-  const callbacks = runCallbacks({ db, url: config.METERLIFT_API_URL, secret: config.METERLIFT_CALLBACK_SECRET, log }, stopping.signal)
+  const callbacks = runCallbacks(
+    { db, url: config.METERLIFT_API_URL, secret: config.METERLIFT_CALLBACK_SECRET, log },
+    stopping.signal,
+  )
   return {
     ready: { url },
     async stop() {

@@ -36,16 +36,26 @@ export function parseScript(text: string, name: string): Script {
   try {
     content = parse(text)
   } catch (cause) {
-    throw new MeterliftError('SCRIPT_INVALID', `${name} is not YAML: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
+    throw new MeterliftError(
+      'SCRIPT_INVALID',
+      `${name} is not YAML: ${cause instanceof Error ? cause.message : String(cause)}`,
+      { cause },
+    )
   }
   const result = script.safeParse(content)
   if (!result.success) {
     const lines = result.error.issues.map((issue) => `${issue.path.join('.') || 'the file'}: ${issue.message}`)
-    throw new MeterliftError('SCRIPT_INVALID', `${name} is wrong: ${lines.join('; ')}`, { hint: 'docs/sandbox.md shows a script' })
+    throw new MeterliftError('SCRIPT_INVALID', `${name} is wrong: ${lines.join('; ')}`, {
+      hint: 'docs/sandbox.md shows a script',
+    })
   }
   const devices = Object.entries(result.data.devices).map(([id, directives]) => {
     const deviceId = parseDeviceId(id)
-    if (deviceId === null) throw new MeterliftError('SCRIPT_INVALID', `${name}: ${id} is not a device id (EUI-64, sixteen hexadecimal digits)`)
+    if (deviceId === null)
+      throw new MeterliftError(
+        'SCRIPT_INVALID',
+        `${name}: ${id} is not a device id (EUI-64, sixteen hexadecimal digits)`,
+      )
     return [deviceId, directives] as const
   })
   return { devices: Object.fromEntries(devices) }
@@ -54,5 +64,7 @@ export function parseScript(text: string, name: string): Script {
 /** What a script says of one attempt: the directive that names it, else the one that names none. */
 export function directiveFor(script: Script | null, deviceId: string, attempt: number): Directive {
   const directives = script?.devices[deviceId] ?? []
-  return directives.find((each) => each.attempt === attempt) ?? directives.find((each) => each.attempt === undefined) ?? {}
+  return (
+    directives.find((each) => each.attempt === attempt) ?? directives.find((each) => each.attempt === undefined) ?? {}
+  )
 }

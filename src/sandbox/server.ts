@@ -3,7 +3,13 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fas
 import { Readable } from 'node:stream'
 import { timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
-import { recordsRequest, statusRequest, submissionsRequest, type WireSmiRecord, type WireSmsoRecord } from '../gateways/wire.js'
+import {
+  recordsRequest,
+  statusRequest,
+  submissionsRequest,
+  type WireSmiRecord,
+  type WireSmsoRecord,
+} from '../gateways/wire.js'
 import { parseDeviceId } from '../domain/identifiers.js'
 import { wireOf } from './callbacks.js'
 import { parseFate } from './fate.js'
@@ -34,13 +40,20 @@ const patchRequest = z.strictObject({
   keys: z.boolean().optional(),
   smso_known: z.boolean().optional(),
   smi_status: z.string().optional(),
-  fate: z.string().refine((text) => parseFate(text) !== null, 'clean, transient:CODE:n, fix:CODE or never:CODE').optional(),
+  fate: z
+    .string()
+    .refine((text) => parseFate(text) !== null, 'clean, transient:CODE:n, fix:CODE or never:CODE')
+    .optional(),
 })
 
 /** The sandbox's HTTP service: the SMSOs, the SMI and DCC as Meterlift meets them, and what a test may set. */
 export function createSandboxServer(deps: SandboxDeps): FastifyInstance {
   const { db, faults } = deps
-  const base: FastifyInstance = Fastify({ loggerInstance: deps.log, logController: new LogController({ disableRequestLogging: true }), bodyLimit: 16 * 1024 * 1024 })
+  const base: FastifyInstance = Fastify({
+    loggerInstance: deps.log,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: 16 * 1024 * 1024,
+  })
   const server = base.withTypeProvider<ZodTypeProvider>()
   server.setValidatorCompiler(validatorCompiler)
   server.setSerializerCompiler(serializerCompiler)
@@ -49,15 +62,21 @@ export function createSandboxServer(deps: SandboxDeps): FastifyInstance {
     await reply.code(401).send({ error: 'the bearer token is missing or wrong' })
   })
   server.addContentTypeParser('text/csv', (_request, payload, done) => done(null, payload))
-  server.addContentTypeParser(['text/yaml', 'application/yaml'], { parseAs: 'string' }, (_request, body, done) => done(null, body))
+  server.addContentTypeParser(['text/yaml', 'application/yaml'], { parseAs: 'string' }, (_request, body, done) =>
+    done(null, body),
+  )
 
   server.get('/health', () => ({ status: 'ok' }))
 
-  server.post('/smso/:smsoId/records', { schema: { params: z.object({ smsoId: z.string() }), body: recordsRequest } }, async (request, reply) => {
-    const { smsoId } = request.params
-    if (await struck(faults, smsoId, reply)) return reply
-    return { records: await smsoRecords(db, smsoId, normal(request.body.deviceIds)) }
-  })
+  server.post(
+    '/smso/:smsoId/records',
+    { schema: { params: z.object({ smsoId: z.string() }), body: recordsRequest } },
+    async (request, reply) => {
+      const { smsoId } = request.params
+      if (await struck(faults, smsoId, reply)) return reply
+      return { records: await smsoRecords(db, smsoId, normal(request.body.deviceIds)) }
+    },
+  )
 
   server.post('/smi/records', { schema: { body: recordsRequest } }, async (request, reply) => {
     if (await struck(faults, 'smi', reply)) return reply
@@ -93,10 +112,14 @@ export function createSandboxServer(deps: SandboxDeps): FastifyInstance {
     await faults.set(request.body)
     return { faults: faults.list() }
   })
-  server.delete('/sandbox/faults', { schema: { querystring: z.object({ place: z.string().optional() }) } }, async (request) => {
-    await faults.lift(request.query.place ?? null)
-    return { faults: faults.list() }
-  })
+  server.delete(
+    '/sandbox/faults',
+    { schema: { querystring: z.object({ place: z.string().optional() }) } },
+    async (request) => {
+      await faults.lift(request.query.place ?? null)
+      return { faults: faults.list() }
+    },
+  )
   server.put('/sandbox/script', async (request, reply) => {
     try {
       const text = typeof request.body === 'string' ? request.body : JSON.stringify(request.body)
@@ -134,7 +157,8 @@ function addDeviceRoutes(server: FastifyInstance, db: Sandbox): void {
 
 /** Applies a place's fault to a request; true: the reply is taken care of. */
 async function struck(faults: Faults, place: string, reply: FastifyReply): Promise<boolean> {
-  const hit = (kind: 'slow' | 'timeout' | 'error500' | 'malformed'): boolean => Math.random() < faults.shareOf(place, kind)
+  const hit = (kind: 'slow' | 'timeout' | 'error500' | 'malformed'): boolean =>
+    Math.random() < faults.shareOf(place, kind)
   if (hit('timeout')) {
     await new Promise((resolve) => setTimeout(resolve, 30_000))
     await reply.code(504).send({ error: 'timed out' })
@@ -152,7 +176,11 @@ async function struck(faults: Faults, place: string, reply: FastifyReply): Promi
   return false
 }
 
-async function smsoRecords(db: Sandbox, smsoId: string, deviceIds: readonly string[]): Promise<readonly WireSmsoRecord[]> {
+async function smsoRecords(
+  db: Sandbox,
+  smsoId: string,
+  deviceIds: readonly string[],
+): Promise<readonly WireSmsoRecord[]> {
   return db<WireSmsoRecord[]>`
     select d.meter_point as "meterPoint", d.fuel, d.device_id as "deviceId",
            jsonb_build_object('manufacturer', d.manufacturer, 'model', d.model, 'firmware', d.firmware) as device,
@@ -176,7 +204,9 @@ interface OutcomeRow {
 }
 
 async function states(db: Sandbox, ids: readonly string[]) {
-  const known = await db<{ submission_id: string }[]>`select submission_id from submission where submission_id = any(${[...ids]}::uuid[])`
+  const known = await db<
+    { submission_id: string }[]
+  >`select submission_id from submission where submission_id = any(${[...ids]}::uuid[])`
   const rows = await db<OutcomeRow[]>`
     select outcome_id, submission_id, device_id, result, code, due_at, manner from outcome
     where submission_id = any(${[...ids]}::uuid[]) and happened and coalesce(manner ->> 'silence', '') <> 'all'`

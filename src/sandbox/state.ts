@@ -4,5 +4,9 @@ import postgres from 'postgres'
 export type Sandbox = postgres.Sql
 
 export function openSandbox(url: string): Sandbox {
-  return postgres(url, { max: 8, onnotice: () => undefined, connection: { application_name: 'meterlift-sandbox', TimeZone: 'UTC' } })
+  return postgres(url, {
+    max: 8,
+    onnotice: () => undefined,
+    connection: { application_name: 'meterlift-sandbox', TimeZone: 'UTC' },
+  })
 }

@@ -28,9 +28,15 @@ interface Attempted {
  * Takes submissions as DCC does: each once, whatever comes again under its id. What will become of each device is
  * settled now, from its fate and its own count of attempts; when it happens, the callback goes out.
  */
-export async function takeSubmissions(context: SubmissionContext, submissions: readonly WireSubmission[], now: number): Promise<readonly Reply[]> {
+export async function takeSubmissions(
+  context: SubmissionContext,
+  submissions: readonly WireSubmission[],
+  now: number,
+): Promise<readonly Reply[]> {
   return context.db.begin(async (tx) => {
-    const refusedLane = new Set(submissions.filter(({ laneId }) => context.refuses(laneId)).map(({ submissionId }) => submissionId))
+    const refusedLane = new Set(
+      submissions.filter(({ laneId }) => context.refuses(laneId)).map(({ submissionId }) => submissionId),
+    )
     const taken = await tx<{ submission_id: string; times: number; refused: string | null }[]>`
       insert into submission as s (submission_id, lane, hub_id, received_at, refused)
       select submission_id, lane, hub_id, ${new Date(now)}, refused
@@ -39,9 +45,15 @@ export async function takeSubmissions(context: SubmissionContext, submissions: r
       order by submission_id
       on conflict (submission_id) do update set times = s.times + 1
       returning submission_id, times, refused`
-    const refused = new Map(taken.flatMap((row) => (row.refused === null ? [] : [[row.submission_id, row.refused] as const])))
-    const fresh = new Set(taken.filter((row) => row.times === 1 && row.refused === null).map((row) => row.submission_id))
-    const devices = submissions.filter(({ submissionId }) => fresh.has(submissionId)).flatMap((each) => each.devices.map((device) => ({ submission: each, device })))
+    const refused = new Map(
+      taken.flatMap((row) => (row.refused === null ? [] : [[row.submission_id, row.refused] as const])),
+    )
+    const fresh = new Set(
+      taken.filter((row) => row.times === 1 && row.refused === null).map((row) => row.submission_id),
+    )
+    const devices = submissions
+      .filter(({ submissionId }) => fresh.has(submissionId))
+      .flatMap((each) => each.devices.map((device) => ({ submission: each, device })))
     const ids = devices.map(({ device }) => device.deviceId)
     const attempted = await tx<Attempted[]>`
       update device set attempts = attempts + 1 where device_id = any(${ids}) returning device_id, attempts, fate, fuel`
@@ -50,7 +62,15 @@ export async function takeSubmissions(context: SubmissionContext, submissions: r
       const known = byId.get(device.deviceId)
       const attempt = known?.attempts ?? 1
       const directive = directiveFor(context.script, device.deviceId, attempt)
-      return outcomeRow(context, submission, device.deviceId, attempt, codeOf(context, submission.laneId, known, directive), directive, now)
+      return outcomeRow(
+        context,
+        submission,
+        device.deviceId,
+        attempt,
+        codeOf(context, submission.laneId, known, directive),
+        directive,
+        now,
+      )
     })
     if (outcomes.length > 0) {
       await tx`
@@ -64,13 +84,20 @@ export async function takeSubmissions(context: SubmissionContext, submissions: r
     }
     return submissions.map(({ submissionId }) => {
       const code = refused.get(submissionId)
-      return code === undefined ? { submissionId, status: 'accepted' } : { submissionId, status: 'refused', code, meaning: 'the head end refuses submissions' }
+      return code === undefined
+        ? { submissionId, status: 'accepted' }
+        : { submissionId, status: 'refused', code, meaning: 'the head end refuses submissions' }
     })
   })
 }
 
 /** The code with which an attempt fails; null: it succeeds. A device that the sandbox does not know fails validation. */
-function codeOf(context: SubmissionContext, lane: string, device: Attempted | undefined, directive: Directive): string | null {
+function codeOf(
+  context: SubmissionContext,
+  lane: string,
+  device: Attempted | undefined,
+  directive: Directive,
+): string | null {
   if (directive.outcome !== undefined) return directive.outcome === 'commissioned' ? null : directive.outcome
   if (device === undefined) return 'V801'
   if (chance(context.seed, device.device_id, device.attempts, 'storm') < context.stormOf(lane)) return 'D301'
@@ -78,7 +105,15 @@ function codeOf(context: SubmissionContext, lane: string, device: Attempted | un
   return fate === null ? null : outcomeOfAttempt(fate, device.attempts)
 }
 
-function outcomeRow(context: SubmissionContext, submission: WireSubmission, deviceId: string, attempt: number, code: string | null, directive: Directive, now: number) {
+function outcomeRow(
+  context: SubmissionContext,
+  submission: WireSubmission,
+  deviceId: string,
+  attempt: number,
+  code: string | null,
+  directive: Directive,
+  now: number,
+) {
   const { from, to } = context.pace
   const delay = directive.delayMs ?? from + chance(context.seed, deviceId, attempt, 'delay') * (to - from)
   return {

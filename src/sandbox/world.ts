@@ -16,8 +16,23 @@ export interface WorldLoaded {
 }
 
 const columns = [
-  'device_id', 'meter_point', 'fuel', 'supplier', 'manufacturer', 'model', 'firmware', 'hub_id', 'hub_manufacturer',
-  'hub_model', 'hub_firmware', 'smso', 'payment_mode', 'keys', 'smso_known', 'smi_status', 'fate',
+  'device_id',
+  'meter_point',
+  'fuel',
+  'supplier',
+  'manufacturer',
+  'model',
+  'firmware',
+  'hub_id',
+  'hub_manufacturer',
+  'hub_model',
+  'hub_firmware',
+  'smso',
+  'payment_mode',
+  'keys',
+  'smso_known',
+  'smi_status',
+  'fate',
 ] as const
 
 /** Loads a world file once; the same content again is recognised by its digest. */
@@ -36,7 +51,14 @@ export async function loadWorldFile(db: Sandbox, path: string, seed: string): Pr
 export async function loadWorld(db: Sandbox, csv: Readable, seed: string): Promise<WorldLoaded> {
   let devices = 0
   let skipped = 0
-  const rows = csv.pipe(parse({ bom: true, columns: (header: string[]) => header.map((name) => name.trim().toLowerCase()), relax_column_count: true, skip_records_with_error: true }))
+  const rows = csv.pipe(
+    parse({
+      bom: true,
+      columns: (header: string[]) => header.map((name) => name.trim().toLowerCase()),
+      relax_column_count: true,
+      skip_records_with_error: true,
+    }),
+  )
   await db.begin(async (tx) => {
     await tx`create temp table incoming (like device including defaults) on commit drop`
     const copy = await tx.unsafe(`copy incoming (${columns.join(', ')}) from stdin with (format csv)`).writable()
@@ -90,5 +112,8 @@ function deviceOf(row: Readonly<Record<string, string>>, seed: string): Device |
 
 /** A name as the programme writes its ids: lower case, joined by hyphens. */
 function slug(name: string): string {
-  return name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '')
+  return name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '')
 }

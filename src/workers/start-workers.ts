@@ -41,17 +41,24 @@ export async function startWorkers(config: WorkerConfig, env: NodeJS.ProcessEnv,
   const clock = Date.now
   const connection = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS })
   const client = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE })
-  const workflowBundle = await bundleWorkflowCode(bundleOptions(fileURLToPath(new URL('../workflows/index.js', import.meta.url))))
+  const workflowBundle = await bundleWorkflowCode(
+    bundleOptions(fileURLToPath(new URL('../workflows/index.js', import.meta.url))),
+  )
   const common = { connection, namespace: config.TEMPORAL_NAMESPACE, workflowBundle, shutdownGraceTime: '5 s' } as const
   const stopping = new AbortController()
   const running: Promise<unknown>[] = []
   const workers: Worker[] = []
-  const add = async (options: Partial<Parameters<typeof Worker.create>[0]> & { readonly taskQueue: string }): Promise<void> => {
+  const add = async (
+    options: Partial<Parameters<typeof Worker.create>[0]> & { readonly taskQueue: string },
+  ): Promise<void> => {
     const worker = await Worker.create({ ...common, ...options })
     workers.push(worker)
     running.push(
       worker.run().catch((error: unknown) => {
-        log.fatal({ err: error, queue: options.taskQueue }, 'a worker failed; the process ends so that it is started anew')
+        log.fatal(
+          { err: error, queue: options.taskQueue },
+          'a worker failed; the process ends so that it is started anew',
+        )
         process.exit(1)
       }),
     )
@@ -63,7 +70,10 @@ export async function startWorkers(config: WorkerConfig, env: NodeJS.ProcessEnv,
   })
   await add({
     taskQueue: fleetQueue,
-    activities: { ...createFleetActivities({ db, programmes, clock }), ...createSurveyActivities({ db, programmes, ...gateways, clock, log }) },
+    activities: {
+      ...createFleetActivities({ db, programmes, clock }),
+      ...createSurveyActivities({ db, programmes, ...gateways, clock, log }),
+    },
     maxCachedWorkflows: 50,
   })
   const lanes = createLaneActivities({ db, programmes, dcc: gateways.dcc, clock, log })
@@ -77,7 +87,8 @@ export async function startWorkers(config: WorkerConfig, env: NodeJS.ProcessEnv,
     await startFleet(client, programme)
   }
   const following = followProgramme({ db, programmes, serve, log, signal: stopping.signal })
-  const lockOn = (onClose: () => void): Database => openDatabase(config.METERLIFT_DATABASE_URL, { max: 1, name: 'meterlift-relay', onClose })
+  const lockOn = (onClose: () => void): Database =>
+    openDatabase(config.METERLIFT_DATABASE_URL, { max: 1, name: 'meterlift-relay', onClose })
   running.push(runRelay({ db, client, clock, log, lockOn }, stopping.signal))
   return {
     ready: { queues: [journeyQueue, fleetQueue] },
@@ -95,10 +106,14 @@ export async function startWorkers(config: WorkerConfig, env: NodeJS.ProcessEnv,
 
 function installRuntime(log: Logger, metricsPort: number): void {
   Runtime.install({
-    logger: new DefaultLogger('WARN', ({ level, message, meta }) => log[level === 'ERROR' ? 'error' : 'warn'](meta ?? {}, message)),
+    logger: new DefaultLogger('WARN', ({ level, message, meta }) =>
+      log[level === 'ERROR' ? 'error' : 'warn'](meta ?? {}, message),
+    ),
     // The service process stops its workers itself, in order.
     shutdownSignals: [],
-    ...(metricsPort === 0 ? {} : { telemetryOptions: { metrics: { prometheus: { bindAddress: `0.0.0.0:${metricsPort}` } } } }),
+    ...(metricsPort === 0
+      ? {}
+      : { telemetryOptions: { metrics: { prometheus: { bindAddress: `0.0.0.0:${metricsPort}` } } } }),
   })
 }
 
@@ -125,7 +140,13 @@ async function startFleet(client: Client, programme: Programme): Promise<void> {
     await client.schedule.create({
       scheduleId: dutyWatchWorkflowId,
       spec: { calendars: [{ hour: 0, minute: 5 }], timezone: 'Europe/London' },
-      action: { type: 'startWorkflow', workflowType: 'dutyWatch', workflowId: dutyWatchWorkflowId, taskQueue: fleetQueue, args: [] },
+      action: {
+        type: 'startWorkflow',
+        workflowType: 'dutyWatch',
+        workflowId: dutyWatchWorkflowId,
+        taskQueue: fleetQueue,
+        args: [],
+      },
       policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1 day' },
     })
   } catch (error) {
@@ -146,7 +167,9 @@ async function followProgramme(deps: {
   let followed = 0
   while (!deps.signal.aborted) {
     try {
-      const [newest] = await deps.db<{ version: number | null }[]>`select max(version) as version from programme_version`
+      const [newest] = await deps.db<
+        { version: number | null }[]
+      >`select max(version) as version from programme_version`
       if (newest !== undefined && newest.version !== null && newest.version !== followed) {
         const { programme, version } = await deps.programmes.current(deps.db)
         await deps.serve(programme)

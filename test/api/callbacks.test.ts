@@ -26,19 +26,32 @@ afterEach(async () => {
 })
 
 const outcome = (over: Readonly<Record<string, unknown>> = {}) => ({
-  outcomeId: 'o-1', submissionId: submission.submission_id, deviceId: submission.request.devices[0]?.deviceId, result: 'commissioned', code: null,
-  occurredAt: new Date(fleet.now).toISOString(), ...over,
+  outcomeId: 'o-1',
+  submissionId: submission.submission_id,
+  deviceId: submission.request.devices[0]?.deviceId,
+  result: 'commissioned',
+  code: null,
+  occurredAt: new Date(fleet.now).toISOString(),
+  ...over,
 })
 async function send(body: unknown, options: { readonly signature?: string; readonly at?: number } = {}) {
   const payload = typeof body === 'string' ? body : JSON.stringify(body)
   const header = options.signature ?? signCallback(secret, Math.round((options.at ?? fleet.now) / 1_000), payload)
-  const response = await server.inject({ method: 'POST', url: '/callbacks/dcc/outcomes', headers: { 'content-type': 'application/json', [signatureHeader]: header }, payload })
+  const response = await server.inject({
+    method: 'POST',
+    url: '/callbacks/dcc/outcomes',
+    headers: { 'content-type': 'application/json', [signatureHeader]: header },
+    payload,
+  })
   return { status: response.statusCode, body: response.json<Record<string, unknown>>() }
 }
 
 describe('an outcome callback', () => {
   it('is stored before it is acknowledged, and leads to enrolment', async () => {
-    expect(await send({ outcomes: [outcome()] })).toEqual({ status: 202, body: { stored: 1, duplicates: 0, unknown: 0 } })
+    expect(await send({ outcomes: [outcome()] })).toEqual({
+      status: 202,
+      body: { stored: 1, duplicates: 0, unknown: 0 },
+    })
     await fleet.takeMessages()
     expect(await fleet.stages()).toEqual(['enrolled'])
   })
@@ -48,8 +61,13 @@ describe('an outcome callback', () => {
     expect(await fleet.db`select * from outbox where kind = 'outcome'`).toHaveLength(1)
   })
   it('of an unknown device is kept for a person, and concerns no journey', async () => {
-    expect((await send({ outcomes: [outcome({ deviceId: '00-00-00-00-00-00-00-00', submissionId: null })] })).body).toEqual({ stored: 1, duplicates: 0, unknown: 1 })
-    expect((await fleet.db`select journey_id, verdict from outcome`)[0]).toEqual({ journey_id: null, verdict: 'unknown-device' })
+    expect(
+      (await send({ outcomes: [outcome({ deviceId: '00-00-00-00-00-00-00-00', submissionId: null })] })).body,
+    ).toEqual({ stored: 1, duplicates: 0, unknown: 1 })
+    expect((await fleet.db`select journey_id, verdict from outcome`)[0]).toEqual({
+      journey_id: null,
+      verdict: 'unknown-device',
+    })
     expect(await fleet.db`select * from outbox`).toEqual([])
   })
   it('finds its meter by what was submitted, even if the device id was corrected meanwhile', async () => {
@@ -68,8 +86,14 @@ describe('an outcome callback', () => {
     expect(await fleet.db`select * from outcome`).toEqual([])
   })
   it('signed too long ago is refused, and a wrong field is named', async () => {
-    expect(await send({ outcomes: [outcome()] }, { at: fleet.now - 301_000 })).toMatchObject({ status: 401, body: { detail: expect.stringContaining('replay window') as string } })
-    expect(await send({ outcomes: [outcome({ result: 'maybe' })] })).toMatchObject({ status: 400, body: { detail: expect.stringContaining('outcomes.0.result') as string } })
+    expect(await send({ outcomes: [outcome()] }, { at: fleet.now - 301_000 })).toMatchObject({
+      status: 401,
+      body: { detail: expect.stringContaining('replay window') as string },
+    })
+    expect(await send({ outcomes: [outcome({ result: 'maybe' })] })).toMatchObject({
+      status: 400,
+      body: { detail: expect.stringContaining('outcomes.0.result') as string },
+    })
   })
 })
 

@@ -44,10 +44,23 @@ interface Wire {
 /** What DCC reports of a submission's device: a code for a failure, null for commissioned. */
 function outcome(outcomeId: string, code: string | null, over: Partial<Wire> = {}, of = submission): Wire {
   const deviceId = of.request.devices[0]?.deviceId ?? ''
-  return { outcomeId, submissionId: of.submission_id, deviceId, result: code === null ? 'commissioned' : 'failed', code, occurredAt: new Date(fleet.now).toISOString(), ...over }
+  return {
+    outcomeId,
+    submissionId: of.submission_id,
+    deviceId,
+    result: code === null ? 'commissioned' : 'failed',
+    code,
+    occurredAt: new Date(fleet.now).toISOString(),
+    ...over,
+  }
 }
 async function post(payload: string, signature = signCallback(secret, Math.round(fleet.now / 1_000), payload)) {
-  const response = await server.inject({ method: 'POST', url: '/callbacks/dcc/outcomes', headers: { 'content-type': 'application/json', [signatureHeader]: signature }, payload })
+  const response = await server.inject({
+    method: 'POST',
+    url: '/callbacks/dcc/outcomes',
+    headers: { 'content-type': 'application/json', [signatureHeader]: signature },
+    payload,
+  })
   return { status: response.statusCode, body: response.json<Record<string, unknown>>() }
 }
 /** The callback, and the step of every journey that it tells. */
@@ -58,12 +71,17 @@ async function arrive(...outcomes: readonly Wire[]) {
   return answer.body
 }
 async function verdicts(): Promise<Readonly<Record<string, string | null>>> {
-  const rows = await fleet.db<{ outcome_id: string; verdict: string | null }[]>`select outcome_id, verdict from outcome order by outcome_id`
+  const rows = await fleet.db<
+    { outcome_id: string; verdict: string | null }[]
+  >`select outcome_id, verdict from outcome order by outcome_id`
   return Object.fromEntries(rows.map(({ outcome_id, verdict }) => [outcome_id, verdict]))
 }
 const moves = async (): Promise<readonly string[]> =>
-  (await fleet.db<{ to_stage: string }[]>`select to_stage from evidence where kind = 'stage' order by evidence_id`).map(({ to_stage }) => to_stage)
-const metOn = async () => (await fleet.db<{ met_on: string | null }[]>`select met_on from journey where journey_id = 1`)[0]?.met_on
+  (await fleet.db<{ to_stage: string }[]>`select to_stage from evidence where kind = 'stage' order by evidence_id`).map(
+    ({ to_stage }) => to_stage,
+  )
+const metOn = async () =>
+  (await fleet.db<{ met_on: string | null }[]>`select met_on from journey where journey_id = 1`)[0]?.met_on
 const openSubmissions = async () => (await fleet.db`select from submission where state <> 'landed'`).length
 
 async function secondAttempt(): Promise<ClaimedSubmission> {
@@ -109,7 +127,10 @@ describe('an outcome that comes', () => {
     await arrive(outcome('second', 'W101', {}, second))
     expect(await verdicts()).toEqual({ first: 'taken', earlier: 'taken', second: 'after-the-end' })
     expect(await openSubmissions()).toBe(0)
-    expect(await fleet.db`select number, result from attempt order by number`).toEqual([{ number: 1, result: 'commissioned' }, { number: 2, result: 'failed' }])
+    expect(await fleet.db`select number, result from attempt order by number`).toEqual([
+      { number: 1, result: 'commissioned' },
+      { number: 2, result: 'failed' },
+    ])
   })
   it('for an unknown device is kept, and concerns no journey', async () => {
     await arrive(outcome('o', null, { deviceId: '00-00-00-00-00-00-00-00' }))
@@ -132,10 +153,14 @@ describe('an outcome that comes', () => {
   it('skewed in time beyond five minutes is refused either way, and taken when sent anew', async () => {
     const body = JSON.stringify({ outcomes: [outcome('o', null)] })
     for (const skew of [-301, 301]) {
-      expect(await post(body, signCallback(secret, Math.round(fleet.now / 1_000) + skew, body))).toMatchObject({ status: 401, body: { code: 'CALLBACK_UNSIGNED' } })
+      expect(await post(body, signCallback(secret, Math.round(fleet.now / 1_000) + skew, body))).toMatchObject({
+        status: 401,
+        body: { code: 'CALLBACK_UNSIGNED' },
+      })
     }
     expect(await verdicts()).toEqual({})
-    for (const skew of [-299, 299]) expect((await post(body, signCallback(secret, Math.round(fleet.now / 1_000) + skew, body))).status).toBe(202)
+    for (const skew of [-299, 299])
+      expect((await post(body, signCallback(secret, Math.round(fleet.now / 1_000) + skew, body))).status).toBe(202)
     await fleet.takeMessages()
     expect(await fleet.stages()).toEqual(['enrolled'])
   })
@@ -178,8 +203,14 @@ describe('commissioned', () => {
   ] as const)('of a meter %s is noted, and its attempt no longer holds the lane', async (stage, command) => {
     await fleet.command(1, command)
     await arrive(outcome('o', null))
-    expect([await fleet.stages(), await verdicts(), await openSubmissions()]).toEqual([[stage], { o: 'after-the-end' }, 0])
-    expect((await fleet.db`select code from evidence order by evidence_id desc limit 1`)[0]?.code).toBe('OUT_AFTER_THE_END')
+    expect([await fleet.stages(), await verdicts(), await openSubmissions()]).toEqual([
+      [stage],
+      { o: 'after-the-end' },
+      0,
+    ])
+    expect((await fleet.db`select code from evidence order by evidence_id desc limit 1`)[0]?.code).toBe(
+      'OUT_AFTER_THE_END',
+    )
   })
 })
 
@@ -204,13 +235,18 @@ describe('a failure', () => {
     await fleet.steps([{ journeyId: 2, cause: { kind: 'open', run: 'first' } }])
     const other = await claimed()
     await arrive(outcome('o', 'X901', { submissionId: other.submission_id }))
-    expect([await fleet.stages(), await verdicts()]).toEqual([['migration/in-flight', 'migration/in-flight'], { o: 'earlier-attempt' }])
+    expect([await fleet.stages(), await verdicts()]).toEqual([
+      ['migration/in-flight', 'migration/in-flight'],
+      { o: 'earlier-attempt' },
+    ])
   })
 })
 
 describe('many outcomes', () => {
   it('in two callbacks at once that overlap are stored once each', async () => {
-    const all = Array.from({ length: 60 }, (_, i) => outcome(`o-${String(i).padStart(2, '0')}`, 'W101', i % 2 === 0 ? {} : { deviceId: '00-00-00-00-00-00-00-00' }))
+    const all = Array.from({ length: 60 }, (_, i) =>
+      outcome(`o-${String(i).padStart(2, '0')}`, 'W101', i % 2 === 0 ? {} : { deviceId: '00-00-00-00-00-00-00-00' }),
+    )
     const bodies = [all.slice(0, 40), all.slice(20).reverse(), all].map((outcomes) => JSON.stringify({ outcomes }))
     const answers = await Promise.all(bodies.map((body) => post(body)))
     expect(answers.map(({ status }) => status)).toEqual([202, 202, 202])
@@ -220,7 +256,9 @@ describe('many outcomes', () => {
     expect(await moves()).toEqual(['migration', 'retry'])
   })
   it('a thousand in one callback are taken, and one more is refused as a whole', async () => {
-    const all = Array.from({ length: 1_001 }, (_, i) => outcome(`o-${i}`, null, i === 0 ? {} : { deviceId: '00-00-00-00-00-00-00-00' }))
+    const all = Array.from({ length: 1_001 }, (_, i) =>
+      outcome(`o-${i}`, null, i === 0 ? {} : { deviceId: '00-00-00-00-00-00-00-00' }),
+    )
     expect((await post(JSON.stringify({ outcomes: all }))).status).toBe(400)
     expect(await verdicts()).toEqual({})
     expect(await arrive(...all.slice(0, 1_000))).toEqual({ stored: 1_000, duplicates: 0, unknown: 999 })

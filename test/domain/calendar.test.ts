@@ -5,8 +5,17 @@ import { dutyDue } from '../../src/domain/duty.js'
 import type { DutyPolicy } from '../../src/domain/programme.js'
 
 const six: DutyPolicy = {
-  id: 'six', title: 'six months', source: 'BEIS consultation April 2018', effectiveFrom: '2018-04-01', windowMonths: 6,
-  startRule: 'can-be-enrolled', gainRule: 'keep', backstop: null, decisionPointDays: 42, dueSoonDays: 60, reminders: [90, 30, 7],
+  id: 'six',
+  title: 'six months',
+  source: 'BEIS consultation April 2018',
+  effectiveFrom: '2018-04-01',
+  windowMonths: 6,
+  startRule: 'can-be-enrolled',
+  gainRule: 'keep',
+  backstop: null,
+  decisionPointDays: 42,
+  dueSoonDays: 60,
+  reminders: [90, 30, 7],
 }
 const anyDate = fc.integer({ min: 0, max: 20_000 }).map((n) => addDays('2000-01-01', n))
 

@@ -28,7 +28,11 @@ const found = (texts: readonly string[], pattern: RegExp): readonly string[] => 
 
 describe('the stable codes', () => {
   it('that the rules use are registered', async () => {
-    const rules = [...(await sources('src/domain/journey')), await read('src/domain/eligibility.ts'), await read('src/domain/inventory.ts')]
+    const rules = [
+      ...(await sources('src/domain/journey')),
+      await read('src/domain/eligibility.ts'),
+      await read('src/domain/inventory.ts'),
+    ]
     const used = found(rules, anyCode)
     expect(used.length).toBeGreaterThan(40)
     expect(used.filter((code) => codeEntry(code) === null)).toEqual([])
@@ -49,7 +53,8 @@ describe('the stable codes', () => {
   it('are each there once and in docs/codes.md, with what they mean and what to do', async () => {
     const docs = await read('docs/codes.md')
     expect(new Set(codes.map(({ code }) => code)).size).toBe(codes.length)
-    for (const { code, meaning, owner, remedy } of codes) expect(docs).toContain(`| \`${code}\` | ${meaning} | ${owner} | ${remedy} |`)
+    for (const { code, meaning, owner, remedy } of codes)
+      expect(docs).toContain(`| \`${code}\` | ${meaning} | ${owner} | ${remedy} |`)
     const documented = [...docs.matchAll(/^\| `([^`]+)` \|/gm)].map(([, code]) => code)
     expect(documented.toSorted()).toEqual(codes.map(({ code }) => code).toSorted())
   })

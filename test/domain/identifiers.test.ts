@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { mpanCheckDigit, mprnCheckDigits, parseDeviceId, parseMpan, parseMprn } from '../../src/domain/identifiers.js'
 
-const digits = (n: number) => fc.array(fc.integer({ min: 0, max: 9 }), { minLength: n, maxLength: n }).map((list) => list.join(''))
+const digits = (n: number) =>
+  fc.array(fc.integer({ min: 0, max: 9 }), { minLength: n, maxLength: n }).map((list) => list.join(''))
 
 describe('device ids', () => {
   it('are read in any case and hyphenation', () => {

@@ -14,7 +14,11 @@ beforeAll(async () => {
 })
 
 const play = (change?: (view: JourneyView) => JourneyView, cohort?: string): PlayedJourney =>
-  new PlayedJourney(programme, { today, ...(change === undefined ? {} : { change }), ...(cohort === undefined ? {} : { cohort }) })
+  new PlayedJourney(programme, {
+    today,
+    ...(change === undefined ? {} : { change }),
+    ...(cohort === undefined ? {} : { cohort }),
+  })
 const inMigration = (change?: (view: JourneyView) => JourneyView): PlayedJourney => {
   const journey = play(change)
   journey.happen({ kind: 'opened' })
@@ -31,7 +35,13 @@ describe('a clean meter', () => {
     expect(journey.view.state.duty.metOn).toBe(today)
   })
   it('that the SMI already has as Commissioned is enrolled without an attempt', () => {
-    const journey = play((view) => ({ ...view, smi: { asOf: view.state.stageSince, record: { deviceId: view.meter.deviceId, status: 'Commissioned', meterPoint: view.meter.meterPoint } } }))
+    const journey = play((view) => ({
+      ...view,
+      smi: {
+        asOf: view.state.stageSince,
+        record: { deviceId: view.meter.deviceId, status: 'Commissioned', meterPoint: view.meter.meterPoint },
+      },
+    }))
     journey.happen({ kind: 'opened' })
     expect([journey.stage, journey.code]).toEqual(['enrolled', 'INV_ALREADY_COMMISSIONED'])
   })
@@ -46,13 +56,27 @@ describe('inventory', () => {
     expect(journey.stage).toBe('migration')
   })
   it('blocks on a mismatch with both values, runs the clock meanwhile, and goes on once corrected', () => {
-    const journey = play((view) => ({ ...view, smso: view.smso?.record == null ? null : { ...view.smso, record: { ...view.smso.record, paymentMode: 'prepayment' } } }))
+    const journey = play((view) => ({
+      ...view,
+      smso:
+        view.smso?.record == null ? null : { ...view.smso, record: { ...view.smso.record, paymentMode: 'prepayment' } },
+    }))
     journey.happen({ kind: 'opened' })
     expect([journey.stage, journey.code]).toEqual(['blocked', 'INV_PAYMENT_MODE'])
     expect(journey.view.state.duty.dueOn).not.toBeNull()
-    expect(journey.effects).toContainEqual({ kind: 'exceptions', exceptions: [expect.objectContaining({ registered: 'credit', reported: 'prepayment', owner: 'supplier' })] })
+    expect(journey.effects).toContainEqual({
+      kind: 'exceptions',
+      exceptions: [expect.objectContaining({ registered: 'credit', reported: 'prepayment', owner: 'supplier' })],
+    })
     journey.pass(1)
-    journey.happen({ kind: 'correction', correctionId: 1, source: 'person', changes: { payment_mode: ['credit', 'prepayment'] }, actor: 'ann', reason: null })
+    journey.happen({
+      kind: 'correction',
+      correctionId: 1,
+      source: 'person',
+      changes: { payment_mode: ['credit', 'prepayment'] },
+      actor: 'ann',
+      reason: null,
+    })
     expect(journey.stage).toBe('inventory')
     journey.records()
     expect(journey.stage).toBe('migration')
@@ -78,7 +102,14 @@ describe('eligibility', () => {
   it('wants the supplier to authorise where it has no standing authorisation', () => {
     const journey = play((view) => {
       const meter = { ...view.meter, supplierId: 'fenside-energy' }
-      return { ...view, meter, smso: view.smso?.record == null ? null : { ...view.smso, record: { ...view.smso.record, supplierId: meter.supplierId } } }
+      return {
+        ...view,
+        meter,
+        smso:
+          view.smso?.record == null
+            ? null
+            : { ...view.smso, record: { ...view.smso.record, supplierId: meter.supplierId } },
+      }
     })
     journey.happen({ kind: 'opened' })
     expect(journey.code).toBe('AUT_SUPPLIER')
@@ -88,7 +119,13 @@ describe('eligibility', () => {
   it('a reverted go takes a ready meter back; its started clock stands, flagged', () => {
     const journey = inMigration()
     const dueOn = journey.view.state.duty.dueOn
-    const reverted: Programme = { ...programme, cohorts: programme.cohorts.map((cohort) => ({ ...cohort, decisions: [...cohort.decisions, { from: today, decision: 'no-go', liveOn: null }] })) }
+    const reverted: Programme = {
+      ...programme,
+      cohorts: programme.cohorts.map((cohort) => ({
+        ...cohort,
+        decisions: [...cohort.decisions, { from: today, decision: 'no-go', liveOn: null }],
+      })),
+    }
     const after = new PlayedJourney(reverted, { today })
     after.view = journey.view
     after.happen({ kind: 'programme' })
@@ -118,10 +155,22 @@ describe('after a failure', () => {
     expect(journey.code).toBe('ATTEMPTS_EXHAUSTED')
   })
   it('a correction does not lift what only a person decides, nor give attempts beyond five', () => {
-    const journey = inMigration((view) => ({ ...view, meter: { ...view.meter, paymentMode: 'prepayment' }, smso: view.smso?.record == null ? null : { ...view.smso, record: { ...view.smso.record, paymentMode: 'prepayment' } } }))
+    const journey = inMigration((view) => ({
+      ...view,
+      meter: { ...view.meter, paymentMode: 'prepayment' },
+      smso:
+        view.smso?.record == null ? null : { ...view.smso, record: { ...view.smso.record, paymentMode: 'prepayment' } },
+    }))
     journey.outcome(journey.claim(), 'T201')
     expect(journey.code).toBe('PREPAYMENT_FAILED')
-    journey.happen({ kind: 'correction', correctionId: 1, source: 'import', changes: { service: ['active', 'dormant'] }, actor: 'import', reason: null })
+    journey.happen({
+      kind: 'correction',
+      correctionId: 1,
+      source: 'import',
+      changes: { service: ['active', 'dormant'] },
+      actor: 'import',
+      reason: null,
+    })
     journey.records()
     expect([journey.stage, journey.code]).toEqual(['needs-action', 'PREPAYMENT_FAILED'])
     journey.command({ kind: 'retry', at: null })
@@ -142,7 +191,14 @@ describe('after a failure', () => {
     journey.outcome(second, null)
     journey.outcome(second, 'W101')
     expect(journey.stage).toBe('enrolled')
-    expect(journey.verdicts).toEqual(['taken', 'earlier-attempt', 'earlier-attempt', 'taken', 'duplicate', 'after-the-end'])
+    expect(journey.verdicts).toEqual([
+      'taken',
+      'earlier-attempt',
+      'earlier-attempt',
+      'taken',
+      'duplicate',
+      'after-the-end',
+    ])
   })
   it('commissioned wins whichever attempt it belongs to, over an exclusion too', () => {
     const journey = inMigration()
@@ -164,7 +220,8 @@ describe('after the decision point', () => {
   ])('a failure with %s is for a person as %s', (failure, code) => {
     const journey = inMigration()
     const submission = journey.claim()
-    while (journey.view.state.duty.decisionOn === null || journey.now < Date.parse(journey.view.state.duty.decisionOn)) journey.pass(1)
+    while (journey.view.state.duty.decisionOn === null || journey.now < Date.parse(journey.view.state.duty.decisionOn))
+      journey.pass(1)
     journey.pass(1)
     journey.outcome(submission, failure)
     expect([journey.stage, journey.code]).toEqual(['needs-action', code])
@@ -220,7 +277,10 @@ describe('people and suppliers', () => {
   it('in flight nothing can be withdrawn or excluded', () => {
     const journey = inMigration()
     journey.claim()
-    for (const command of [{ kind: 'withdraw' }, { kind: 'exclude', category: 'uneconomic-to-test', evidence: 'x' }] satisfies Command[]) {
+    for (const command of [
+      { kind: 'withdraw' },
+      { kind: 'exclude', category: 'uneconomic-to-test', evidence: 'x' },
+    ] satisfies Command[]) {
       expect(journey.command(command)).toMatchObject({ kind: 'refused', refusal: { code: 'ALREADY_IN_FLIGHT' } })
     }
   })
@@ -238,7 +298,10 @@ describe('people and suppliers', () => {
     expect(journey.code).toBe('AUT_SUPPLIER')
   })
   it('a gain restarts the window where the policy says so', () => {
-    const restart: Programme = { ...programme, policies: programme.policies.map((policy) => ({ ...policy, gainRule: 'restart' })) }
+    const restart: Programme = {
+      ...programme,
+      policies: programme.policies.map((policy) => ({ ...policy, gainRule: 'restart' })),
+    }
     const journey = new PlayedJourney(restart, { today })
     journey.happen({ kind: 'opened' })
     journey.command({ kind: 'change-supplier', supplierId: 'sse', gainedOn: today })
@@ -253,7 +316,14 @@ describe('people and suppliers', () => {
   it('corrected in flight, the meter is checked again before another attempt', () => {
     const journey = inMigration()
     const submission = journey.claim()
-    journey.happen({ kind: 'correction', correctionId: 2, source: 'person', changes: { firmware: ['1', '2'] }, actor: 'ann', reason: null })
+    journey.happen({
+      kind: 'correction',
+      correctionId: 2,
+      source: 'person',
+      changes: { firmware: ['1', '2'] },
+      actor: 'ann',
+      reason: null,
+    })
     expect(journey.stage).toBe('migration')
     journey.outcome(submission, 'W101')
     expect(journey.stage).toBe('inventory')
@@ -282,24 +352,44 @@ describe('an attempt in flight', () => {
     expect([journey.view.inFlight, journey.verdicts.at(-1)]).toEqual([null, 'duplicate'])
   })
   it('is not believed to have come before its claim, nor after now', () => {
-    for (const [days, metOn] of [[-300, today], [300, today]] as const) {
+    for (const [days, metOn] of [
+      [-300, today],
+      [300, today],
+    ] as const) {
       const journey = inMigration()
       const submissionId = journey.claim()
-      journey.happen({ kind: 'outcome', outcomeId: 'o', submissionId, result: 'commissioned', code: null, occurredAt: journey.now + days * 86_400_000 })
+      journey.happen({
+        kind: 'outcome',
+        outcomeId: 'o',
+        submissionId,
+        result: 'commissioned',
+        code: null,
+        occurredAt: journey.now + days * 86_400_000,
+      })
       expect(journey.view.state.duty.metOn).toBe(metOn)
     }
   })
 })
 
 describe('what only seemed possible', () => {
-  it.each([{ step: 'appoint', on: today }, { step: 'cancel' }, { step: 'visit-failed', on: today, why: 'nobody in' }] as const)('a replacement not ordered cannot go on: $step', (step) => {
-    expect(inMigration().command({ kind: 'replace', ...step })).toMatchObject({ kind: 'refused', refusal: { code: 'NO_REPLACEMENT' } })
+  it.each([
+    { step: 'appoint', on: today },
+    { step: 'cancel' },
+    { step: 'visit-failed', on: today, why: 'nobody in' },
+  ] as const)('a replacement not ordered cannot go on: $step', (step) => {
+    expect(inMigration().command({ kind: 'replace', ...step })).toMatchObject({
+      kind: 'refused',
+      refusal: { code: 'NO_REPLACEMENT' },
+    })
   })
   it('a replacement ordered in flight is not ordered again', () => {
     const journey = inMigration()
     journey.claim()
     journey.command({ kind: 'replace', step: 'order', on: today })
-    expect(journey.command({ kind: 'replace', step: 'order', on: today })).toMatchObject({ kind: 'refused', refusal: { code: 'REPLACEMENT_OPEN' } })
+    expect(journey.command({ kind: 'replace', step: 'order', on: today })).toMatchObject({
+      kind: 'refused',
+      refusal: { code: 'REPLACEMENT_OPEN' },
+    })
   })
   it('a blocked meter that is to be retried at a time is checked again then, not sent to its lane', () => {
     const journey = play((view) => ({ ...view, smi: { asOf: view.state.stageSince, record: null } }))

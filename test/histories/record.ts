@@ -26,7 +26,8 @@ function path(name: string, server: LoneServer, body: (journey: LoneJourney) => 
     withJourney(server, async (journey) => {
       await body(journey)
       await record(name, journey.env.client.workflow, 'meter/1')
-    }))
+    }),
+  )
 }
 
 async function inMigration(journey: LoneJourney, change: Readonly<Record<string, string>> = {}): Promise<void> {
@@ -75,7 +76,13 @@ describe('histories of journeys', () => {
     const { db } = journey.test
     await db`truncate programme_version`
     const day = await today(journey)
-    const pending = { ...journey.programme, cohorts: journey.programme.cohorts.map((cohort) => ({ ...cohort, decisions: [{ from: addDays(day, -100), decision: 'pending' as const, liveOn: null }] })) }
+    const pending = {
+      ...journey.programme,
+      cohorts: journey.programme.cohorts.map((cohort) => ({
+        ...cohort,
+        decisions: [{ from: addDays(day, -100), decision: 'pending' as const, liveOn: null }],
+      })),
+    }
     await inForce(db, pending, { today: day, now: await journey.now(), digest: 'pending' })
     await journey.importMeter()
     await journey.start()
@@ -118,7 +125,13 @@ describe('histories of journeys', () => {
     await journey.stage('needs-action')
     // Past its decision point, for which the journey wakes by itself.
     await journey.env.sleep('150 days')
-    await expect.poll(async () => (await journey.test.db<{ raised: boolean }[]>`select decision_raised as raised from journey`)[0]?.raised, { timeout: 15_000 }).toBe(true)
+    await expect
+      .poll(
+        async () =>
+          (await journey.test.db<{ raised: boolean }[]>`select decision_raised as raised from journey`)[0]?.raised,
+        { timeout: 15_000 },
+      )
+      .toBe(true)
     await journey.decide({ kind: 'replace', step: 'order', on: await today(journey) })
     await journey.decide({ kind: 'replace', step: 'appoint', on: await today(journey) })
     await journey.decide(done(await today(journey)))
@@ -188,7 +201,12 @@ describe('histories of journeys', () => {
     await journey.report(submission, null)
     await journey.handle.result()
     const { workflow } = journey.env.client
-    await workflow.signalWithStart<typeof meterJourney>('meterJourney', { workflowId: 'meter/1', taskQueue: journey.queue, args: [{ journeyId: 1 }], signal: journeySignal })
+    await workflow.signalWithStart<typeof meterJourney>('meterJourney', {
+      workflowId: 'meter/1',
+      taskQueue: journey.queue,
+      args: [{ journeyId: 1 }],
+      signal: journeySignal,
+    })
     await journey.handle.result()
   })
   path('continued-as-new', { kind: 'dev', suggestAfter: 24 }, async (journey) => {
@@ -206,19 +224,35 @@ describe('histories of journeys', () => {
 
 async function timers(journey: LoneJourney): Promise<number> {
   const { events } = await journey.handle.fetchHistory()
-  return events?.filter(({ timerStartedEventAttributes }) => timerStartedEventAttributes?.startToFireTimeout?.seconds?.toString() === '5').length ?? 0
+  return (
+    events?.filter(
+      ({ timerStartedEventAttributes }) => timerStartedEventAttributes?.startToFireTimeout?.seconds?.toString() === '5',
+    ).length ?? 0
+  )
 }
 
 /** One server and register with a few journeys for the workflows of the fleet, whose histories are recorded. */
-async function withFleet(suggestAfter: number | undefined, body: (fleet: Fleet, env: TestWorkflowEnvironment) => Promise<void>, more: Partial<FleetActivities & LaneActivities & SurveyActivities> = {}): Promise<void> {
+async function withFleet(
+  suggestAfter: number | undefined,
+  body: (fleet: Fleet, env: TestWorkflowEnvironment) => Promise<void>,
+  more: Partial<FleetActivities & LaneActivities & SurveyActivities> = {},
+): Promise<void> {
   const bundle = await workflowBundle()
   const env = await openServer({ kind: 'dev', ...(suggestAfter === undefined ? {} : { suggestAfter }) })
   const fleet = await Fleet.open()
   try {
     await fleet.bring([1, 2, 3].flatMap((n) => installation(fleet.programme, n)))
     await fleet.openAll()
-    const activities = { ...createFleetActivities({ db: fleet.db, programmes: createProgrammeStore(), clock: () => fleet.now }), ...more }
-    const worker = await Worker.create({ connection: env.nativeConnection, taskQueue: 'fleet', workflowBundle: bundle, activities })
+    const activities = {
+      ...createFleetActivities({ db: fleet.db, programmes: createProgrammeStore(), clock: () => fleet.now }),
+      ...more,
+    }
+    const worker = await Worker.create({
+      connection: env.nativeConnection,
+      taskQueue: 'fleet',
+      workflowBundle: bundle,
+      activities,
+    })
     await worker.runUntil(() => body(fleet, env))
   } finally {
     await env.teardown()
@@ -253,34 +287,70 @@ async function supervised(name: string, env: TestWorkflowEnvironment, workflowId
 describe('histories of the fleet', () => {
   it('programme-change', () =>
     withFleet(undefined, async (_fleet, env) => {
-      await env.client.workflow.execute<typeof programmeChange>('programmeChange', { workflowId: 'programme-change/1', taskQueue: 'fleet', args: [change] })
+      await env.client.workflow.execute<typeof programmeChange>('programmeChange', {
+        workflowId: 'programme-change/1',
+        taskQueue: 'fleet',
+        args: [change],
+      })
       await record('programme-change', env.client.workflow, 'programme-change/1')
     }))
   it('programme-change-continued', () =>
     withFleet(10, async (_fleet, env) => {
-      const handle = await env.client.workflow.start<typeof programmeChange>('programmeChange', { workflowId: 'programme-change/1', taskQueue: 'fleet', args: [change] })
+      const handle = await env.client.workflow.start<typeof programmeChange>('programmeChange', {
+        workflowId: 'programme-change/1',
+        taskQueue: 'fleet',
+        args: [change],
+      })
       await handle.result()
       await record('programme-change-first-run', env.client.workflow, 'programme-change/1', handle.firstExecutionRunId)
       await record('programme-change-last-run', env.client.workflow, 'programme-change/1')
     }))
   it('duty-watch', () =>
     withFleet(undefined, async (_fleet, env) => {
-      await env.client.workflow.execute<typeof dutyWatch>('dutyWatch', { workflowId: 'duty-watch', taskQueue: 'fleet', args: [] })
+      await env.client.workflow.execute<typeof dutyWatch>('dutyWatch', {
+        workflowId: 'duty-watch',
+        taskQueue: 'fleet',
+        args: [],
+      })
       await record('duty-watch', env.client.workflow, 'duty-watch')
     }))
   it('lane', () =>
-    withFleet(16, async (_fleet, env) => {
-      await env.client.workflow.start<typeof lane>('lane', { workflowId: 'lane/secure-meters', taskQueue: 'fleet', args: [{ laneId: 'secure-meters' }] })
-      await supervised('lane', env, 'lane/secure-meters')
-    }, { runLane: failingOnce() }))
+    withFleet(
+      16,
+      async (_fleet, env) => {
+        await env.client.workflow.start<typeof lane>('lane', {
+          workflowId: 'lane/secure-meters',
+          taskQueue: 'fleet',
+          args: [{ laneId: 'secure-meters' }],
+        })
+        await supervised('lane', env, 'lane/secure-meters')
+      },
+      { runLane: failingOnce() },
+    ))
   it('lane-gone', () =>
-    withFleet(undefined, async (_fleet, env) => {
-      await env.client.workflow.execute<typeof lane>('lane', { workflowId: 'lane/gone', taskQueue: 'fleet', args: [{ laneId: 'gone' }] })
-      await record('lane-gone', env.client.workflow, 'lane/gone')
-    }, { runLane: failingOnce('gone') }))
+    withFleet(
+      undefined,
+      async (_fleet, env) => {
+        await env.client.workflow.execute<typeof lane>('lane', {
+          workflowId: 'lane/gone',
+          taskQueue: 'fleet',
+          args: [{ laneId: 'gone' }],
+        })
+        await record('lane-gone', env.client.workflow, 'lane/gone')
+      },
+      { runLane: failingOnce('gone') },
+    ))
   it('survey', () =>
-    withFleet(16, async (_fleet, env) => {
-      await env.client.workflow.start<typeof inventorySurvey>('inventorySurvey', { workflowId: 'survey/secure', taskQueue: 'fleet', args: [{ smsoId: 'secure' }] })
-      await supervised('survey', env, 'survey/secure')
-    }, { runSurvey: failingOnce() }))
+    withFleet(
+      16,
+      async (_fleet, env) => {
+        await env.client.workflow.start<typeof inventorySurvey>('inventorySurvey', {
+          workflowId: 'survey/secure',
+          taskQueue: 'fleet',
+          args: [{ smsoId: 'secure' }],
+        })
+        await supervised('survey', env, 'survey/secure')
+      },
+      { runSurvey: failingOnce() },
+    ))
 })

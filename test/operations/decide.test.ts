@@ -23,15 +23,26 @@ afterAll(async () => {
 
 const deps = () => ({ db: fleet.db, client: temporal.client })
 const say = (journeyId: number, command: Command, commandId?: string): Promise<CommandResult> =>
-  decide(deps(), { journeyId, command, actor: 'ann', reason: 'a test', ...(commandId === undefined ? {} : { commandId }) })
+  decide(deps(), {
+    journeyId,
+    command,
+    actor: 'ann',
+    reason: 'a test',
+    ...(commandId === undefined ? {} : { commandId }),
+  })
 const evidence = (journeyId: number) =>
-  fleet.db<{ kind: string; code: string | null; actor: string }[]>`select kind, code, actor from evidence where journey_id = ${journeyId} order by evidence_id`
+  fleet.db<
+    { kind: string; code: string | null; actor: string }[]
+  >`select kind, code, actor from evidence where journey_id = ${journeyId} order by evidence_id`
 const fields = (journeyId: number, set: Readonly<Record<string, string>>) =>
   correct(deps(), fleet.programme, { journeyId, fields: set, actor: 'ann', reason: null, now: fleet.now })
 
 describe('a decision', () => {
   it('reaches a journey whose run Temporal does not know any more', async () => {
-    expect(await say(told.needsAction, { kind: 'retry', at: fleet.now + 7_200_000 })).toEqual({ stage: 'retry', code: 'K401' })
+    expect(await say(told.needsAction, { kind: 'retry', at: fleet.now + 7_200_000 })).toEqual({
+      stage: 'retry',
+      code: 'K401',
+    })
     expect(await evidence(told.needsAction)).toContainEqual({ kind: 'decision', code: 'RETRY_DECIDED', actor: 'ann' })
   })
 
@@ -43,7 +54,9 @@ describe('a decision', () => {
     const id = randomUUID()
     const order: Command = { kind: 'replace', step: 'order', on: fleet.today }
     await say(told.needsAction, order, id)
-    await say(told.needsAction, { kind: 'replace', step: 'appoint', on: addDays(fleet.today, 7) }, id).catch(() => undefined)
+    await say(told.needsAction, { kind: 'replace', step: 'appoint', on: addDays(fleet.today, 7) }, id).catch(
+      () => undefined,
+    )
     const orders = (await evidence(told.needsAction)).filter(({ kind }) => kind === 'replacement')
     expect(orders).toEqual([{ kind: 'replacement', code: 'REP_ORDER', actor: 'ann' }])
   })
@@ -66,7 +79,10 @@ describe('a decision', () => {
   it('is refused while the attempt is in flight, which only the step can know', async () => {
     const [submission] = await fleet.claimed(fleet.lane('secure-meters'))
     expect(submission?.request.devices[0]?.journeyId).toBe(told.ready)
-    await expect(say(told.ready, { kind: 'withdraw' })).rejects.toMatchObject({ code: 'ALREADY_IN_FLIGHT', message: expect.stringContaining('attempt 1') as string })
+    await expect(say(told.ready, { kind: 'withdraw' })).rejects.toMatchObject({
+      code: 'ALREADY_IN_FLIGHT',
+      message: expect.stringContaining('attempt 1') as string,
+    })
   })
 
   it('reopens an exclusion after the journey has ended', async () => {
@@ -76,11 +92,19 @@ describe('a decision', () => {
 
 describe('a change of supplier', () => {
   const change = (journeyId: number, supplier: string, gainedOn = addDays(fleet.today, -12)) =>
-    changeSupplier(deps(), fleet.programme, { journeyId, supplier, gainedOn, actor: 'ann', reason: null, now: fleet.now })
+    changeSupplier(deps(), fleet.programme, {
+      journeyId,
+      supplier,
+      gainedOn,
+      actor: 'ann',
+      reason: null,
+      now: fleet.now,
+    })
 
   it('takes the supplier by its name, also after the journey has ended', async () => {
     expect(await change(told.enrolled, 'Octopus Energy')).toEqual({ stage: 'enrolled', code: null })
-    const [row] = await fleet.db`select j.supplier_id, m.supplied_since, j.stage from journey j join meter m using (journey_id) where journey_id = ${told.enrolled}`
+    const [row] =
+      await fleet.db`select j.supplier_id, m.supplied_since, j.stage from journey j join meter m using (journey_id) where journey_id = ${told.enrolled}`
     expect(row).toEqual({ supplier_id: 'octopus', supplied_since: addDays(fleet.today, -12), stage: 'enrolled' })
   })
 
@@ -96,13 +120,19 @@ describe('a change of supplier', () => {
 describe('a correction', () => {
   it('is checked, kept with what was there before, and told by its number alone', async () => {
     const result = await fields(told.blocked, { firmware: '9.9', smso: 'Secure Meters', service: 'DORMANT' })
-    expect(result).toMatchObject({ stage: 'inventory', changes: { firmware: [expect.any(String), '9.9'], service: ['active', 'dormant'] } })
+    expect(result).toMatchObject({
+      stage: 'inventory',
+      changes: { firmware: [expect.any(String), '9.9'], service: ['active', 'dormant'] },
+    })
     const [row] = await fleet.db`
       select m.firmware, m.service, c.source, c.actor, c.applied_at is not null as applied
       from meter m join correction c using (journey_id) where journey_id = ${told.blocked}`
     expect(row).toEqual({ firmware: '9.9', service: 'dormant', source: 'person', actor: 'ann', applied: true })
     const { events } = await temporal.client.workflow.getHandle(`meter/${told.blocked}`).fetchHistory()
-    const update = events?.flatMap(({ workflowExecutionUpdateAcceptedEventAttributes: accepted }) => accepted?.acceptedRequest?.input?.args?.payloads ?? [])
+    const update = events?.flatMap(
+      ({ workflowExecutionUpdateAcceptedEventAttributes: accepted }) =>
+        accepted?.acceptedRequest?.input?.args?.payloads ?? [],
+    )
     const said = update?.map(({ data }) => JSON.parse(Buffer.from(data ?? '').toString()) as unknown).at(-1)
     expect(said).toMatchObject({ command: { kind: 'correct', correctionId: expect.any(Number) as number } })
     expect(JSON.stringify(said)).not.toMatch(/firmware|9\.9/)
@@ -130,6 +160,8 @@ describe('a correction', () => {
   })
 
   it('may clear what may be empty', async () => {
-    expect(await fields(told.retrying, { compliance_evidence: '' })).toMatchObject({ changes: { compliance_evidence: ['ref', null] } })
+    expect(await fields(told.retrying, { compliance_evidence: '' })).toMatchObject({
+      changes: { compliance_evidence: ['ref', null] },
+    })
   })
 })

@@ -47,8 +47,10 @@ const countersFit = async (): Promise<void> => {
   const present = await test.db`
     select supplier_id, coalesce(cohort_id, '') as cohort_id, coalesce(lane_id, '') as lane_id, stage, count(*) as n from journey group by 1, 2, 3, 4 order by 1, 2, 3, 4`
   expect([...counted]).toEqual([...present])
-  const duties = await test.db`select supplier_id, cohort_id, sum(n)::bigint as n from duty_count where state = 'no-clock' group by 1, 2 order by 1, 2`
-  const journeys = await test.db`select supplier_id, coalesce(cohort_id, '') as cohort_id, count(*) as n from journey group by 1, 2 order by 1, 2`
+  const duties =
+    await test.db`select supplier_id, cohort_id, sum(n)::bigint as n from duty_count where state = 'no-clock' group by 1, 2 order by 1, 2`
+  const journeys =
+    await test.db`select supplier_id, coalesce(cohort_id, '') as cohort_id, count(*) as n from journey group by 1, 2 order by 1, 2`
   expect([...duties]).toEqual([...journeys])
 }
 
@@ -76,7 +78,9 @@ describe('the first import into an empty register', () => {
       select bool_and(device_id > before or before is null) as ordered, max(journey_id) as last
       from (select journey_id, device_id, lag(device_id) over (order by journey_id) as before from meter where fuel = 'electricity') m`
     expect(row?.ordered).toBe(true)
-    const [next] = await test.db<{ next: number }[]>`select nextval(pg_get_serial_sequence('meter', 'journey_id')) as next`
+    const [next] = await test.db<
+      { next: number }[]
+    >`select nextval(pg_get_serial_sequence('meter', 'journey_id')) as next`
     const [last] = await test.db<{ last: number }[]>`select max(journey_id) as last from meter`
     expect(next?.next).toBe((last?.last ?? 0) + 1)
   })

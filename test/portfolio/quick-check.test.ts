@@ -27,16 +27,37 @@ const values: Readonly<Record<PortfolioColumn, fc.Arbitrary<string>>> = {
   meter_point: fc.oneof(
     digits(12).map((body) => body + mpanCheckDigit(body)),
     digits(8).map((body) => body + mprnCheckDigits(body)),
-    fc.constantFrom('0000000000000', '0000000000', '0012345678901', '20 0001 2345 672', ' 2000012345672', '１２３４５６７８９０'),
-    digits(13), digits(10), digits(7), fc.string(),
+    fc.constantFrom(
+      '0000000000000',
+      '0000000000',
+      '0012345678901',
+      '20 0001 2345 672',
+      ' 2000012345672',
+      '１２３４５６７８９０',
+    ),
+    digits(13),
+    digits(10),
+    digits(7),
+    fc.string(),
   ),
   fuel: fc.constantFrom('electricity', 'gas', ' Gas', 'ELECTRICITY', 'water', ''),
   supplier: fc.constantFrom('edf', 'EDF', ' edf ', 'sse', 'Nobody', '', '__proto__'),
-  device_id: fc.oneof(hex.map(pairs), hex, hex.map((id) => ` ${pairs(id).toLowerCase()}`), hex.map((id) => pairs(id).slice(1)), hex.map((id) => `${pairs(id)}\u2003`), fc.constant('02-E0-00-00-00-00-00-01')),
+  device_id: fc.oneof(
+    hex.map(pairs),
+    hex,
+    hex.map((id) => ` ${pairs(id).toLowerCase()}`),
+    hex.map((id) => pairs(id).slice(1)),
+    hex.map((id) => `${pairs(id)}\u2003`),
+    fc.constant('02-E0-00-00-00-00-00-01'),
+  ),
   manufacturer: fc.constantFrom('Itron', ' Itron', '', '\u00a0'),
   model: fc.constantFrom('E', 'É\t1', ''),
   firmware: fc.constantFrom('1.0', '\\N', ''),
-  hub_id: fc.oneof(hex.map(pairs), hex, fc.constantFrom('02-E0-00-00-00-00-00-01', '02-e0-00-00-00-00-00-01', 'hub', '')),
+  hub_id: fc.oneof(
+    hex.map(pairs),
+    hex,
+    fc.constantFrom('02-E0-00-00-00-00-00-01', '02-e0-00-00-00-00-00-01', 'hub', ''),
+  ),
   hub_manufacturer: fc.constantFrom('Itron', ''),
   hub_model: fc.constantFrom('H', ' '),
   hub_firmware: fc.constantFrom('2', ''),
@@ -44,38 +65,74 @@ const values: Readonly<Record<PortfolioColumn, fc.Arbitrary<string>>> = {
   smso: fc.constantFrom('trilliant', 'Trilliant  Networks', 'Nobody', ''),
   payment_mode: fc.constantFrom('credit', 'Prepayment ', 'barter', ''),
   service: fc.constantFrom('active', 'DORMANT', 'asleep', ''),
-  installed_on: fc.constantFrom('2016-02-29', '2017-02-29', '1999-01-01', '2026-06-02', '2026-06-01', ' 2016-05-01', '', '2016-5-1'),
+  installed_on: fc.constantFrom(
+    '2016-02-29',
+    '2017-02-29',
+    '1999-01-01',
+    '2026-06-02',
+    '2026-06-01',
+    ' 2016-05-01',
+    '',
+    '2016-5-1',
+  ),
   supplied_since: fc.constantFrom('2016-02-29', '2026-06-02', 'soon', ' ', ''),
   compliance_evidence: fc.constantFrom('ref-1', ' ref-1 ', '', '\ufeff'),
 }
 const good: Readonly<Record<PortfolioColumn, string>> = {
-  meter_point: '2000012345672', fuel: 'electricity', supplier: 'edf', device_id: '70-B3-D5-1F-30-00-A0-08', manufacturer: 'Itron', model: 'E', firmware: '1.0',
-  hub_id: '70-B3-D5-1F-30-00-B0-08', hub_manufacturer: 'Itron', hub_model: 'H', hub_firmware: '2', csp: 'vodafone', smso: 'trilliant', payment_mode: 'credit',
-  service: 'active', installed_on: '2016-02-29', supplied_since: '', compliance_evidence: 'ref-1',
+  meter_point: '2000012345672',
+  fuel: 'electricity',
+  supplier: 'edf',
+  device_id: '70-B3-D5-1F-30-00-A0-08',
+  manufacturer: 'Itron',
+  model: 'E',
+  firmware: '1.0',
+  hub_id: '70-B3-D5-1F-30-00-B0-08',
+  hub_manufacturer: 'Itron',
+  hub_model: 'H',
+  hub_firmware: '2',
+  csp: 'vodafone',
+  smso: 'trilliant',
+  payment_mode: 'credit',
+  service: 'active',
+  installed_on: '2016-02-29',
+  supplied_since: '',
+  compliance_evidence: 'ref-1',
 }
 /** A good row with a few values exchanged, so that one wrong value is not hidden behind another. */
 const rows: fc.Arbitrary<RawRow> = fc.oneof(
   fc.record(values),
-  fc.subarray([...portfolioColumns], { minLength: 1, maxLength: 3 }).chain((columns) => fc.record(Object.fromEntries(columns.map((column) => [column, values[column]]))).map((changed) => ({ ...good, ...changed }))),
+  fc
+    .subarray([...portfolioColumns], { minLength: 1, maxLength: 3 })
+    .chain((columns) =>
+      fc
+        .record(Object.fromEntries(columns.map((column) => [column, values[column]])))
+        .map((changed) => ({ ...good, ...changed })),
+    ),
 )
 
 describe('the quick check', () => {
-  it.each(['reject', 'warn'] as const)('takes no row that the row checker rejects or warns of, and reads the others alike (check digits: %s)', (level) => {
-    const strict: Programme = { ...programme, checks: { ...programme.checks, mpanCheckDigit: level, mprnCheckDigit: level } }
-    const [quick, check] = [createQuickCheck(strict, now, places), createRowChecker(strict, now)]
-    let taken = 0
-    fc.assert(
-      fc.property(rows, (row) => {
-        const answer = quick(recordOf(row))
-        const full = check(row)
-        if (answer === null) return
-        taken += 1
-        expect(full).toEqual({ ok: true, row: answer, warnings: [] })
-      }),
-      { numRuns: 5_000 },
-    )
-    expect(taken).toBeGreaterThan(250)
-  })
+  it.each(['reject', 'warn'] as const)(
+    'takes no row that the row checker rejects or warns of, and reads the others alike (check digits: %s)',
+    (level) => {
+      const strict: Programme = {
+        ...programme,
+        checks: { ...programme.checks, mpanCheckDigit: level, mprnCheckDigit: level },
+      }
+      const [quick, check] = [createQuickCheck(strict, now, places), createRowChecker(strict, now)]
+      let taken = 0
+      fc.assert(
+        fc.property(rows, (row) => {
+          const answer = quick(recordOf(row))
+          const full = check(row)
+          if (answer === null) return
+          taken += 1
+          expect(full).toEqual({ ok: true, row: answer, warnings: [] })
+        }),
+        { numRuns: 5_000 },
+      )
+      expect(taken).toBeGreaterThan(250)
+    },
+  )
   it('takes every good row of a file in which values stand as the register keeps them', () => {
     const [quick, check] = [createQuickCheck(programme, now, places), createRowChecker(programme, now)]
     const sample = [...sampleMeters(programme, { size: 2_000, seed: 3, today })]

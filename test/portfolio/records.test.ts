@@ -8,7 +8,8 @@ async function read(text: string | Buffer, cut: number): Promise<readonly (reado
   const bytes = Buffer.from(text)
   const chunks = Array.from({ length: Math.ceil(bytes.length / cut) }, (_, i) => bytes.subarray(i * cut, (i + 1) * cut))
   const records: (readonly string[])[] = []
-  for await (const block of readRecords(Readable.from(chunks, { objectMode: true }), 'file.csv', ',')) records.push(...block)
+  for await (const block of readRecords(Readable.from(chunks, { objectMode: true }), 'file.csv', ','))
+    records.push(...block)
   return records
 }
 
@@ -20,7 +21,10 @@ const field = fc.oneof(
 describe('records of a file', () => {
   it('are those that csv-parse finds, wherever the bytes are cut', async () => {
     const file = fc.record({
-      lines: fc.array(fc.array(field, { minLength: 2, maxLength: 4 }).map((fields) => fields.join(',')), { minLength: 1, maxLength: 12 }),
+      lines: fc.array(
+        fc.array(field, { minLength: 2, maxLength: 4 }).map((fields) => fields.join(',')),
+        { minLength: 1, maxLength: 12 },
+      ),
       lineBreak: fc.constantFrom('\n', '\r\n'),
       last: fc.boolean(),
       cut: fc.integer({ min: 1, max: 40 }),
@@ -28,7 +32,11 @@ describe('records of a file', () => {
     await fc.assert(
       fc.asyncProperty(file, async ({ lines, lineBreak, last, cut }) => {
         const text = lines.join(lineBreak) + (last ? lineBreak : '')
-        const expected = parse(text, { relax_column_count: true, skip_empty_lines: true, record_delimiter: ['\r\n', '\n'] })
+        const expected = parse(text, {
+          relax_column_count: true,
+          skip_empty_lines: true,
+          record_delimiter: ['\r\n', '\n'],
+        })
         expect(await read(text, cut)).toEqual(expected)
       }),
       { numRuns: 500 },
@@ -37,12 +45,19 @@ describe('records of a file', () => {
   it('before a quote that is never closed are read, then the quote is told', async () => {
     const records: (readonly string[])[] = []
     const reading = (async () => {
-      for await (const block of readRecords(Readable.from([Buffer.from('a,b\n1,2\n3,"4\n5,6\n')]), 'file.csv', ',')) records.push(...block)
+      for await (const block of readRecords(Readable.from([Buffer.from('a,b\n1,2\n3,"4\n5,6\n')]), 'file.csv', ','))
+        records.push(...block)
     })()
     await expect(reading).rejects.toMatchObject({ code: 'CSV_QUOTE_NOT_CLOSED' })
-    expect(records).toEqual([['a', 'b'], ['1', '2']])
+    expect(records).toEqual([
+      ['a', 'b'],
+      ['1', '2'],
+    ])
   })
   it('lose half a character at the end of a file that is cut off', async () => {
-    expect(await read(Buffer.from('a,b\n1,é').subarray(0, -1), 100)).toEqual([['a', 'b'], ['1', '']])
+    expect(await read(Buffer.from('a,b\n1,é').subarray(0, -1), 100)).toEqual([
+      ['a', 'b'],
+      ['1', ''],
+    ])
   })
 })

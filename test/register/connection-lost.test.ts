@@ -45,7 +45,10 @@ describe('a transaction whose PostgreSQL is killed', () => {
       await expect.poll(() => steps.toSorted()).toEqual(['busy', 'idle'])
       await server.kill()
       const results = await told
-      expect(results.map((result) => result.status === 'rejected' && isConnectionLost(result.reason))).toEqual([true, true])
+      expect(results.map((result) => result.status === 'rejected' && isConnectionLost(result.reason))).toEqual([
+        true,
+        true,
+      ])
       release.dispatchEvent(new Event('go'))
       await new Promise((wake) => setTimeout(wake, 50))
       expect(steps).not.toContain('went on')
@@ -65,7 +68,12 @@ describe('a transaction whose PostgreSQL is killed', () => {
 
   it('an error of the body is passed on as it is, after a rollback', async () => {
     const own = new RangeError('of the body')
-    await expect(inTransaction(db, async (tx) => { await tx`insert into kept values (5)`; throw own })).rejects.toBe(own)
+    await expect(
+      inTransaction(db, async (tx) => {
+        await tx`insert into kept values (5)`
+        throw own
+      }),
+    ).rejects.toBe(own)
     expect(await db`select n from kept`).toHaveLength(0)
   })
 })

@@ -18,14 +18,20 @@ class Candidate {
   readonly done: Promise<void>
 
   constructor(all: Candidate[]) {
-    const open = (onClose: () => void): Database => openDatabase(server.urlOf('register'), { max: 1, name: 'candidate', onClose })
-    this.done = lead({ open, failed: (error) => this.failures.push(error) }, 'relay', this.stop.signal, async (signal) => {
-      if (all.some(({ leading }) => leading)) throw new Error('two lead at once')
-      this.leading = true
-      this.terms += 1
-      while (!signal.aborted) await pause(10, signal)
-      this.leading = false
-    })
+    const open = (onClose: () => void): Database =>
+      openDatabase(server.urlOf('register'), { max: 1, name: 'candidate', onClose })
+    this.done = lead(
+      { open, failed: (error) => this.failures.push(error) },
+      'relay',
+      this.stop.signal,
+      async (signal) => {
+        if (all.some(({ leading }) => leading)) throw new Error('two lead at once')
+        this.leading = true
+        this.terms += 1
+        while (!signal.aborted) await pause(10, signal)
+        this.leading = false
+      },
+    )
     all.push(this)
   }
 }
@@ -53,7 +59,9 @@ describe('leadership', () => {
     const leader = new Candidate(all)
     await expect.poll(() => leader.leading, { timeout: 15_000 }).toBe(true)
     const db = openDatabase(server.urlOf('register'), { max: 1 })
-    const [{ pid } = { pid: 0 }] = await db<{ pid: number }[]>`select pid from pg_locks where locktype = 'advisory' and granted and objid = ${loops.relay}`
+    const [{ pid } = { pid: 0 }] = await db<
+      { pid: number }[]
+    >`select pid from pg_locks where locktype = 'advisory' and granted and objid = ${loops.relay}`
     await db`select pg_terminate_backend(${pid})`
     await expect.poll(() => leader.leading, { timeout: 1_000, interval: 20 }).toBe(false)
     const [lock] = await db<{ free: boolean }[]>`select pg_try_advisory_lock(${loops.relay}) as free`

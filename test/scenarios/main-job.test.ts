@@ -36,7 +36,10 @@ interface Ran {
 async function run(...args: readonly string[]): Promise<Ran> {
   const alone = args[0] === 'sample' || (args[0] === 'programme' && args[1] === 'check')
   const common = alone ? [] : ['--data', data]
-  return promisify(execFile)(process.execPath, [program, ...args, ...common], { cwd: folder, maxBuffer: 64 * 1024 * 1024 }).then(
+  return promisify(execFile)(process.execPath, [program, ...args, ...common], {
+    cwd: folder,
+    maxBuffer: 64 * 1024 * 1024,
+  }).then(
     ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
     (error: unknown) => {
       const failed = error as Ran & { readonly code: number }
@@ -53,7 +56,10 @@ async function json<T>(...args: readonly string[]): Promise<T> {
 
 /** Starts the stack and waits until it says where to look. */
 async function start(...args: readonly string[]): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [program, 'start', '--data', data, '--portfolio', portfolio, ...args], { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [program, 'start', '--data', data, '--portfolio', portfolio, ...args], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   let said = ''
   await new Promise<void>((resolve, reject) => {
     child.stdout.on('data', (chunk: Buffer) => {
@@ -84,7 +90,10 @@ const sum = (counts: Readonly<Record<string, number>>): number => Object.values(
 async function sandbox<T>(path: string, init: RequestInit = {}): Promise<T> {
   const { sandboxUrl } = JSON.parse(await readFile(join(data, 'run.json'), 'utf8')) as { sandboxUrl: string }
   const { sandboxToken } = JSON.parse(await readFile(join(data, 'secrets.json'), 'utf8')) as { sandboxToken: string }
-  const response = await fetch(`${sandboxUrl}${path}`, { ...init, headers: { authorization: `Bearer ${sandboxToken}`, 'content-type': 'application/json' } })
+  const response = await fetch(`${sandboxUrl}${path}`, {
+    ...init,
+    headers: { authorization: `Bearer ${sandboxToken}`, 'content-type': 'application/json' },
+  })
   if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
   return (await response.json()) as T
 }
@@ -119,21 +128,48 @@ describe('the main job, as a user does it', () => {
   }, 120_000)
 
   it('tells why a meter stands where it stands, and refuses what is not possible with exit code 3', async () => {
-    const { meters } = await json<{ meters: { journeyId: number; deviceId: string }[] }>('meters', 'list', '--stage', 'enrolled', '--limit', '1')
+    const { meters } = await json<{ meters: { journeyId: number; deviceId: string }[] }>(
+      'meters',
+      'list',
+      '--stage',
+      'enrolled',
+      '--limit',
+      '1',
+    )
     const id = meters[0]?.deviceId ?? ''
     expect((await run('meters', 'show', id.toLowerCase())).stdout).toMatch(/Now +enrolled since/)
-    expect(await run('decide', 'retry', id)).toMatchObject({ code: 3, stderr: expect.stringContaining('JOURNEY_ENDED') as string })
-    expect(await run('decide', 'retry', '999999')).toMatchObject({ code: 1, stderr: expect.stringContaining('METER_UNKNOWN') as string })
+    expect(await run('decide', 'retry', id)).toMatchObject({
+      code: 3,
+      stderr: expect.stringContaining('JOURNEY_ENDED') as string,
+    })
+    expect(await run('decide', 'retry', '999999')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('METER_UNKNOWN') as string,
+    })
     expect((await run('decide', 'exclude', id, '--category', 'nonsense', '--evidence', 'x')).code).toBe(2)
   }, 60_000)
 
   it('a fixed fault and a person’s retry lead to enrolment', async () => {
-    const { meters } = await json<{ meters: { journeyId: number; deviceId: string; fuel: string }[] }>('meters', 'list', '--code', 'FIX_FIRST', '--limit', '1')
+    const { meters } = await json<{ meters: { journeyId: number; deviceId: string; fuel: string }[] }>(
+      'meters',
+      'list',
+      '--code',
+      'FIX_FIRST',
+      '--limit',
+      '1',
+    )
     const [meter] = meters
     if (meter === undefined) throw new Error('nobody needs a fix in this sample')
     await sandbox(`/sandbox/devices/${meter.deviceId}`, { method: 'PATCH', body: JSON.stringify({ fate: 'clean' }) })
-    expect(await json('decide', 'retry', String(meter.journeyId), '--reason', 'mended')).toMatchObject({ stage: 'inventory' })
-    await expect.poll(async () => (await run('meters', 'show', String(meter.journeyId))).stdout, { timeout: 30_000, interval: 1_000 }).toMatch(/Now +(enrolled|migration \(held\)) since/)
+    expect(await json('decide', 'retry', String(meter.journeyId), '--reason', 'mended')).toMatchObject({
+      stage: 'inventory',
+    })
+    await expect
+      .poll(async () => (await run('meters', 'show', String(meter.journeyId))).stdout, {
+        timeout: 30_000,
+        interval: 1_000,
+      })
+      .toMatch(/Now +(enrolled|migration \(held\)) since/)
   }, 60_000)
 
   it('a programme that takes a cohort live is previewed without a change, applied, and wakes exactly its meters', async () => {
@@ -146,7 +182,15 @@ describe('the main job, as a user does it', () => {
     expect(preview.woken).toBeGreaterThanOrEqual(before.codes.ELG_COHORT_NOT_LIVE ?? 0)
     expect((await json<Result>('status')).codes).toEqual(before.codes)
     expect(await json('programme', 'apply', changed)).toMatchObject({ version: 2, changed: true })
-    await expect.poll(async () => { const now = await json<Result>('status'); return [now.codes.ELG_COHORT_NOT_LIVE ?? 0, now.unsettled] }, { timeout: 60_000, interval: 1_000 }).toEqual([0, 0])
+    await expect
+      .poll(
+        async () => {
+          const now = await json<Result>('status')
+          return [now.codes.ELG_COHORT_NOT_LIVE ?? 0, now.unsettled]
+        },
+        { timeout: 60_000, interval: 1_000 },
+      )
+      .toEqual([0, 0])
     const after = await json<Result>('status')
     expect(after.stages.enrolled).toBeGreaterThan(before.stages.enrolled ?? 0)
     expect(after.codes.ELG_COHORT_PENDING).toBe(before.codes.ELG_COHORT_PENDING)

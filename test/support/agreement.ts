@@ -15,7 +15,10 @@ export interface Agreeing {
 /** Runs `meterlift check` as an operator would, but for the times that a test cannot wait. */
 export async function check({ db, client, now }: Agreeing, options: Partial<CheckOptions> = {}): Promise<CheckReport> {
   const inForce = await createProgrammeStore().current(db)
-  return checkFleet({ db, client: client ?? null, clock: () => now ?? Date.now() }, inForce, { ...checkDefaults, ...options })
+  return checkFleet({ db, client: client ?? null, clock: () => now ?? Date.now() }, inForce, {
+    ...checkDefaults,
+    ...options,
+  })
 }
 
 /**

@@ -22,10 +22,18 @@ export interface Running {
 }
 
 /** Starts the program, or another command, in an environment that differs from ours by some variables. */
-export function launch(args: readonly string[], env: Readonly<Record<string, string>> = {}, command: string = process.execPath): Running {
-  const child = spawn(command, command === process.execPath ? [program, ...args] : [...args], { env: { ...process.env, ...env }, stdio: ['pipe', 'pipe', 'pipe'] })
+export function launch(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  command: string = process.execPath,
+): Running {
+  const child = spawn(command, command === process.execPath ? [program, ...args] : [...args], {
+    env: { ...process.env, ...env },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
   const texts = { stdout: '', stderr: '' }
-  for (const name of ['stdout', 'stderr'] as const) child[name].setEncoding('utf8').on('data', (text: string) => (texts[name] += text))
+  for (const name of ['stdout', 'stderr'] as const)
+    child[name].setEncoding('utf8').on('data', (text: string) => (texts[name] += text))
   const ended = new Promise<Ended>((resolve, reject) => {
     child.once('error', reject).once('close', (code) => resolve({ code, ...texts }))
   })

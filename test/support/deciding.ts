@@ -23,19 +23,31 @@ export interface Deciding {
  * Starts a Temporal server and a worker for a fleet's journeys; its activities follow the fleet's clock.
  * @param around what a test puts around them, such as an answer that gets lost
  */
-export async function startDeciding(fleet: Fleet, around: (activities: JourneyActivities) => JourneyActivities = (activities) => activities): Promise<Deciding> {
+export async function startDeciding(
+  fleet: Fleet,
+  around: (activities: JourneyActivities) => JourneyActivities = (activities) => activities,
+): Promise<Deciding> {
   const logger = new DefaultLogger('ERROR')
   Runtime.install({ logger, telemetryOptions: { logging: { filter: 'ERROR', forward: {} } } })
   const folder = await mkdtemp(join(tmpdir(), 'meterlift-deciding-'))
   const binary = await findTemporal('temporal', () => undefined)
-  const server = await startTemporal({ binary, port: await getPort({ host: '127.0.0.1', port: quietPorts() }), logFile: join(folder, 'temporal.log') })
+  const server = await startTemporal({
+    binary,
+    port: await getPort({ host: '127.0.0.1', port: quietPorts() }),
+    logFile: join(folder, 'temporal.log'),
+  })
   const connection = await Connection.connect({ address: server.address })
   const native = await NativeConnection.connect({ address: server.address })
   const worker = await Worker.create({
     connection: native,
     taskQueue: journeyQueue,
-    workflowBundle: await bundleWorkflowCode({ workflowsPath: fileURLToPath(new URL('../../src/workflows/index.ts', import.meta.url)), logger }),
-    activities: { ...around(createJourneyActivities({ db: fleet.db, programmes: createProgrammeStore(), clock: () => fleet.now })) },
+    workflowBundle: await bundleWorkflowCode({
+      workflowsPath: fileURLToPath(new URL('../../src/workflows/index.ts', import.meta.url)),
+      logger,
+    }),
+    activities: {
+      ...around(createJourneyActivities({ db: fleet.db, programmes: createProgrammeStore(), clock: () => fleet.now })),
+    },
   })
   const running = worker.run()
   return {

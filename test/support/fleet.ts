@@ -48,8 +48,14 @@ export class Fleet {
   /** Imports rows and brings records that agree with them. */
   async bring(rows: readonly Row[], wrong: (record: SmsoRecord) => SmsoRecord = (record) => record): Promise<void> {
     const header = Object.keys(rows[0] ?? {})
-    const text = [header.join(','), ...rows.map((row) => header.map((column) => row[column] ?? '').join(','))].join('\n')
-    const report = await importPortfolio(this.db, { stream: Readable.from([Buffer.from(text)]), name: 'test' }, { by: 'test', now: this.now, quarantineTo: '/dev/null' })
+    const text = [header.join(','), ...rows.map((row) => header.map((column) => row[column] ?? '').join(','))].join(
+      '\n',
+    )
+    const report = await importPortfolio(
+      this.db,
+      { stream: Readable.from([Buffer.from(text)]), name: 'test' },
+      { by: 'test', now: this.now, quarantineTo: '/dev/null' },
+    )
     if (report.rejected > 0) throw new Error(JSON.stringify(await this.db`select * from quarantine`))
     await this.records(wrong)
   }
@@ -61,17 +67,34 @@ export class Fleet {
       from meter m join installation i using (installation_id) join journey j using (journey_id) where j.records_wanted_at is not null`
     const fetched = rows.map((m) => {
       const smso: SmsoRecord = {
-        meterPoint: String(m.meter_point), fuel: m.fuel === 'gas' ? 'gas' : 'electricity', deviceId: String(m.device_id),
-        device: { manufacturer: String(m.manufacturer), model: String(m.model), firmware: String(m.firmware) }, hubId: String(m.hub_id),
+        meterPoint: String(m.meter_point),
+        fuel: m.fuel === 'gas' ? 'gas' : 'electricity',
+        deviceId: String(m.device_id),
+        device: { manufacturer: String(m.manufacturer), model: String(m.model), firmware: String(m.firmware) },
+        hubId: String(m.hub_id),
         hub: { manufacturer: String(m.hub_manufacturer), model: String(m.hub_model), firmware: String(m.hub_firmware) },
-        supplierId: String(m.supplier_id), paymentMode: m.payment_mode === 'prepayment' ? 'prepayment' : 'credit', keysPresent: true, siblings: m.siblings as string[],
+        supplierId: String(m.supplier_id),
+        paymentMode: m.payment_mode === 'prepayment' ? 'prepayment' : 'credit',
+        keysPresent: true,
+        siblings: m.siblings as string[],
       }
-      return { journeyId: Number(m.journey_id), smso: wrong(smso), smi: { deviceId: smso.deviceId, status: 'InstalledNotCommissioned' as const, meterPoint: null } }
+      return {
+        journeyId: Number(m.journey_id),
+        smso: wrong(smso),
+        smi: { deviceId: smso.deviceId, status: 'InstalledNotCommissioned' as const, meterPoint: null },
+      }
     })
     await storeRecords(this.db, fetched, this.now)
   }
 
-  async steps(requests: readonly { readonly journeyId: number; readonly cause: StepCause; readonly seq?: number; readonly epoch?: number }[]): Promise<readonly StepResult[]> {
+  async steps(
+    requests: readonly {
+      readonly journeyId: number
+      readonly cause: StepCause
+      readonly seq?: number
+      readonly epoch?: number
+    }[],
+  ): Promise<readonly StepResult[]> {
     const results = await stepJourneys(
       { db: this.db, programmes: createProgrammeStore(), clock: () => this.now },
       requests.map(({ journeyId, cause, seq, epoch }) => {
@@ -94,11 +117,14 @@ export class Fleet {
   /** Every journey takes what the register holds for it. */
   async takeMessages(): Promise<void> {
     const rows = await this.db<{ journey_id: number }[]>`select distinct journey_id from outbox order by 1`
-    if (rows.length > 0) await this.steps(rows.map(({ journey_id }) => ({ journeyId: journey_id, cause: { kind: 'messages' } })))
+    if (rows.length > 0)
+      await this.steps(rows.map(({ journey_id }) => ({ journeyId: journey_id, cause: { kind: 'messages' } })))
   }
 
   async command(journeyId: number, command: GivenCommand['command']): Promise<StepResult | undefined> {
-    const [result] = await this.steps([{ journeyId, cause: { kind: 'command', id: randomUUID(), given: { command, actor: 'ann', reason: null } } }])
+    const [result] = await this.steps([
+      { journeyId, cause: { kind: 'command', id: randomUUID(), given: { command, actor: 'ann', reason: null } } },
+    ])
     return result
   }
 
@@ -118,23 +144,42 @@ export class Fleet {
   }
 
   /** DCC reports outcomes of a submission, and the journeys take them: a code for a failure, null for commissioned. */
-  async report(submission: ClaimedSubmission, codes: Readonly<Partial<Record<'electricity' | 'gas', string | null>>>): Promise<void> {
+  async report(
+    submission: ClaimedSubmission,
+    codes: Readonly<Partial<Record<'electricity' | 'gas', string | null>>>,
+  ): Promise<void> {
     await this.store(submission, codes)
     await this.takeMessages()
   }
 
   /** DCC reports outcomes of a submission; no journey has taken them yet. */
-  async store(submission: ClaimedSubmission | undefined, codes: Readonly<Partial<Record<'electricity' | 'gas', string | null>>>): Promise<void> {
+  async store(
+    submission: ClaimedSubmission | undefined,
+    codes: Readonly<Partial<Record<'electricity' | 'gas', string | null>>>,
+  ): Promise<void> {
     if (submission === undefined) throw new Error('nothing was claimed')
     const outcomes = submission.request.devices.flatMap(({ fuel, deviceId }) => {
       const code = codes[fuel]
-      return code === undefined ? [] : [{ outcomeId: `${submission.submission_id}/${deviceId}`, submissionId: submission.submission_id, deviceId, result: code === null ? ('commissioned' as const) : ('failed' as const), code, occurredAt: this.now }]
+      return code === undefined
+        ? []
+        : [
+            {
+              outcomeId: `${submission.submission_id}/${deviceId}`,
+              submissionId: submission.submission_id,
+              deviceId,
+              result: code === null ? ('commissioned' as const) : ('failed' as const),
+              code,
+              occurredAt: this.now,
+            },
+          ]
     })
     await storeOutcomes(this.db, outcomes, this.now)
   }
 
   async stages(): Promise<readonly string[]> {
-    const rows = await this.db<{ stage: string; standing: string | null }[]>`select stage, standing from journey order by journey_id`
+    const rows = await this.db<
+      { stage: string; standing: string | null }[]
+    >`select stage, standing from journey order by journey_id`
     return rows.map(({ stage, standing }) => (standing === null ? stage : `${stage}/${standing}`))
   }
 
@@ -144,18 +189,55 @@ export class Fleet {
 }
 
 /** Rows of one installation of the Secure cohort, of a combination long on the EPCL: an electricity meter, and where wanted a gas meter. */
-export function installation(programme: Programme, n: number, options: { readonly gas?: boolean; readonly electricity?: Row; readonly gasRow?: Row } = {}): readonly Row[] {
+export function installation(
+  programme: Programme,
+  n: number,
+  options: { readonly gas?: boolean; readonly electricity?: Row; readonly gasRow?: Row } = {},
+): readonly Row[] {
   const [entry] = programme.epcl
-    .filter((each): each is EpclEntry & { esme: NonNullable<EpclEntry['esme']> } => each.esme !== null && (each.gsme !== null) === (options.gas === true) && each.removedOn === null && each.hub.manufacturer.startsWith('Secure'))
+    .filter(
+      (each): each is EpclEntry & { esme: NonNullable<EpclEntry['esme']> } =>
+        each.esme !== null &&
+        (each.gsme !== null) === (options.gas === true) &&
+        each.removedOn === null &&
+        each.hub.manufacturer.startsWith('Secure'),
+    )
     .toSorted((a, b) => a.addedOn.localeCompare(b.addedOn))
   if (entry === undefined) throw new Error('no Secure entry')
   const shared = {
-    supplier: 'edf', hub_id: `70b3d51f40${String(n).padStart(6, '0')}`, hub_manufacturer: entry.hub.manufacturer, hub_model: entry.hub.model, hub_firmware: entry.hub.firmware,
-    csp: entry.csp, smso: 'secure', payment_mode: 'credit', service: 'active', installed_on: '2016-01-01', supplied_since: '', compliance_evidence: 'ref',
+    supplier: 'edf',
+    hub_id: `70b3d51f40${String(n).padStart(6, '0')}`,
+    hub_manufacturer: entry.hub.manufacturer,
+    hub_model: entry.hub.model,
+    hub_firmware: entry.hub.firmware,
+    csp: entry.csp,
+    smso: 'secure',
+    payment_mode: 'credit',
+    service: 'active',
+    installed_on: '2016-01-01',
+    supplied_since: '',
+    compliance_evidence: 'ref',
   }
   const mpan = `2000${String(n).padStart(8, '0')}`
   const mprn = String(30_000_000 + n)
-  const electricity = { ...shared, meter_point: mpan + mpanCheckDigit(mpan), fuel: 'electricity', device_id: `70b3d51f41${String(n).padStart(6, '0')}`, ...entry.esme, ...options.electricity }
+  const electricity = {
+    ...shared,
+    meter_point: mpan + mpanCheckDigit(mpan),
+    fuel: 'electricity',
+    device_id: `70b3d51f41${String(n).padStart(6, '0')}`,
+    ...entry.esme,
+    ...options.electricity,
+  }
   if (options.gas !== true || entry.gsme === null) return [electricity]
-  return [electricity, { ...shared, meter_point: mprn + mprnCheckDigits(mprn), fuel: 'gas', device_id: `70b3d51f42${String(n).padStart(6, '0')}`, ...entry.gsme, ...options.gasRow }]
+  return [
+    electricity,
+    {
+      ...shared,
+      meter_point: mprn + mprnCheckDigits(mprn),
+      fuel: 'gas',
+      device_id: `70b3d51f42${String(n).padStart(6, '0')}`,
+      ...entry.gsme,
+      ...options.gasRow,
+    },
+  ]
 }

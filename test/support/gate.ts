@@ -38,7 +38,12 @@ export class Gate {
     ])
   }
 
-  private static async make(url: string, returns: string, last: string, trigger: (name: string) => readonly [string, string]): Promise<Gate> {
+  private static async make(
+    url: string,
+    returns: string,
+    last: string,
+    trigger: (name: string) => readonly [string, string],
+  ): Promise<Gate> {
     number += 1
     const [key, name] = [880_000 + number, `test_gate_${process.pid}_${number}`]
     const holder = openDatabase(url, { max: 1, name: 'gate' })
@@ -57,8 +62,10 @@ export class Gate {
 
   /** Waits until somebody stands at the gate, and answers the number of its session. */
   async reached(limitMs = 60_000): Promise<number> {
-    for (const end = Date.now() + limitMs; Date.now() < end; ) {
-      const [row] = await this.holder<{ pid: number }[]>`select pid from pg_locks where locktype = 'advisory' and not granted and objid = ${this.key} limit 1`
+    for (const end = Date.now() + limitMs; Date.now() < end;) {
+      const [row] = await this.holder<
+        { pid: number }[]
+      >`select pid from pg_locks where locktype = 'advisory' and not granted and objid = ${this.key} limit 1`
       if (row !== undefined) return row.pid
       await new Promise((wake) => setTimeout(wake, 20))
     }

@@ -15,14 +15,27 @@ export interface RecordedHistory {
 
 /** All histories that were recorded, in order of their names. */
 export async function recordedHistories(): Promise<readonly RecordedHistory[]> {
-  const names = (await readdir(folder)).flatMap((file) => (file.endsWith('.json') ? [file.slice(0, -'.json'.length)] : [])).sort()
-  return Promise.all(names.map(async (name) => ({ name, history: History.fromObject(JSON.parse(await readFile(`${folder}${name}.json`, 'utf8')) as Record<string, unknown>) })))
+  const names = (await readdir(folder))
+    .flatMap((file) => (file.endsWith('.json') ? [file.slice(0, -'.json'.length)] : []))
+    .sort()
+  return Promise.all(
+    names.map(async (name) => ({
+      name,
+      history: History.fromObject(
+        JSON.parse(await readFile(`${folder}${name}.json`, 'utf8')) as Record<string, unknown>,
+      ),
+    })),
+  )
 }
 
 /** Writes the history of one run as JSON, without what tells of the machine that recorded it. */
 export async function record(name: string, client: WorkflowClient, workflowId: string, runId?: string): Promise<void> {
   const history = await client.getHandle(workflowId, runId).fetchHistory()
-  const text = JSON.stringify(History.toObject(History.create(history), { longs: String, bytes: String, enums: String }), neutral, 1)
+  const text = JSON.stringify(
+    History.toObject(History.create(history), { longs: String, bytes: String, enums: String }),
+    neutral,
+    1,
+  )
   await writeFile(`${folder}${name}.json`, `${text}\n`)
 }
 

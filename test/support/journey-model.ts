@@ -123,16 +123,22 @@ export class JourneyModel {
   private date(): void {
     const before = this.dueOn
     const base = this.listed && this.live ? this.enrolableOn : this.startsOn
-    this.startsOn = this.policy.restart && this.gainedOn !== null && base !== null && this.gainedOn > base ? this.gainedOn : base
-    const dates = [this.startsOn === null ? null : addMonths(this.startsOn, this.policy.months), this.policy.backstop].flatMap((date) => date ?? [])
+    this.startsOn =
+      this.policy.restart && this.gainedOn !== null && base !== null && this.gainedOn > base ? this.gainedOn : base
+    const dates = [
+      this.startsOn === null ? null : addMonths(this.startsOn, this.policy.months),
+      this.policy.backstop,
+    ].flatMap((date) => date ?? [])
     this.dueOn = dates.sort()[0] ?? null
     if (this.dueOn !== before) {
       this.decisionRaised = false
       this.decisionOn = this.dueOn === null ? null : addDays(this.dueOn, -decisionDays)
       // Every played journey has the number 7, which gives its moment within the day.
-      this.decisionAt = this.decisionOn === null ? Infinity : startOfDay(this.decisionOn) + ((7 * 7919) % 86_400) * 1_000
+      this.decisionAt =
+        this.decisionOn === null ? Infinity : startOfDay(this.decisionOn) + ((7 * 7919) % 86_400) * 1_000
     }
-    if (this.dueOn !== null && this.breachedOn === null && this.dueOn < this.today) this.breachedOn = addDays(this.dueOn, 1)
+    if (this.dueOn !== null && this.breachedOn === null && this.dueOn < this.today)
+      this.breachedOn = addDays(this.dueOn, 1)
   }
 
   private go(stage: Stage): void {

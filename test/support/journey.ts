@@ -49,12 +49,23 @@ export class PlayedJourney {
   claim(): string {
     const attempt = this.view.state.attemptsUsed + 1
     const submissionId = `00000000-0000-4000-8000-${String(attempt).padStart(12, '0')}`
-    this.view = { ...this.view, state: { ...this.view.state, attemptsUsed: attempt }, inFlight: { submissionId, attempt, claimedAt: this.now } }
+    this.view = {
+      ...this.view,
+      state: { ...this.view.state, attemptsUsed: attempt },
+      inFlight: { submissionId, attempt, claimedAt: this.now },
+    }
     return submissionId
   }
 
   outcome(submissionId: string | null, code: string | null): void {
-    this.happen({ kind: 'outcome', outcomeId: `${submissionId}/${code}`, submissionId, result: code === null ? 'commissioned' : 'failed', code, occurredAt: this.now })
+    this.happen({
+      kind: 'outcome',
+      outcomeId: `${submissionId}/${code}`,
+      submissionId,
+      result: code === null ? 'commissioned' : 'failed',
+      code,
+      occurredAt: this.now,
+    })
   }
 
   pass(days: number): void {
@@ -77,19 +88,39 @@ export class PlayedJourney {
 /** A credit meter whose data is in order and whose combination is on the EPCL. */
 function cleanView(programme: Programme, cohortId: string, now: number): JourneyView {
   const cohort = programme.cohorts.find(({ id }) => id === cohortId)
-  const entry = programme.epcl.find((each) => each.gsme === null && each.esme !== null && each.removedOn === null && cohort?.makers.includes(each.hub.manufacturer))
+  const entry = programme.epcl.find(
+    (each) =>
+      each.gsme === null &&
+      each.esme !== null &&
+      each.removedOn === null &&
+      cohort?.makers.includes(each.hub.manufacturer),
+  )
   const mpan = parseMpan('2000012345672')
   const deviceId = parseDeviceId('70-B3-D5-1F-30-00-A0-08')
   const hubId = parseDeviceId('70-B3-D5-1F-30-00-B0-08')
-  if (cohort === undefined || entry?.esme == null || !mpan.ok || deviceId === null || hubId === null) throw new Error(`no clean meter in ${cohortId}`)
+  if (cohort === undefined || entry?.esme == null || !mpan.ok || deviceId === null || hubId === null)
+    throw new Error(`no clean meter in ${cohortId}`)
   const view: JourneyView = {
     journeyId: 7,
     meter: {
-      journeyId: 7, meterPoint: mpan.value, fuel: 'electricity', supplierId: 'edf', deviceId, device: entry.esme, smsoId: 'secure',
-      paymentMode: 'credit', service: 'active', installedOn: '2016-05-01', suppliedSince: '2016-05-01', complianceEvidence: 'SMETS1-1',
+      journeyId: 7,
+      meterPoint: mpan.value,
+      fuel: 'electricity',
+      supplierId: 'edf',
+      deviceId,
+      device: entry.esme,
+      smsoId: 'secure',
+      paymentMode: 'credit',
+      service: 'active',
+      installedOn: '2016-05-01',
+      suppliedSince: '2016-05-01',
+      complianceEvidence: 'SMETS1-1',
     },
     installation: {
-      installationId: 1, hub: { hubId, device: entry.hub, csp: entry.csp }, cohortId, laneId: cohort.laneId,
+      installationId: 1,
+      hub: { hubId, device: entry.hub, csp: entry.csp },
+      cohortId,
+      laneId: cohort.laneId,
       combination: { esme: entry.esme, gsme: null, hub: entry.hub, csp: entry.csp },
     },
     siblings: [],
@@ -98,9 +129,31 @@ function cleanView(programme: Programme, cohortId: string, now: number): Journey
     authorised: false,
     inFlight: null,
     state: {
-      stage: 'inventory', code: null, stageSince: now, attemptsUsed: 0, attemptsGranted: 0, nextAttemptAt: null, failureCode: null,
-      failedAt: null, hold: null, recheck: false, recordsWantedAt: now, replacement: null, exclusion: null, gainedOn: null,
-      duty: { startsOn: null, dueOn: null, policyId: null, flag: null, decisionOn: null, decisionRaised: false, breachedOn: null, metOn: null, endedOn: null },
+      stage: 'inventory',
+      code: null,
+      stageSince: now,
+      attemptsUsed: 0,
+      attemptsGranted: 0,
+      nextAttemptAt: null,
+      failureCode: null,
+      failedAt: null,
+      hold: null,
+      recheck: false,
+      recordsWantedAt: now,
+      replacement: null,
+      exclusion: null,
+      gainedOn: null,
+      duty: {
+        startsOn: null,
+        dueOn: null,
+        policyId: null,
+        flag: null,
+        decisionOn: null,
+        decisionRaised: false,
+        breachedOn: null,
+        metOn: null,
+        endedOn: null,
+      },
     },
   }
   return { ...view, ...agreeing(view, now) }
@@ -112,8 +165,16 @@ export function agreeing({ meter, installation }: JourneyView, asOf: number): Pi
     smso: {
       asOf,
       record: {
-        meterPoint: meter.meterPoint, fuel: meter.fuel, deviceId: meter.deviceId, device: meter.device, hubId: installation.hub.hubId,
-        hub: installation.hub.device, supplierId: meter.supplierId, paymentMode: meter.paymentMode, keysPresent: true, siblings: [],
+        meterPoint: meter.meterPoint,
+        fuel: meter.fuel,
+        deviceId: meter.deviceId,
+        device: meter.device,
+        hubId: installation.hub.hubId,
+        hub: installation.hub.device,
+        supplierId: meter.supplierId,
+        paymentMode: meter.paymentMode,
+        keysPresent: true,
+        siblings: [],
       },
     },
     smi: { asOf, record: { deviceId: meter.deviceId, status: 'InstalledNotCommissioned', meterPoint: null } },

@@ -42,10 +42,18 @@ export class LiveStack {
     private readonly port: number,
   ) {}
 
-  static async make(options: { readonly size: number; readonly seed: number; readonly slow: boolean }): Promise<LiveStack> {
+  static async make(options: {
+    readonly size: number
+    readonly seed: number
+    readonly slow: boolean
+  }): Promise<LiveStack> {
     const folder = await mkdtemp(join(tmpdir(), 'meterlift-live-'))
     await chmod(folder, 0o755)
-    const stack = new LiveStack(folder, join(folder, 'portfolio.csv'), await getPort({ host: '127.0.0.1', port: quietPorts() }))
+    const stack = new LiveStack(
+      folder,
+      join(folder, 'portfolio.csv'),
+      await getPort({ host: '127.0.0.1', port: quietPorts() }),
+    )
     await cp(exampleProgrammeFolder, stack.programme, { recursive: true })
     const edit = async (file: string, change: (text: string) => string): Promise<void> => {
       await writeFile(join(stack.programme, file), change(await readFile(join(stack.programme, file), 'utf8')))
@@ -54,10 +62,24 @@ export class LiveStack {
     // Half of the sample's meters are of one lane.
     const perMinute: Readonly<Record<string, number>> = { 'landis-gyr': 90, 'secure-meters': 40 }
     const slowed = (text: string): string =>
-      text.replaceAll(/- id: (\S+)\n(.*\n) {2}ratePerMinute: \d+/g, (_, id: string, name: string) => `- id: ${id}\n${name}  ratePerMinute: ${perMinute[id] ?? 15}`).replaceAll(/groupSize: \d+/g, 'groupSize: 3')
+      text
+        .replaceAll(
+          /- id: (\S+)\n(.*\n) {2}ratePerMinute: \d+/g,
+          (_, id: string, name: string) => `- id: ${id}\n${name}  ratePerMinute: ${perMinute[id] ?? 15}`,
+        )
+        .replaceAll(/groupSize: \d+/g, 'groupSize: 3')
     const { size, seed, slow } = options
     if (slow) await edit('lanes.yaml', slowed)
-    const made = await run(['sample', stack.portfolio, '--size', String(size), '--seed', String(seed), '--programme', stack.programme])
+    const made = await run([
+      'sample',
+      stack.portfolio,
+      '--size',
+      String(size),
+      '--seed',
+      String(seed),
+      '--programme',
+      stack.programme,
+    ])
     if (made.code !== 0) throw new Error(made.stderr)
     return stack
   }
@@ -78,7 +100,17 @@ export class LiveStack {
 
   /** Starts the stack; it ends by itself once everything is settled, unless it shall stay. */
   async start({ stay = false } = {}): Promise<void> {
-    const args = ['start', '--data', this.data, '--portfolio', this.portfolio, '--programme', this.programme, '--port', String(this.port)]
+    const args = [
+      'start',
+      '--data',
+      this.data,
+      '--portfolio',
+      this.portfolio,
+      '--programme',
+      this.programme,
+      '--port',
+      String(this.port),
+    ]
     this.child = launch(program, stay ? args : [...args, '--until-settled', '--json'], { cwd: this.folder })
     const { child } = this
     let over = false
@@ -93,7 +125,13 @@ export class LiveStack {
   async settled(): Promise<Settled> {
     const code = await this.current.exited
     if (code !== 0) throw new Error(`start ended with ${code}: ${this.current.said().slice(-4_000)}`)
-    return JSON.parse(this.current.said().trim().split('\n').findLast((line) => line.startsWith('{')) ?? '') as Settled
+    return JSON.parse(
+      this.current
+        .said()
+        .trim()
+        .split('\n')
+        .findLast((line) => line.startsWith('{')) ?? '',
+    ) as Settled
   }
 
   async meterlift(...args: readonly string[]): Promise<Ran> {
@@ -101,7 +139,11 @@ export class LiveStack {
   }
 
   async processes(): Promise<Readonly<Record<string, number>>> {
-    const recorded = JSON.parse(await readFile(join(this.data, 'processes.json'), 'utf8')) as { name: string; pid: number; mark: string }[]
+    const recorded = JSON.parse(await readFile(join(this.data, 'processes.json'), 'utf8')) as {
+      name: string
+      pid: number
+      mark: string
+    }[]
     return Object.fromEntries(recorded.map(({ name, pid }) => [name, pid]))
   }
 
@@ -115,9 +157,10 @@ export class LiveStack {
   async killSession(): Promise<boolean> {
     // A connection of its own: one that a kill had cut might wait for an answer for ever.
     const db = openDatabase(this.urlOf('meterlift'), { max: 1, name: 'meterlift-test' })
-    const found = db`select pid from pg_stat_activity where application_name = 'meterlift-worker' order by backend_start`
-      // PostgreSQL is away at this moment: there is no session to kill.
-      .catch(() => [])
+    const found =
+      db`select pid from pg_stat_activity where application_name = 'meterlift-worker' order by backend_start`
+        // PostgreSQL is away at this moment: there is no session to kill.
+        .catch(() => [])
     try {
       const [row] = await Promise.race([found, sleep(3_000).then(() => [])])
       return row !== undefined && send(Number(row.pid))
@@ -147,16 +190,29 @@ export class LiveStack {
   }
 
   /** Reads where the stack is reached; needed once after a start. */
-  async locate(): Promise<{ readonly databaseUrl: string; readonly temporalAddress: string; readonly sandboxUrl: string }> {
-    const found = JSON.parse(await readFile(join(this.data, 'run.json'), 'utf8')) as { databaseUrl: string; temporalAddress: string; sandboxUrl: string }
+  async locate(): Promise<{
+    readonly databaseUrl: string
+    readonly temporalAddress: string
+    readonly sandboxUrl: string
+  }> {
+    const found = JSON.parse(await readFile(join(this.data, 'run.json'), 'utf8')) as {
+      databaseUrl: string
+      temporalAddress: string
+      sandboxUrl: string
+    }
     this.address = found.databaseUrl
     return found
   }
 
   async sandbox<T>(path: string, init: RequestInit = {}): Promise<T> {
     const { sandboxUrl } = await this.locate()
-    const { sandboxToken } = JSON.parse(await readFile(join(this.data, 'secrets.json'), 'utf8')) as { sandboxToken: string }
-    const response = await fetch(`${sandboxUrl}${path}`, { ...init, headers: { authorization: `Bearer ${sandboxToken}`, 'content-type': 'application/json' } })
+    const { sandboxToken } = JSON.parse(await readFile(join(this.data, 'secrets.json'), 'utf8')) as {
+      sandboxToken: string
+    }
+    const response = await fetch(`${sandboxUrl}${path}`, {
+      ...init,
+      headers: { authorization: `Bearer ${sandboxToken}`, 'content-type': 'application/json' },
+    })
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
     return (await response.json()) as T
   }

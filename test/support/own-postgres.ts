@@ -20,7 +20,14 @@ export async function startOwnPostgres(...databases: readonly string[]): Promise
   await chmod(folder, 0o755)
   const port = await getPort({ host: '127.0.0.1', port: quietPorts() })
   const start = (): Promise<PostgresServer> =>
-    startPostgres({ folder: join(folder, 'data'), port, password: 'test-only', logFile: join(folder, 'postgres.log'), databases, say: () => undefined })
+    startPostgres({
+      folder: join(folder, 'data'),
+      port,
+      password: 'test-only',
+      logFile: join(folder, 'postgres.log'),
+      databases,
+      say: () => undefined,
+    })
   let server = await start()
   return {
     urlOf: server.urlOf,

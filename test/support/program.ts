@@ -15,8 +15,15 @@ export interface Ran {
 }
 
 /** Runs a command to its end. */
-export async function run(args: readonly string[], options: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> } = {}): Promise<Ran> {
-  return promisify(execFile)(process.execPath, [program, ...args], { cwd: options.cwd, env: { ...process.env, ...options.env }, maxBuffer: 64 * 1024 * 1024 }).then(
+export async function run(
+  args: readonly string[],
+  options: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> } = {},
+): Promise<Ran> {
+  return promisify(execFile)(process.execPath, [program, ...args], {
+    cwd: options.cwd,
+    env: { ...process.env, ...options.env },
+    maxBuffer: 64 * 1024 * 1024,
+  }).then(
     ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
     (error: unknown) => {
       const failed = error as Ran
@@ -35,8 +42,15 @@ export interface Process {
 }
 
 /** Starts a script of the program; what it says is kept. */
-export function launch(script: string, args: readonly string[], options: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> } = {}): Process {
-  const child = spawn(process.execPath, [script, ...args], { cwd: options.cwd, env: { ...process.env, ...options.env } })
+export function launch(
+  script: string,
+  args: readonly string[],
+  options: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> } = {},
+): Process {
+  const child = spawn(process.execPath, [script, ...args], {
+    cwd: options.cwd,
+    env: { ...process.env, ...options.env },
+  })
   let said = ''
   const take = (chunk: Buffer): void => {
     said += chunk.toString()

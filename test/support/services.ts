@@ -26,13 +26,28 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const folder = await mkdtemp(join(tmpdir(), 'meterlift-test-'))
   await chmod(folder, 0o755)
   const say = (line: string): void => void process.stderr.write(`${line}\n`)
-  const [postgresPort, temporalPort] = [await getPort({ host: '127.0.0.1', port: quietPorts() }), await getPort({ host: '127.0.0.1', port: quietPorts() })]
+  const [postgresPort, temporalPort] = [
+    await getPort({ host: '127.0.0.1', port: quietPorts() }),
+    await getPort({ host: '127.0.0.1', port: quietPorts() }),
+  ]
   const [database, temporalProgram, testServer] = await Promise.all([
-    startPostgres({ folder: join(folder, 'postgres'), port: postgresPort, password: 'test-only', logFile: join(folder, 'postgres.log'), databases: ['template'], unsafe: true, say }),
+    startPostgres({
+      folder: join(folder, 'postgres'),
+      port: postgresPort,
+      password: 'test-only',
+      logFile: join(folder, 'postgres.log'),
+      databases: ['template'],
+      unsafe: true,
+      say,
+    }),
     findTemporal('temporal', say),
     findTemporal('temporal-test-server', say),
   ])
-  const temporal = await startTemporal({ binary: temporalProgram, port: temporalPort, logFile: join(folder, 'temporal.log') })
+  const temporal = await startTemporal({
+    binary: temporalProgram,
+    port: temporalPort,
+    logFile: join(folder, 'temporal.log'),
+  })
   await migrate(database.urlOf('template'))
   project.provide('postgresUrl', database.urlOf(''))
   project.provide('temporalAddress', temporal.address)

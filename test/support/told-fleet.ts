@@ -1,7 +1,18 @@
 import { installation, Fleet } from './fleet.js'
 
 /** Where each meter of `toldFleet` stands, by journey number. */
-export const told = { ready: 1, blocked: 2, waiting: 3, retrying: 4, needsAction: 5, enrolled: 6, excluded: 7, replacement: 8, lost: 9, fresh: 10 } as const
+export const told = {
+  ready: 1,
+  blocked: 2,
+  waiting: 3,
+  retrying: 4,
+  needsAction: 5,
+  enrolled: 6,
+  excluded: 7,
+  replacement: 8,
+  lost: 9,
+  fresh: 10,
+} as const
 
 /**
  * A fleet with one meter at each stage, all of them brought there by the real rules.
@@ -11,9 +22,15 @@ export async function toldFleet(now?: number): Promise<Fleet> {
   const fleet = await Fleet.open(undefined, now)
   const { programme } = fleet
   const lane = fleet.lane('secure-meters')
-  const rows = [1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((n) => installation(programme, n, { electricity: n === 3 ? { compliance_evidence: '' } : n === 2 ? { supplier: 'sse' } : {} }))
+  const rows = [1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((n) =>
+    installation(programme, n, {
+      electricity: n === 3 ? { compliance_evidence: '' } : n === 2 ? { supplier: 'sse' } : {},
+    }),
+  )
   const second = rows[1]?.device_id?.toUpperCase().replace(/(..)(?=.)/g, '$1-')
-  await fleet.bring(rows, (record) => (record.deviceId === second ? { ...record, device: { ...record.device, firmware: '0.0.1' } } : record))
+  await fleet.bring(rows, (record) =>
+    record.deviceId === second ? { ...record, device: { ...record.device, firmware: '0.0.1' } } : record,
+  )
   await fleet.openAll()
   await fleet.command(told.ready, { kind: 'withdraw' })
   for (const n of [told.excluded, told.replacement, told.lost]) await fleet.command(n, { kind: 'withdraw' })

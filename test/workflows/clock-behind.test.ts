@@ -18,14 +18,20 @@ afterAll(async () => {
 })
 
 async function journey() {
-  const [row] = await fleet.db<{ stage: string; seq: number; next_attempt_at: number | null }[]>`select stage, seq, next_attempt_at from journey`
+  const [row] = await fleet.db<
+    { stage: string; seq: number; next_attempt_at: number | null }[]
+  >`select stage, seq, next_attempt_at from journey`
   if (row === undefined) throw new Error('no journey')
   return row
 }
 
 describe('a journey whose worker’s clock is behind Temporal’s', () => {
   it('looks again now and then until its time has come there too, and then goes on', async () => {
-    const handle = await temporal.client.workflow.start<typeof meterJourney>('meterJourney', { workflowId: journeyWorkflowId(1), taskQueue: journeyQueue, args: [{ journeyId: 1 }] })
+    const handle = await temporal.client.workflow.start<typeof meterJourney>('meterJourney', {
+      workflowId: journeyWorkflowId(1),
+      taskQueue: journeyQueue,
+      args: [{ journeyId: 1 }],
+    })
     await expect.poll(async () => (await journey()).stage).toBe('migration')
     const [submission] = await fleet.claimed(fleet.lane('secure-meters'))
     await fleet.store(submission, { electricity: 'W101' })

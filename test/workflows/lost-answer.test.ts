@@ -28,8 +28,14 @@ afterAll(async () => {
 
 describe('a step whose answer was lost', () => {
   it('is not made twice, and what came for the journey meanwhile is taken without another nudge', async () => {
-    await temporal.client.workflow.start<typeof meterJourney>('meterJourney', { workflowId: journeyWorkflowId(1), taskQueue: journeyQueue, args: [{ journeyId: 1 }] })
-    await expect.poll(async () => [...(await fleet.db`select stage, epoch, seq from journey`)], { timeout: 20_000 }).toEqual([{ stage: 'inventory', epoch: 1, seq: 2 }])
+    await temporal.client.workflow.start<typeof meterJourney>('meterJourney', {
+      workflowId: journeyWorkflowId(1),
+      taskQueue: journeyQueue,
+      args: [{ journeyId: 1 }],
+    })
+    await expect
+      .poll(async () => [...(await fleet.db`select stage, epoch, seq from journey`)], { timeout: 20_000 })
+      .toEqual([{ stage: 'inventory', epoch: 1, seq: 2 }])
     expect([...(await fleet.db`select from outbox`)]).toEqual([])
     expect(lost).toBe(1)
   })

@@ -20,10 +20,34 @@ async function misfits(bundle: WorkflowBundle): Promise<readonly string[]> {
 
 /** The paths that must be on record (docs/architecture.md, How a workflow is changed). */
 const paths = [
-  'already-commissioned', 'behind-reopened', 'blocked-corrected', 'change-of-supplier', 'clean', 'command-refused', 'continued-as-new', 'continued-as-new-first-run',
-  'duty-watch', 'ended-while-nudged', 'excluded', 'excluded-reopened', 'exhausted', 'lane-first-run', 'lane-gone', 'lane-next-run', 'needs-action-replaced', 'outcome-doubled',
-  'programme-change', 'programme-change-first-run', 'programme-change-last-run', 'register-away', 'retry-enrolled', 'signalled-after-its-end',
-  'survey-first-run', 'survey-next-run', 'waiting-for-authorisation', 'waiting-for-cohort-woken',
+  'already-commissioned',
+  'behind-reopened',
+  'blocked-corrected',
+  'change-of-supplier',
+  'clean',
+  'command-refused',
+  'continued-as-new',
+  'continued-as-new-first-run',
+  'duty-watch',
+  'ended-while-nudged',
+  'excluded',
+  'excluded-reopened',
+  'exhausted',
+  'lane-first-run',
+  'lane-gone',
+  'lane-next-run',
+  'needs-action-replaced',
+  'outcome-doubled',
+  'programme-change',
+  'programme-change-first-run',
+  'programme-change-last-run',
+  'register-away',
+  'retry-enrolled',
+  'signalled-after-its-end',
+  'survey-first-run',
+  'survey-next-run',
+  'waiting-for-authorisation',
+  'waiting-for-cohort-woken',
 ]
 
 describe('workflows that run already', () => {
@@ -33,7 +57,9 @@ describe('workflows that run already', () => {
   })
   it('are held against code that would break them: one more timer at its beginning fits no journey', async () => {
     const changed = fileURLToPath(new URL('../support/changed-workflows.ts', import.meta.url))
-    const failed = await misfits(await bundleWorkflowCode({ workflowsPath: changed, logger: new DefaultLogger('ERROR') }))
+    const failed = await misfits(
+      await bundleWorkflowCode({ workflowsPath: changed, logger: new DefaultLogger('ERROR') }),
+    )
     expect(failed).toEqual(paths.filter((path) => !/^(duty|lane|programme|survey)/.test(path)))
   })
 })

@@ -20,7 +20,12 @@ export function addCheck(program: Command, answered: (code: number) => void): vo
     common(program.command('check'))
       .option('--repair', 'mend what can be mended while everything runs (docs/check.md)', false)
       .option('--only <codes>', 'only these codes, separated by commas', checkCodes)
-      .option('--late <minutes>', 'from when on what is under way counts as late', wholeNumber(1, 100_000), checkDefaults.lateMs / 60_000),
+      .option(
+        '--late <minutes>',
+        'from when on what is under way counts as late',
+        wholeNumber(1, 100_000),
+        checkDefaults.lateMs / 60_000,
+      ),
     'check',
     'check --repair',
     'check --only CHK_STAGE_COUNTS,CHK_DUTY_COUNTS --json',
@@ -52,12 +57,15 @@ export function addCheck(program: Command, answered: (code: number) => void): vo
 function checkCodes(text: string): readonly string[] {
   const codes = text.split(',').map((each) => each.trim().toUpperCase())
   const unknown = codes.find((code) => codeEntry(code)?.kind !== 'check')
-  if (unknown !== undefined) throw new InvalidArgumentError(`There is no code ${unknown} of a check; docs/check.md lists them.`)
+  if (unknown !== undefined)
+    throw new InvalidArgumentError(`There is no code ${unknown} of a check; docs/check.md lists them.`)
   return codes
 }
 
 /** With Temporal away the register can still be compared with itself. */
-async function temporalOrNot({ temporal }: Context): Promise<{ readonly client: Client | null; readonly why: MeterliftError | null }> {
+async function temporalOrNot({
+  temporal,
+}: Context): Promise<{ readonly client: Client | null; readonly why: MeterliftError | null }> {
   try {
     return { client: await temporal(), why: null }
   } catch (error) {
@@ -80,12 +88,28 @@ function show(report: CheckReport, seconds: number): void {
   const compared = `${counted(report.journeys, 'journey')}, ${report.workflows === null ? 'no workflows' : counted(report.workflows, 'workflow')}, ${counted(report.counters, 'counter')} compared in ${seconds} s`
   if (report.findings.length > 0) {
     sayTable(
-      [{ title: 'code' }, { title: 'what differs' }, { title: 'how many', align: 'right' }, { title: 'for example', spare: 1 }, { title: 'what to do' }],
-      report.findings.map((finding) => [finding.code, whatOf(finding), finding.count, examplesOf(finding), doOf(finding)]),
+      [
+        { title: 'code' },
+        { title: 'what differs' },
+        { title: 'how many', align: 'right' },
+        { title: 'for example', spare: 1 },
+        { title: 'what to do' },
+      ],
+      report.findings.map((finding) => [
+        finding.code,
+        whatOf(finding),
+        finding.count,
+        examplesOf(finding),
+        doOf(finding),
+      ]),
     )
     say()
   }
-  say(report.differences === 0 ? `everything agrees${report.findings.length > 0 ? ' now' : ''}: ${compared}` : `${counted(report.differences, 'difference')}: ${compared}`)
+  say(
+    report.differences === 0
+      ? `everything agrees${report.findings.length > 0 ? ' now' : ''}: ${compared}`
+      : `${counted(report.differences, 'difference')}: ${compared}`,
+  )
 }
 
 function whatOf({ kind, meaning }: Finding): string {

@@ -50,7 +50,9 @@ export function checkFromInventory(draft: Draft, cause: string): void {
       }
       const [first] = decision.exceptions
       draft.effects.push({ kind: 'exceptions', exceptions: decision.exceptions })
-      draft.moveTo('blocked', first === undefined ? null : first.code, cause, { detail: { exceptions: decision.exceptions } })
+      draft.moveTo('blocked', first === undefined ? null : first.code, cause, {
+        detail: { exceptions: decision.exceptions },
+      })
       return
     }
     case 'agrees':
@@ -62,7 +64,12 @@ export function checkFromInventory(draft: Draft, cause: string): void {
 export function checkFromEligibility(draft: Draft, cause: string, actor?: string): void {
   const { view } = draft
   const { programme } = draft.circumstances
-  const decision = checkEligibility({ programme, meter: view.meter, installation: view.installation, date: draft.today })
+  const decision = checkEligibility({
+    programme,
+    meter: view.meter,
+    installation: view.installation,
+    date: draft.today,
+  })
   if (decision.kind === 'wait') {
     draft.moveTo('waiting', decision.code, cause, { detail: decision.detail, actor })
     draft.effects.push({ kind: 'wait', wait: decision.waitsFor })

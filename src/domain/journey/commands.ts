@@ -25,7 +25,10 @@ export function carryOut(draft: Draft, given: Given): Decision {
     case 'exclude': {
       const { category, evidence } = command
       draft.change({ exclusion: { category, evidence, decidedBy: actor, decidedAt: draft.now } })
-      draft.end('excluded', category, reason ?? 'excluded by decision', draft.today, { actor, detail: { category, evidence } })
+      draft.end('excluded', category, reason ?? 'excluded by decision', draft.today, {
+        actor,
+        detail: { category, evidence },
+      })
       break
     }
     case 'reopen':
@@ -40,14 +43,23 @@ export function carryOut(draft: Draft, given: Given): Decision {
       break
     case 'authorise':
       draft.effects.push({ kind: 'authorise', actor })
-      draft.record('authorisation', reason ?? 'migration authorised', { actor, detail: { supplier: draft.view.meter.supplierId } })
+      draft.record('authorisation', reason ?? 'migration authorised', {
+        actor,
+        detail: { supplier: draft.view.meter.supplierId },
+      })
       if (draft.state.code === 'AUT_SUPPLIER') checkFromEligibility(draft, 'authorised', actor)
       break
     case 'change-supplier':
       changeSupplier(draft, command.supplierId, command.gainedOn, actor)
       break
     case 'lose':
-      draft.end('lost', `LOST_${command.reason.toUpperCase()}`, reason ?? `installation ${command.reason}`, command.on, { actor })
+      draft.end(
+        'lost',
+        `LOST_${command.reason.toUpperCase()}`,
+        reason ?? `installation ${command.reason}`,
+        command.on,
+        { actor },
+      )
       break
     case 'correct':
       // The register turns the correction's number into a `correction` before it asks.
@@ -66,7 +78,11 @@ function retry(draft: Draft, at: number | null, actor: string, reason: string | 
   draft.record('decision', reason ?? 'another attempt decided', { code: 'RETRY_DECIDED', actor, detail: { at } })
   if (at !== null && at > draft.now) {
     if (state.stage !== 'retry') draft.change({ recheck: true }) // as at once, so at its time: from fresh records
-    draft.moveTo('retry', state.failureCode, 'another attempt at a set time', { actor, nextAttemptAt: at, detail: { at } })
+    draft.moveTo('retry', state.failureCode, 'another attempt at a set time', {
+      actor,
+      nextAttemptAt: at,
+      detail: { at },
+    })
   } else if (state.stage === 'waiting') {
     checkFromInventory(draft, 'checked again on request')
   } else {
@@ -102,7 +118,11 @@ function replace(draft: Draft, step: ReplaceStep, actor: string, reason: string 
     default:
       assertNever(step, 'step of a replacement')
   }
-  draft.record('replacement', reason ?? `replacement: ${step.step}`, { actor, code: `REP_${step.step.toUpperCase().replace('-', '_')}`, detail: { ...step } })
+  draft.record('replacement', reason ?? `replacement: ${step.step}`, {
+    actor,
+    code: `REP_${step.step.toUpperCase().replace('-', '_')}`,
+    detail: { ...step },
+  })
   if (step.step === 'done') {
     draft.end('replaced', null, 'SMETS2 meter installed', step.on, { actor, detail: { newDevice: step.newDeviceId } })
   } else if (draft.view.inFlight !== null) {
@@ -120,5 +140,9 @@ function abandonReplacement(draft: Draft, actor: string): void {
   const { replacement } = draft.state
   if (replacement === null) return
   draft.change({ replacement: null })
-  draft.record('replacement', 'the replacement ordered before the exclusion is not pursued', { actor, code: 'REP_CANCEL', detail: { replacement } })
+  draft.record('replacement', 'the replacement ordered before the exclusion is not pursued', {
+    actor,
+    code: 'REP_CANCEL',
+    detail: { replacement },
+  })
 }

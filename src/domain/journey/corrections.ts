@@ -15,7 +15,8 @@ export function takeCorrection(draft: Draft, correction: Extract<Happening, { ki
   const newSupplier = supplier?.[1] ?? null
   if (newSupplier !== null) moveToSupplier(draft, newSupplier, gainedOn ?? draft.today, correction.actor)
   if (draft.ended) return
-  if (Object.keys(rest).some((field) => field.startsWith('hub_') || field === 'csp')) draft.effects.push({ kind: 'recheck-siblings' })
+  if (Object.keys(rest).some((field) => field.startsWith('hub_') || field === 'csp'))
+    draft.effects.push({ kind: 'recheck-siblings' })
   if (Object.keys(rest).every((field) => field === 'supplied_since')) return
   checkAgain(draft, 'data corrected', correction.actor)
 }
@@ -35,10 +36,14 @@ export function changeSupplier(draft: Draft, supplierId: string, gainedOn: strin
 
 function moveToSupplier(draft: Draft, supplierId: string, gainedOn: string, actor: string): void {
   const { stage, code } = draft.state
-  draft.record('supplier', 'change of supplier', { actor, detail: { from: draft.view.meter.supplierId, to: supplierId, gainedOn } })
+  draft.record('supplier', 'change of supplier', {
+    actor,
+    detail: { from: draft.view.meter.supplierId, to: supplierId, gainedOn },
+  })
   draft.change({ gainedOn })
   draft.gain(supplierId)
   runClock(draft, 'change of supplier')
   const queued = stage === 'migration' && draft.view.inFlight === null
-  if (queued || (stage === 'waiting' && code === 'AUT_SUPPLIER')) checkFromEligibility(draft, 'change of supplier', actor)
+  if (queued || (stage === 'waiting' && code === 'AUT_SUPPLIER'))
+    checkFromEligibility(draft, 'change of supplier', actor)
 }

@@ -8,15 +8,7 @@ import type { JourneyState } from './view.js'
 /** One line of a meter's story: what happened, why, by whom, and under which policy and programme. */
 export interface Evidence {
   readonly kind:
-    | 'stage'
-    | 'attempt'
-    | 'duty'
-    | 'decision'
-    | 'correction'
-    | 'supplier'
-    | 'replacement'
-    | 'authorisation'
-    | 'note'
+    'stage' | 'attempt' | 'duty' | 'decision' | 'correction' | 'supplier' | 'replacement' | 'authorisation' | 'note'
   readonly fromStage: Stage | null
   readonly toStage: Stage | null
   readonly code: string | null

@@ -43,11 +43,23 @@ export class Draft {
     }
     if (from === 'waiting' && stage !== 'waiting') this.effects.push({ kind: 'wait', wait: null })
     if (from === 'blocked' && stage !== 'blocked') this.effects.push({ kind: 'exceptions', exceptions: [] })
-    this.record('stage', cause, { fromStage: from, toStage: stage, code, actor: options.actor, detail: options.detail ?? null })
+    this.record('stage', cause, {
+      fromStage: from,
+      toStage: stage,
+      code,
+      actor: options.actor,
+      detail: options.detail ?? null,
+    })
   }
 
   /** Ends the journey, and with it the duty: met on a day, or ended without being met. */
-  end(stage: 'enrolled' | 'replaced' | 'excluded' | 'lost', code: string | null, cause: string, on: IsoDate, options: MoveOptions = {}): void {
+  end(
+    stage: 'enrolled' | 'replaced' | 'excluded' | 'lost',
+    code: string | null,
+    cause: string,
+    on: IsoDate,
+    options: MoveOptions = {},
+  ): void {
     const met = stage === 'enrolled' || stage === 'replaced'
     this.changeDuty(met ? { metOn: on, endedOn: null } : { endedOn: on })
     this.moveTo(stage, code, cause, options)
@@ -66,7 +78,11 @@ export class Draft {
     this.state = { ...this.state, ...change }
   }
 
-  record(kind: Evidence['kind'], cause: string, options: Partial<Omit<Evidence, 'kind' | 'cause' | 'actor'>> & { readonly actor?: string | undefined } = {}): void {
+  record(
+    kind: Evidence['kind'],
+    cause: string,
+    options: Partial<Omit<Evidence, 'kind' | 'cause' | 'actor'>> & { readonly actor?: string | undefined } = {},
+  ): void {
     this.evidence.push({
       kind,
       fromStage: options.fromStage ?? null,

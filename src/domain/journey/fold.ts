@@ -5,7 +5,8 @@ import type { JourneyView } from './view.js'
 export function fold(view: JourneyView, decision: Extract<Decision, { kind: 'decided' }>): JourneyView {
   let next: JourneyView = { ...view, state: decision.state }
   for (const effect of decision.effects) {
-    if (effect.kind === 'land-attempt' && next.inFlight?.submissionId === effect.submissionId) next = { ...next, inFlight: null }
+    if (effect.kind === 'land-attempt' && next.inFlight?.submissionId === effect.submissionId)
+      next = { ...next, inFlight: null }
     if (effect.kind === 'authorise') next = { ...next, authorised: true }
     if (effect.kind === 'apply-changes') {
       const supplier = effect.changes.supplier_id?.[1]

@@ -23,7 +23,9 @@ export const correctableFields = [
 export type CorrectableField = (typeof correctableFields)[number]
 
 /** Field by field: what the register held, and what it shall hold. */
-export type FieldChanges = Readonly<Partial<Record<CorrectableField, readonly [from: string | null, to: string | null]>>>
+export type FieldChanges = Readonly<
+  Partial<Record<CorrectableField, readonly [from: string | null, to: string | null]>>
+>
 
 export const lossReasons = ['removed', 'stolen', 'demolished'] as const
 export type LossReason = (typeof lossReasons)[number]

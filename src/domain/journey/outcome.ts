@@ -59,7 +59,10 @@ function failed(draft: Draft, outcome: Outcome): OutcomeVerdict {
   if (!current || inFlight === null) return 'earlier-attempt'
   const code = outcome.code ?? 'NO_CODE'
   draft.change({ failureCode: code, failedAt: outcome.occurredAt })
-  draft.record('attempt', 'attempt failed', { code, detail: { attempt: inFlight.attempt, submission: inFlight.submissionId } })
+  draft.record('attempt', 'attempt failed', {
+    code,
+    detail: { attempt: inFlight.attempt, submission: inFlight.submissionId },
+  })
   if (draft.state.replacement !== null && draft.state.replacement.state !== 'done') {
     draft.moveTo('replacement', null, 'attempt failed; the replacement goes on')
   } else {
@@ -84,14 +87,23 @@ function decideAfterFailure(draft: Draft, code: string): void {
   switch (next.kind) {
     case 'retry':
       if (state.recheck) wantRecords(draft, 'corrected while in flight')
-      else draft.moveTo('retry', code, 'failed; another attempt is planned', { nextAttemptAt: draft.now + next.waitMs, detail: { attempt: state.attemptsUsed + 1, at: draft.now + next.waitMs } })
+      else
+        draft.moveTo('retry', code, 'failed; another attempt is planned', {
+          nextAttemptAt: draft.now + next.waitMs,
+          detail: { attempt: state.attemptsUsed + 1, at: draft.now + next.waitMs },
+        })
       return
     case 'fix-first':
       if (state.recheck) wantRecords(draft, 'corrected while in flight')
-      else draft.moveTo('needs-action', 'FIX_FIRST', 'failed; a fix is needed first', { detail: { failure: code, owner: next.owner, fix: next.fix, remedy: next.remedy } })
+      else
+        draft.moveTo('needs-action', 'FIX_FIRST', 'failed; a fix is needed first', {
+          detail: { failure: code, owner: next.owner, fix: next.fix, remedy: next.remedy },
+        })
       return
     case 'exhausted':
-      draft.moveTo('needs-action', 'ATTEMPTS_EXHAUSTED', 'failed; its attempts are used up', { detail: { failure: code, category: next.category } })
+      draft.moveTo('needs-action', 'ATTEMPTS_EXHAUSTED', 'failed; its attempts are used up', {
+        detail: { failure: code, category: next.category },
+      })
       return
     case 'exclude':
       hold(draft, 'EXCLUSION_PROPOSED', { failure: code, category: next.category })
@@ -100,7 +112,10 @@ function decideAfterFailure(draft: Draft, code: string): void {
       hold(draft, 'PREPAYMENT_FAILED', { failure: code, reason: next.reason })
       return
     case 'decide':
-      hold(draft, next.reason === 'decision-point' ? 'DECISION_DUE' : 'CODE_UNKNOWN', { failure: code, reason: next.reason })
+      hold(draft, next.reason === 'decision-point' ? 'DECISION_DUE' : 'CODE_UNKNOWN', {
+        failure: code,
+        reason: next.reason,
+      })
       return
     default:
       assertNever(next, 'decision after a failure')
@@ -116,5 +131,11 @@ function hold(draft: Draft, code: string, detail: Readonly<Record<string, unknow
 function land(draft: Draft, outcome: Outcome): void {
   const submissionId = isInFlight(draft, outcome) ? (draft.view.inFlight?.submissionId ?? null) : outcome.submissionId
   if (submissionId === null) return
-  draft.effects.push({ kind: 'land-attempt', submissionId, result: outcome.result, code: outcome.code, at: outcome.occurredAt })
+  draft.effects.push({
+    kind: 'land-attempt',
+    submissionId,
+    result: outcome.result,
+    code: outcome.code,
+    at: outcome.occurredAt,
+  })
 }

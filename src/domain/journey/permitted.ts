@@ -19,7 +19,10 @@ export function refusalAt(stage: Stage, command: Command): Refusal | null {
   switch (command.kind) {
     case 'retry':
       if (stage === 'replacement') {
-        return refuse('REPLACEMENT_OPEN', 'a replacement is on its way; cancel it before another attempt (replace --cancel)')
+        return refuse(
+          'REPLACEMENT_OPEN',
+          'a replacement is on its way; cancel it before another attempt (replace --cancel)',
+        )
       }
       return stage === 'migration' || stage === 'inventory'
         ? refuse('ALREADY_ON_ITS_WAY', `nothing to retry: the meter is in ${stage} and goes on by itself`)
@@ -43,12 +46,19 @@ export function refusalAt(stage: Stage, command: Command): Refusal | null {
 /** Guards what depends on the lane: an attempt that is with DCC cannot be called back. */
 export function inFlightRefusal({ inFlight }: Pick<JourneyView, 'inFlight'>, command: Command): Refusal | null {
   if (inFlight === null || (command.kind !== 'withdraw' && command.kind !== 'exclude')) return null
-  return refuse('ALREADY_IN_FLIGHT', `attempt ${inFlight.attempt} is already with DCC; wait for its outcome, then decide`)
+  return refuse(
+    'ALREADY_IN_FLIGHT',
+    `attempt ${inFlight.attempt} is already with DCC; wait for its outcome, then decide`,
+  )
 }
 
 /** Says why a command is not possible for a meter as it is now, or null when it is. */
 export function refusalOf(view: Pick<JourneyView, 'state' | 'inFlight'>, command: Command): Refusal | null {
-  return refusalAt(view.state.stage, command) ?? inFlightRefusal(view, command) ?? openReplacementRefusal(view.state, command)
+  return (
+    refusalAt(view.state.stage, command) ??
+    inFlightRefusal(view, command) ??
+    openReplacementRefusal(view.state, command)
+  )
 }
 
 /** A meter in migration may have a replacement on its way or not: its stage alone does not say. */
@@ -62,7 +72,10 @@ function openReplacementRefusal({ stage, replacement }: JourneyView['state'], co
 const alreadyOrdered: Refusal = refuse('REPLACEMENT_OPEN', 'a replacement is already on its way')
 
 function notOrdered(stage: Stage): Refusal {
-  return refuse('NO_REPLACEMENT', `no replacement has been ordered; the meter is in ${stage}. Order one first (replace --order)`)
+  return refuse(
+    'NO_REPLACEMENT',
+    `no replacement has been ordered; the meter is in ${stage}. Order one first (replace --order)`,
+  )
 }
 
 function replaceRefusal(stage: Stage, command: Extract<Command, { kind: 'replace' }>): Refusal | null {

@@ -104,4 +104,3 @@ export interface Circumstances {
   readonly programmeVersion: number
   readonly now: EpochMs
 }
-

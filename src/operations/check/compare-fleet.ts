@@ -10,15 +10,26 @@ const secondLookMs = 3_000
 
 /** Looks whether the fleet's few workflows run: one for each lane and each SMSO, and the schedule of the duty watch. */
 export async function compareFleet(held: Queryable, client: Client, programme: Programme): Promise<void> {
-  const wanted = [...programme.lanes.map(({ id }) => laneWorkflowId(id)), ...programme.smsos.map(({ id }) => surveyWorkflowId(id))]
-  const look = async (of: readonly string[]): Promise<readonly string[]> => [...(await notRunning(client, of)), ...(await watchIsSet(client) ? [] : [dutyWatchWorkflowId])]
+  const wanted = [
+    ...programme.lanes.map(({ id }) => laneWorkflowId(id)),
+    ...programme.smsos.map(({ id }) => surveyWorkflowId(id)),
+  ]
+  const look = async (of: readonly string[]): Promise<readonly string[]> => [
+    ...(await notRunning(client, of)),
+    ...((await watchIsSet(client)) ? [] : [dutyWatchWorkflowId]),
+  ]
   let missing = await look(wanted)
   if (missing.length > 0) {
     await delay(secondLookMs)
     missing = await look(missing.filter((id) => id !== dutyWatchWorkflowId))
   }
-  await addDifferences(held, 'CHK_FLEET_WORKFLOW', missing.flatMap((item) => (item === dutyWatchWorkflowId ? [] : [{ item, journeyId: null }])))
-  if (missing.includes(dutyWatchWorkflowId)) await addDifferences(held, 'CHK_DUTY_WATCH', [{ item: dutyWatchWorkflowId, journeyId: null }])
+  await addDifferences(
+    held,
+    'CHK_FLEET_WORKFLOW',
+    missing.flatMap((item) => (item === dutyWatchWorkflowId ? [] : [{ item, journeyId: null }])),
+  )
+  if (missing.includes(dutyWatchWorkflowId))
+    await addDifferences(held, 'CHK_DUTY_WATCH', [{ item: dutyWatchWorkflowId, journeyId: null }])
 }
 
 async function notRunning(client: Client, workflowIds: readonly string[]): Promise<readonly string[]> {

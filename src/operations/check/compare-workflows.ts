@@ -41,21 +41,47 @@ export async function compareWorkflows(deps: WorkflowComparison): Promise<number
     progress(`${listed} running workflows listed`)
   }
   await allNoted(held)
-  await confirm(deps, 'journeys without a workflow', (slice) => openNotRunning(held, slice), async (suspects) => {
-    const states = await stillThus(deps, suspects, 'open', (state) => state !== 'running')
-    for (const [code, wanted] of [['CHK_WORKFLOW_MISSING', 'gone'], ['CHK_WORKFLOW_FAILED', 'failed']] as const) {
-      await add(held, code, [...states].flatMap(([id, state]) => (state === wanted ? [id] : [])))
-    }
-  })
+  await confirm(
+    deps,
+    'journeys without a workflow',
+    (slice) => openNotRunning(held, slice),
+    async (suspects) => {
+      const states = await stillThus(deps, suspects, 'open', (state) => state !== 'running')
+      for (const [code, wanted] of [
+        ['CHK_WORKFLOW_MISSING', 'gone'],
+        ['CHK_WORKFLOW_FAILED', 'failed'],
+      ] as const) {
+        await add(
+          held,
+          code,
+          [...states].flatMap(([id, state]) => (state === wanted ? [id] : [])),
+        )
+      }
+    },
+  )
   const endedBefore = deps.clock() - deps.lateMs
-  await confirm(deps, 'workflows of ended journeys', (slice) => endedRunning(held, endedBefore, slice), async (suspects) => {
-    const states = await stillThus(deps, suspects, 'ended', (state) => state === 'running')
-    await add(held, 'CHK_WORKFLOW_LEFT', [...states.keys()])
-  })
-  await confirm(deps, 'workflows without a journey', (slice) => unknownRunning(held, slice), async (suspects) => {
-    const states = await runStates(client, suspects)
-    await add(held, 'CHK_WORKFLOW_UNKNOWN', [...states].flatMap(([id, state]) => (state === 'running' ? [id] : [])))
-  })
+  await confirm(
+    deps,
+    'workflows of ended journeys',
+    (slice) => endedRunning(held, endedBefore, slice),
+    async (suspects) => {
+      const states = await stillThus(deps, suspects, 'ended', (state) => state === 'running')
+      await add(held, 'CHK_WORKFLOW_LEFT', [...states.keys()])
+    },
+  )
+  await confirm(
+    deps,
+    'workflows without a journey',
+    (slice) => unknownRunning(held, slice),
+    async (suspects) => {
+      const states = await runStates(client, suspects)
+      await add(
+        held,
+        'CHK_WORKFLOW_UNKNOWN',
+        [...states].flatMap(([id, state]) => (state === 'running' ? [id] : [])),
+      )
+    },
+  )
   return listed
 }
 
@@ -69,7 +95,7 @@ async function confirm(
   look: (suspects: readonly JourneyId[]) => Promise<void>,
 ): Promise<void> {
   let looked = 0
-  for (let after = 0; ; ) {
+  for (let after = 0; ;) {
     const suspects = await next({ after, limit: sliceSize })
     const last = suspects.at(-1)
     if (last === undefined) return
@@ -97,5 +123,9 @@ async function stillThus(
 }
 
 function add(held: Queryable, code: string, journeyIds: readonly JourneyId[]): Promise<void> {
-  return addDifferences(held, code, journeyIds.map((id) => ({ item: String(id), journeyId: code === 'CHK_WORKFLOW_UNKNOWN' ? null : id })))
+  return addDifferences(
+    held,
+    code,
+    journeyIds.map((id) => ({ item: String(id), journeyId: code === 'CHK_WORKFLOW_UNKNOWN' ? null : id })),
+  )
 }

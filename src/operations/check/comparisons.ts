@@ -28,9 +28,18 @@ export const registerComparisons: readonly Comparison[] = [
 export const temporalFindings: readonly Pick<Comparison, 'code' | 'repair'>[] = [
   { code: 'CHK_FLEET_WORKFLOW' },
   { code: 'CHK_DUTY_WATCH' },
-  { code: 'CHK_WORKFLOW_MISSING', repair: (db, items, { now }) => tellJourneys(db, items, { kind: 'time', to: 'open', now }) },
-  { code: 'CHK_WORKFLOW_FAILED', repair: (db, items, { now }) => tellJourneys(db, items, { kind: 'time', to: 'open', now }) },
-  { code: 'CHK_WORKFLOW_LEFT', repair: (db, items, { now }) => tellJourneys(db, items, { kind: 'time', to: 'ended', now }) },
+  {
+    code: 'CHK_WORKFLOW_MISSING',
+    repair: (db, items, { now }) => tellJourneys(db, items, { kind: 'time', to: 'open', now }),
+  },
+  {
+    code: 'CHK_WORKFLOW_FAILED',
+    repair: (db, items, { now }) => tellJourneys(db, items, { kind: 'time', to: 'open', now }),
+  },
+  {
+    code: 'CHK_WORKFLOW_LEFT',
+    repair: (db, items, { now }) => tellJourneys(db, items, { kind: 'time', to: 'ended', now }),
+  },
   // Never terminated: were the register an older copy, these would be the only trace of what it lacks.
   { code: 'CHK_WORKFLOW_UNKNOWN' },
 ]

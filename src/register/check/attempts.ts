@@ -3,7 +3,8 @@ import type { Queryable } from '../database.js'
 import type { Comparison } from './comparison.js'
 import { underLock } from './under-lock.js'
 
-const counted = (tx: Queryable) => tx`(select count(*) from attempt a where a.journey_id = j.journey_id and a.voided is null)`
+const counted = (tx: Queryable) =>
+  tx`(select count(*) from attempt a where a.journey_id = j.journey_id and a.voided is null)`
 
 export const attemptComparisons: readonly Comparison[] = [
   {
@@ -14,12 +15,16 @@ export const attemptComparisons: readonly Comparison[] = [
       from attempt a join outcome o on o.submission_id = a.submission_id and o.journey_id = a.journey_id
       where a.landed_at is null and a.voided is null and o.verdict is not null`,
     repair: (db, items) =>
-      underLock(db, items, (tx) => tx`
+      underLock(
+        db,
+        items,
+        (tx) => tx`
         update attempt a set landed_at = o.occurred_at, result = o.result, code = o.code
         from (select distinct on (submission_id, journey_id) * from outcome
               where journey_id = any(${[...items]}::bigint[]) and verdict is not null
               order by submission_id, journey_id, result = 'commissioned' desc, occurred_at) o
-        where a.journey_id = o.journey_id and a.submission_id = o.submission_id and a.landed_at is null and a.voided is null`),
+        where a.journey_id = o.journey_id and a.submission_id = o.submission_id and a.landed_at is null and a.voided is null`,
+      ),
   },
   {
     code: 'CHK_ATTEMPTS_TWO',
@@ -40,9 +45,13 @@ export const attemptComparisons: readonly Comparison[] = [
       from journey j left join (select journey_id, count(*) as n from attempt where voided is null group by journey_id) a using (journey_id)
       where j.attempts_used <> coalesce(a.n, 0)`,
     repair: (db, items) =>
-      underLock(db, items, (tx) => tx`
+      underLock(
+        db,
+        items,
+        (tx) => tx`
         update journey j set attempts_used = ${counted(tx)}
-        where journey_id = any(${[...items]}::bigint[]) and attempts_used <> ${counted(tx)}`),
+        where journey_id = any(${[...items]}::bigint[]) and attempts_used <> ${counted(tx)}`,
+      ),
   },
   {
     code: 'CHK_OUTCOME_UNTOLD',

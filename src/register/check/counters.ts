@@ -43,10 +43,13 @@ export const counterComparisons: readonly Comparison[] = [
       select concat_ws('/', supplier_id, cohort_id, lane_id, stage, standing, code) || ': ' || n as item, null::bigint as journey_id
       from (${stageDelta(tx)}) delta`,
     repair: (db) =>
-      corrected(db, (tx) => tx`
+      corrected(
+        db,
+        (tx) => tx`
         insert into stage_count as c (slot, ${stageKey(tx)}, n)
         select 0, ${stageKey(tx)}, n from (${stageDelta(tx)}) delta order by ${stageKey(tx)}
-        on conflict (slot, supplier_id, cohort_id, lane_id, stage, standing, code) do update set n = c.n + excluded.n`),
+        on conflict (slot, supplier_id, cohort_id, lane_id, stage, standing, code) do update set n = c.n + excluded.n`,
+      ),
   },
   {
     code: 'CHK_DUTY_COUNTS',
@@ -54,14 +57,20 @@ export const counterComparisons: readonly Comparison[] = [
       select concat_ws('/', supplier_id, cohort_id, state, starts_on, due_on) || ': ' || n as item, null::bigint as journey_id
       from (${dutyDelta(tx)}) delta`,
     repair: (db) =>
-      corrected(db, (tx) => tx`
+      corrected(
+        db,
+        (tx) => tx`
         insert into duty_count as c (slot, ${dutyKey(tx)}, n)
         select 0, ${dutyKey(tx)}, n from (${dutyDelta(tx)}) delta order by supplier_id, cohort_id, state, due_on, starts_on
-        on conflict (slot, supplier_id, cohort_id, state, due_on, starts_on) do update set n = c.n + excluded.n`),
+        on conflict (slot, supplier_id, cohort_id, state, due_on, starts_on) do update set n = c.n + excluded.n`,
+      ),
   },
 ]
 
-async function corrected(db: Database, statement: (tx: Queryable) => PromiseLike<{ readonly count: number }>): Promise<number> {
+async function corrected(
+  db: Database,
+  statement: (tx: Queryable) => PromiseLike<{ readonly count: number }>,
+): Promise<number> {
   return inTransaction(db, async (tx) => {
     await tx`select pg_advisory_xact_lock(${correctionLock})`
     return (await statement(tx)).count

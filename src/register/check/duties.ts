@@ -15,7 +15,9 @@ export const dutyComparisons: readonly Comparison[] = [
   {
     code: 'CHK_DUTY_DATES',
     find: (tx, { policy, today }) =>
-      policy === null ? none(tx) : tx`select journey_id::text as item, journey_id from (${redatedDuties(tx, policy, today)}) d`,
+      policy === null
+        ? none(tx)
+        : tx`select journey_id::text as item, journey_id from (${redatedDuties(tx, policy, today)}) d`,
     async repair(db, items, { policy, today, now, programmeVersion }) {
       if (policy === null) return 0
       const at = { now, programmeVersion, cause: 'dated anew by a check' }
@@ -30,16 +32,22 @@ export const dutyComparisons: readonly Comparison[] = [
   {
     code: 'CHK_DECISION_POINT',
     find: (tx, { policy }) =>
-      policy === null ? none(tx) : tx`select journey_id::text as item, journey_id from journey where ${decisionDiffers(tx, policy)}`,
+      policy === null
+        ? none(tx)
+        : tx`select journey_id::text as item, journey_id from journey where ${decisionDiffers(tx, policy)}`,
     async repair(db, items, { policy, now }) {
       if (policy === null) return 0
-      return underLock(db, items, (tx) => tx`
+      return underLock(
+        db,
+        items,
+        (tx) => tx`
         with mended as (
           update journey set decision_on = due_on - ${policy.decisionPointDays}::integer, decision_raised = false
           where journey_id = any(${[...items]}::bigint[]) and ${decisionDiffers(tx, policy)} returning journey_id, epoch
         )
         insert into outbox (journey_id, kind, body, priority, not_before)
-        select journey_id, 'time', '{}', 3, ${now} from mended where epoch > 0 order by journey_id`)
+        select journey_id, 'time', '{}', 3, ${now} from mended where epoch > 0 order by journey_id`,
+      )
     },
   },
   {

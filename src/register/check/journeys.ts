@@ -43,20 +43,29 @@ export const journeyComparisons: readonly Comparison[] = [
   },
   {
     code: 'CHK_WAIT_LEFT',
-    find: (tx) => tx`select journey_id::text as item, journey_id from wait join journey j using (journey_id) where j.stage <> 'waiting'`,
+    find: (tx) =>
+      tx`select journey_id::text as item, journey_id from wait join journey j using (journey_id) where j.stage <> 'waiting'`,
     repair: (db, items) =>
-      underLock(db, items, (tx) => tx`
+      underLock(
+        db,
+        items,
+        (tx) => tx`
         delete from wait w using journey j
-        where w.journey_id = j.journey_id and j.stage <> 'waiting' and w.journey_id = any(${[...items]}::bigint[])`),
+        where w.journey_id = j.journey_id and j.stage <> 'waiting' and w.journey_id = any(${[...items]}::bigint[])`,
+      ),
   },
   {
     code: 'CHK_RECORDS_LEFT',
     find: (tx) => tx`
       select journey_id::text as item, journey_id from journey where records_wanted_at is not null and stage in ${endStages(tx)}`,
     repair: (db, items) =>
-      underLock(db, items, (tx) => tx`
+      underLock(
+        db,
+        items,
+        (tx) => tx`
         update journey set records_wanted_at = null
-        where journey_id = any(${[...items]}::bigint[]) and records_wanted_at is not null and stage in ${endStages(tx)}`),
+        where journey_id = any(${[...items]}::bigint[]) and records_wanted_at is not null and stage in ${endStages(tx)}`,
+      ),
   },
   {
     code: 'CHK_RECORDS_LATE',

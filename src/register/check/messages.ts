@@ -25,7 +25,9 @@ export const messageComparisons: readonly Comparison[] = [
     code: 'CHK_MESSAGE_NOT_TAKEN',
     find: (tx, { now, lateMs }) => tx`${found(tx)} where sent_at < ${now - lateMs} and dead_at is null`,
     repair: async (db, items, { now, lateMs }) =>
-      (await db`${sentAgain(db, now)} where outbox_id = any(${[...items]}::bigint[]) and sent_at < ${now - lateMs} and dead_at is null`).count,
+      (
+        await db`${sentAgain(db, now)} where outbox_id = any(${[...items]}::bigint[]) and sent_at < ${now - lateMs} and dead_at is null`
+      ).count,
   },
   {
     code: 'CHK_MESSAGE_DEAD',

@@ -15,7 +15,8 @@ export async function noteOpenJourneys(held: Queryable): Promise<void> {
 }
 
 export async function noteRunning(held: Queryable, journeyIds: readonly JourneyId[]): Promise<void> {
-  if (journeyIds.length > 0) await held`insert into running select unnest(${[...journeyIds]}::bigint[]) on conflict do nothing`
+  if (journeyIds.length > 0)
+    await held`insert into running select unnest(${[...journeyIds]}::bigint[]) on conflict do nothing`
 }
 
 /** Makes the tables known to the planner, once all workflows are noted. */
@@ -54,7 +55,11 @@ export function unknownRunning(held: Queryable, { after, limit }: Slice): Promis
 }
 
 /** Which of some suspects are still as suspected: open, or at an end, and no message is about to reach them. */
-export function stillSo(held: Queryable, suspects: readonly JourneyId[], where: 'open' | 'ended'): Promise<readonly JourneyId[]> {
+export function stillSo(
+  held: Queryable,
+  suspects: readonly JourneyId[],
+  where: 'open' | 'ended',
+): Promise<readonly JourneyId[]> {
   return ids(held<{ journey_id: JourneyId }[]>`
     select journey_id from journey j
     where journey_id = any(${[...suspects]}::bigint[]) and (stage in ${endStages(held)}) = ${where === 'ended'}

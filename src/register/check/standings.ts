@@ -36,7 +36,8 @@ const standingDiffers = (tx: Queryable) => tx`
    or w.state in ('ready', 'held') and (i.due_on, i.supplier_id, i.prepayment) is distinct from (w.due_on, w.supplier_id, w.prepayment)
    or exists (select from journey j where j.installation_id = i.installation_id and j.standing is distinct from ${memberStanding(tx)}))`
 
-const example = (tx: Queryable) => tx`(select min(journey_id) from journey e where e.installation_id = i.installation_id)`
+const example = (tx: Queryable) =>
+  tx`(select min(journey_id) from journey e where e.installation_id = i.installation_id)`
 
 export const standingComparisons: readonly Comparison[] = [
   {

@@ -94,7 +94,10 @@ export async function redateSlice(
       where new_decision < coalesce(old_decision, 'infinity') returning 1
     )
     select (select count(*) from redated) as redated, (select count(*) from woken) as woken`
-  await redateInstallations(tx, installations.map(({ installation_id }) => installation_id))
+  await redateInstallations(
+    tx,
+    installations.map(({ installation_id }) => installation_id),
+  )
   return { redated: counted?.redated ?? 0, woken: counted?.woken ?? 0 }
 }
 

@@ -6,7 +6,12 @@ import type { Queryable } from '../database.js'
  * Records the breach of every open duty whose due date has passed. The journey goes on: a breach is a fact, never an end.
  * @returns how many were recorded
  */
-export async function recordBreaches(tx: Queryable, today: IsoDate, now: number, programmeVersion: number): Promise<number> {
+export async function recordBreaches(
+  tx: Queryable,
+  today: IsoDate,
+  now: number,
+  programmeVersion: number,
+): Promise<number> {
   const [row] = await tx<{ n: number }[]>`
     with breached as (
       update journey set breached_on = due_on + 1

@@ -4,7 +4,9 @@ import type { Queryable } from '../database.js'
  * Hash of a row's values: a row that says what it said last time is recognised without comparing its columns. Where
  * PostgreSQL came to hash in another way (a new major version may), every row would be compared, and found the same.
  */
-const digest = (tx: Queryable) => tx`hash_record_extended(row(s.fuel, s.supplier_id, s.device_id, d.hash, s.hub_id, h.hash,
+const digest = (
+  tx: Queryable,
+) => tx`hash_record_extended(row(s.fuel, s.supplier_id, s.device_id, d.hash, s.hub_id, h.hash,
   s.smso_id, s.payment_mode, s.service, s.installed_on, s.supplied_since, s.compliance_evidence, s.notes), 0)`
 
 /**

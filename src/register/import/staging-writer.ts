@@ -6,9 +6,24 @@ import { copyField as field, copyLine, modelColumns, nothing, stagingColumns } f
 /** A row that was good by itself, in the register's own form. */
 export type StagedRow = Readonly<
   Record<
-    | 'meter_point' | 'fuel' | 'supplier' | 'device_id' | 'manufacturer' | 'model' | 'firmware'
-    | 'hub_id' | 'hub_manufacturer' | 'hub_model' | 'hub_firmware' | 'csp' | 'smso' | 'payment_mode' | 'service'
-    | 'installed_on' | 'supplied_since' | 'compliance_evidence',
+    | 'meter_point'
+    | 'fuel'
+    | 'supplier'
+    | 'device_id'
+    | 'manufacturer'
+    | 'model'
+    | 'firmware'
+    | 'hub_id'
+    | 'hub_manufacturer'
+    | 'hub_model'
+    | 'hub_firmware'
+    | 'csp'
+    | 'smso'
+    | 'payment_mode'
+    | 'service'
+    | 'installed_on'
+    | 'supplied_since'
+    | 'compliance_evidence',
     string | null
   >
 >
@@ -88,7 +103,11 @@ class Dictionary {
   ) {}
 
   numberOf(first: string | null, second: string | null, third: string | null, fourth: string | null): number {
-    const known = this.texts.get(first ?? '')?.get(second ?? '')?.get(third ?? '')?.get(fourth ?? '')
+    const known = this.texts
+      .get(first ?? '')
+      ?.get(second ?? '')
+      ?.get(third ?? '')
+      ?.get(fourth ?? '')
     return known ?? this.add([first, second, third, fourth].map((text) => own(text ?? '')))
   }
 

@@ -40,10 +40,12 @@ export async function applyChanges(
     await tx`update journey set supplier_id = ${meter.supplier_id} where journey_id = ${row.journey_id}`
   }
   const installationId = hubId === null ? row.installation_id : await moveToHub(tx, row, hubId)
-  if (Object.keys(hub).length > 0) await tx`update installation set ${tx(hub)} where installation_id = ${installationId}`
+  if (Object.keys(hub).length > 0)
+    await tx`update installation set ${tx(hub)} where installation_id = ${installationId}`
   await tx`
     update installation set combination_id = null where installation_id in (${row.installation_id}, ${installationId})`
-  if (effect.correctionId !== null) await tx`update correction set applied_at = ${now} where correction_id = ${effect.correctionId}`
+  if (effect.correctionId !== null)
+    await tx`update correction set applied_at = ${now} where correction_id = ${effect.correctionId}`
 }
 
 /** Moves a meter to the installation of another hub, which is made if nobody hangs on it yet. */

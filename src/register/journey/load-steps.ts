@@ -62,7 +62,11 @@ export interface Loaded {
  * Locks the installations of some journeys, in order, and reads what deciding about them needs: in one round trip
  * after the lock. Whoever changes a journey or claims its installation takes the same lock first.
  */
-export async function loadSteps(tx: Queryable, journeyIds: readonly JourneyId[], options = { lock: true }): Promise<Loaded> {
+export async function loadSteps(
+  tx: Queryable,
+  journeyIds: readonly JourneyId[],
+  options = { lock: true },
+): Promise<Loaded> {
   const ids = [...journeyIds]
   const locked = await tx<{ installation_id: number }[]>`
     select installation_id from installation

@@ -8,7 +8,9 @@ export async function readCorrection(
   journeyId: JourneyId,
   correctionId: number,
 ): Promise<Extract<Happening, { kind: 'correction' }>> {
-  const [row] = await tx<{ source: 'person' | 'import'; changes: FieldChanges; actor: string; reason: string | null }[]>`
+  const [row] = await tx<
+    { source: 'person' | 'import'; changes: FieldChanges; actor: string; reason: string | null }[]
+  >`
     select source, changes, actor, reason from correction
     where correction_id = ${correctionId} and journey_id = ${journeyId}`
   if (row === undefined) throw new Error(`correction ${correctionId} of journey ${journeyId} is not in the register`)

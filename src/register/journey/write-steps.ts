@@ -116,7 +116,9 @@ export async function writeSteps(
   ])
   for (const { step, effect } of of('apply-changes')) await applyChanges(tx, step.row, effect, at.now)
   const siblings = of('recheck-siblings').flatMap(({ step }) =>
-    (loaded.byInstallation.get(step.row.installation_id) ?? []).filter((other) => other.journey_id !== step.row.journey_id),
+    (loaded.byInstallation.get(step.row.installation_id) ?? []).filter(
+      (other) => other.journey_id !== step.row.journey_id,
+    ),
   )
   if (siblings.length > 0) {
     await tx`
@@ -128,7 +130,11 @@ export async function writeSteps(
 /** The date moved, the policy changed, or the clock got its first date: the register keeps what it was. */
 function moved(step: DecidedStep): boolean {
   const { duty } = step.state
-  return duty.dueOn !== step.row.due_on || duty.policyId !== step.row.duty_policy || duty.startsOn !== step.row.clock_starts_on
+  return (
+    duty.dueOn !== step.row.due_on ||
+    duty.policyId !== step.row.duty_policy ||
+    duty.startsOn !== step.row.clock_starts_on
+  )
 }
 
 function lastPerJourney<T extends { readonly step: DecidedStep }>(effects: readonly T[]): readonly T[] {
@@ -153,13 +159,21 @@ function standings(loaded: Loaded, steps: readonly DecidedStep[]): Standings {
     const rows = loaded.byInstallation.get(id) ?? []
     const members = rows.map((row) => memberAfter(row, decided.get(row.journey_id)))
     const standing = standingOf(members)
-    installations.push({ installation_id: id, state: standing.state, held_by: standing.heldBy, due_on: standing.dueOn, supplier_id: standing.supplierId, prepayment: standing.prepayment })
+    installations.push({
+      installation_id: id,
+      state: standing.state,
+      held_by: standing.heldBy,
+      due_on: standing.dueOn,
+      supplier_id: standing.supplierId,
+      prepayment: standing.prepayment,
+    })
     const submission = submissionOf(loaded.installations.get(id))
     if (submission !== null && standing.state !== 'in-flight') landed.push(submission)
     members.forEach((member, index) => {
       const after = memberStanding(member, standing)
       standings.set(member.journeyId, after)
-      if (!decided.has(member.journeyId) && rows[index]?.standing !== after) neighbours.push({ journey_id: member.journeyId, standing: after })
+      if (!decided.has(member.journeyId) && rows[index]?.standing !== after)
+        neighbours.push({ journey_id: member.journeyId, standing: after })
     })
   }
   return { standings, neighbours, installations, landed }
@@ -170,7 +184,9 @@ function submissionOf(row: InstallationRow | undefined): string | null {
 }
 
 function memberAfter(row: MemberRow, step: DecidedStep | undefined): Member {
-  const landed = step?.effects.some((effect) => effect.kind === 'land-attempt' && effect.submissionId === row.open_submission_id) ?? false
+  const landed =
+    step?.effects.some((effect) => effect.kind === 'land-attempt' && effect.submissionId === row.open_submission_id) ??
+    false
   return {
     journeyId: row.journey_id,
     stage: step?.state.stage ?? row.stage,
@@ -183,7 +199,10 @@ function memberAfter(row: MemberRow, step: DecidedStep | undefined): Member {
 }
 
 function gainingSupplier(step: DecidedStep | undefined): string | null {
-  const gains = step?.effects.flatMap((effect) => (effect.kind === 'apply-changes' ? [effect.changes.supplier_id?.[1] ?? null] : [])) ?? []
+  const gains =
+    step?.effects.flatMap((effect) =>
+      effect.kind === 'apply-changes' ? [effect.changes.supplier_id?.[1] ?? null] : [],
+    ) ?? []
   return gains.at(-1) ?? null
 }
 

@@ -24,7 +24,10 @@ export interface NewVersion {
  * @returns the version, or the one in force if its digest is the same
  * @throws MeterliftError PROGRAMME_DROPS_USED where it drops a lane, an SMSO or a supplier that is still in use
  */
-export async function putInForce(db: Database, next: NewVersion): Promise<{ readonly version: number; readonly changed: boolean }> {
+export async function putInForce(
+  db: Database,
+  next: NewVersion,
+): Promise<{ readonly version: number; readonly changed: boolean }> {
   return inTransaction(db, async (tx) => {
     await holdProgramme(tx, 'exclusive')
     const [newest] = await tx<{ version: number; digest: string; smsos: readonly string[] }[]>`
@@ -46,7 +49,11 @@ export async function putInForce(db: Database, next: NewVersion): Promise<{ read
  * Refuses a programme that drops what journeys still lean on: a lane that awaits outcomes, which nobody would ask after,
  * an SMSO whose records open meters need, a supplier that has open meters.
  */
-async function keepWhatIsUsed(tx: Queryable, { lanes, smsos, suppliers }: Programme, smsosBefore: readonly string[]): Promise<void> {
+async function keepWhatIsUsed(
+  tx: Queryable,
+  { lanes, smsos, suppliers }: Programme,
+  smsosBefore: readonly string[],
+): Promise<void> {
   const ids = (items: readonly { readonly id: string }[]): string[] => items.map(({ id }) => id)
   // All meters are looked through only where an SMSO is dropped: steps wait meanwhile.
   const dropsSmso = smsosBefore.some((before) => !smsos.some(({ id }) => id === before))
@@ -76,7 +83,9 @@ export interface UntoldVersion {
 
 /** The versions whose meters have not all been told yet, oldest first. */
 export async function untoldVersions(db: Queryable): Promise<readonly UntoldVersion[]> {
-  return db<UntoldVersion[]>`select version, change_number from programme_version where told_at is null order by version`
+  return db<
+    UntoldVersion[]
+  >`select version, change_number from programme_version where told_at is null order by version`
 }
 
 export async function markTold(db: Queryable, version: number, now: EpochMs): Promise<void> {

@@ -37,7 +37,9 @@ export function createProgrammeStore(): { readonly current: (tx: Queryable) => P
         })
       }
       if (cached?.version === newest.version) return cached
-      const [row] = await tx<{ name: string; digest: string; content: unknown; applied_at: number; applied_by: string }[]>`
+      const [row] = await tx<
+        { name: string; digest: string; content: unknown; applied_at: number; applied_by: string }[]
+      >`
         select name, digest, content, applied_at, applied_by from programme_version where version = ${newest.version}`
       if (row === undefined) throw new Error(`programme version ${newest.version} vanished`)
       cached = {

@@ -34,7 +34,9 @@ export async function readUnsettled(db: Queryable, programme: Programme, now: Ep
 
 /** Lanes that take nothing more today or now: what is ready there waits for a date. */
 async function closedLanes(db: Queryable, programme: Programme, now: EpochMs): Promise<ReadonlySet<string>> {
-  const used = await db<{ lane_id: string; used: number }[]>`select lane_id, used from lane_day where day = ${londonDate(now)}`
+  const used = await db<
+    { lane_id: string; used: number }[]
+  >`select lane_id, used from lane_day where day = ${londonDate(now)}`
   return new Set(
     programme.lanes
       .filter((lane) => {

@@ -24,18 +24,36 @@ const all = { after: 0, limit: 100 }
 
 describe('the fixture', () => {
   it('has one meter at each stage', async () => {
-    expect(await fleet.stages()).toEqual(['migration/ready', 'blocked', 'waiting', 'retry', 'needs-action', 'enrolled', 'excluded', 'replacement', 'lost', 'inventory'])
+    expect(await fleet.stages()).toEqual([
+      'migration/ready',
+      'blocked',
+      'waiting',
+      'retry',
+      'needs-action',
+      'enrolled',
+      'excluded',
+      'replacement',
+      'lost',
+      'inventory',
+    ])
   })
 })
 
 describe('counts', () => {
   it('of stages agree with a count of the journeys, for any scope', async () => {
-    for (const scope of [{}, { supplier: 'sse' }, { supplier: 'edf', cohort: 'secure-meters', lane: 'secure-meters' }, { lane: 'itron' }]) {
+    for (const scope of [
+      {},
+      { supplier: 'sse' },
+      { supplier: 'edf', cohort: 'secure-meters', lane: 'secure-meters' },
+      { lane: 'itron' },
+    ]) {
       const counts = await readStageCounts(fleet.db, scope)
       const rows = await listMeters(fleet.db, scope, all)
       expect(counts.reduce((sum, { n }) => sum + n, 0)).toBe(rows.length)
       for (const { stage, standing, code, n } of counts) {
-        expect(rows.filter((row) => row.stage === stage && row.standing === standing && row.code === code)).toHaveLength(n)
+        expect(
+          rows.filter((row) => row.stage === stage && row.standing === standing && row.code === code),
+        ).toHaveLength(n)
       }
     }
   })
@@ -50,8 +68,16 @@ describe('counts', () => {
 
   it('of the pace know a minute from an hour', async () => {
     const { now } = fleet
-    expect(await readPace(fleet.db, now, {})).toEqual({ enrolledLastMinute: 1, enrolledLastHour: 1, failedLastHour: 2, attemptsLastHour: 3 })
-    expect(await readPace(fleet.db, now + 30 * 60_000, {})).toMatchObject({ enrolledLastMinute: 0, enrolledLastHour: 1 })
+    expect(await readPace(fleet.db, now, {})).toEqual({
+      enrolledLastMinute: 1,
+      enrolledLastHour: 1,
+      failedLastHour: 2,
+      attemptsLastHour: 3,
+    })
+    expect(await readPace(fleet.db, now + 30 * 60_000, {})).toMatchObject({
+      enrolledLastMinute: 0,
+      enrolledLastHour: 1,
+    })
     expect(await readPace(fleet.db, now + 2 * 3_600_000, {})).toMatchObject({ attemptsLastHour: 0 })
     expect(await readPace(fleet.db, now, { supplier: 'sse' })).toMatchObject({ attemptsLastHour: 0 })
   })
@@ -68,8 +94,12 @@ describe('what waits', () => {
         ['waiting', 'ELG_EVIDENCE_MISSING', 1, told.waiting],
       ].toSorted(),
     )
-    expect(waits.map(({ oldestSince }) => oldestSince)).toEqual(waits.map(({ oldestSince }) => oldestSince).toSorted((a, b) => a - b))
-    expect((await readOldestWaits(fleet.db, { supplier: 'sse' }, 10)).map(({ journeyId }) => journeyId)).toEqual([told.blocked])
+    expect(waits.map(({ oldestSince }) => oldestSince)).toEqual(
+      waits.map(({ oldestSince }) => oldestSince).toSorted((a, b) => a - b),
+    )
+    expect((await readOldestWaits(fleet.db, { supplier: 'sse' }, 10)).map(({ journeyId }) => journeyId)).toEqual([
+      told.blocked,
+    ])
   })
 
   it('does not look at every journey for it', async () => {
@@ -85,7 +115,16 @@ describe('what waits', () => {
 
   it('failed: by code, cohort and lane', async () => {
     const groups = await readFailureGroups(fleet.db, {}, '2027-12-31')
-    expect(groups.map(({ failure, cohort, lane, meters, retrying, needAction }) => ({ failure, cohort, lane, meters, retrying, needAction }))).toEqual([
+    expect(
+      groups.map(({ failure, cohort, lane, meters, retrying, needAction }) => ({
+        failure,
+        cohort,
+        lane,
+        meters,
+        retrying,
+        needAction,
+      })),
+    ).toEqual([
       { failure: 'K401', cohort: 'secure-meters', lane: 'secure-meters', meters: 1, retrying: 0, needAction: 1 },
       { failure: 'W101', cohort: 'secure-meters', lane: 'secure-meters', meters: 1, retrying: 1, needAction: 0 },
     ])
@@ -93,7 +132,9 @@ describe('what waits', () => {
   })
 
   it('blocked: by owner and code', async () => {
-    expect(await readExceptionGroups(fleet.db, {}, undefined)).toEqual([expect.objectContaining({ owner: 'supplier', code: 'INV_FIRMWARE', meters: 1 })])
+    expect(await readExceptionGroups(fleet.db, {}, undefined)).toEqual([
+      expect.objectContaining({ owner: 'supplier', code: 'INV_FIRMWARE', meters: 1 }),
+    ])
     expect(await readExceptionGroups(fleet.db, {}, 'dcc')).toEqual([])
   })
 
@@ -107,7 +148,7 @@ describe('what waits', () => {
 describe('lists', () => {
   it('turn over their pages without a gap or a repeat while meters move', async () => {
     const seen: MeterLine[] = []
-    for (let after = 0; ; ) {
+    for (let after = 0; ;) {
       const page = await listMeters(fleet.db, {}, { after, limit: 3 })
       seen.push(...page)
       await fleet.db`update journey set stage_since = now() where journey_id = ${page[0]?.journeyId ?? 0}`
@@ -143,16 +184,29 @@ describe('one meter', () => {
     const history = await readMeterHistory(fleet.db, told.enrolled)
     const meter = history?.view.meter
     if (meter === undefined) throw new Error('no meter')
-    expect(await findJourney(fleet.db, { meterPoint: meter.meterPoint, deviceId: null, journeyId: null })).toBe(told.enrolled)
-    expect(await findJourney(fleet.db, { meterPoint: 'x', deviceId: parseDeviceId(meter.deviceId.toLowerCase().replaceAll('-', '')), journeyId: null })).toBe(told.enrolled)
+    expect(await findJourney(fleet.db, { meterPoint: meter.meterPoint, deviceId: null, journeyId: null })).toBe(
+      told.enrolled,
+    )
+    expect(
+      await findJourney(fleet.db, {
+        meterPoint: 'x',
+        deviceId: parseDeviceId(meter.deviceId.toLowerCase().replaceAll('-', '')),
+        journeyId: null,
+      }),
+    ).toBe(told.enrolled)
     expect(await findJourney(fleet.db, { meterPoint: '6', deviceId: null, journeyId: 6 })).toBe(told.enrolled)
     expect(await findJourney(fleet.db, { meterPoint: 'x', deviceId: null, journeyId: 99 })).toBeNull()
   })
 
   it('has its evidence, attempts and dates in order', async () => {
     const history = await readMeterHistory(fleet.db, told.retrying)
-    expect(history?.attempts).toMatchObject([{ number: 1, lane: 'secure-meters', result: 'failed', code: 'W101', voided: null }])
-    expect(history?.evidence.filter(({ kind }) => kind === 'stage').map(({ toStage }) => toStage)).toEqual(['migration', 'retry'])
+    expect(history?.attempts).toMatchObject([
+      { number: 1, lane: 'secure-meters', result: 'failed', code: 'W101', voided: null },
+    ])
+    expect(history?.evidence.filter(({ kind }) => kind === 'stage').map(({ toStage }) => toStage)).toEqual([
+      'migration',
+      'retry',
+    ])
     expect(history?.dutyDates).toHaveLength(1)
     expect(await readMeterHistory(fleet.db, 99)).toBeNull()
   })
@@ -164,6 +218,10 @@ describe('an export', () => {
     for await (const batch of exportMeters(fleet.db, {})) rows.push(...batch)
     expect(rows.map(({ journey }) => journey)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
     expect(Object.keys(rows[0] ?? {})).toEqual([...exportColumns])
-    expect(rows[told.retrying - 1]).toMatchObject({ stage: 'retry', failure: 'W101', next_attempt_at: expect.stringMatching(/^2026-06-01T\d\d:\d\d:\d\d\.\d{3}Z$/) as string })
+    expect(rows[told.retrying - 1]).toMatchObject({
+      stage: 'retry',
+      failure: 'W101',
+      next_attempt_at: expect.stringMatching(/^2026-06-01T\d\d:\d\d:\d\d\.\d{3}Z$/) as string,
+    })
   })
 })

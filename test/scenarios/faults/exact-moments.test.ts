@@ -11,7 +11,10 @@ let register: string
 let sandbox: string
 
 beforeAll(async () => {
-  ;[calm, struck] = [await LiveStack.make({ ...portfolio, slow: false }), await LiveStack.make({ ...portfolio, slow: true })]
+  ;[calm, struck] = [
+    await LiveStack.make({ ...portfolio, slow: false }),
+    await LiveStack.make({ ...portfolio, slow: true }),
+  ]
   await calm.start()
   undisturbed = await calm.settled()
   await struck.start()
@@ -26,47 +29,72 @@ afterAll(async () => {
 /** The edges at which a process is stopped; the row is in hand, its write is not made, or not settled. */
 const edges = {
   'the claim is made and its commit is not heard of': () => Gate.atCommit(register, 'submission', 'insert'),
-  'DCC has taken a group and the register does not say so': () => Gate.beforeRow(register, 'submission', 'update', "old.state = 'claimed' and new.state = 'submitted'"),
-  'DCC has taken a group and the record of it is in its commit': () => Gate.atCommit(register, 'submission', 'update', "old.state = 'claimed' and new.state = 'submitted'"),
+  'DCC has taken a group and the register does not say so': () =>
+    Gate.beforeRow(register, 'submission', 'update', "old.state = 'claimed' and new.state = 'submitted'"),
+  'DCC has taken a group and the record of it is in its commit': () =>
+    Gate.atCommit(register, 'submission', 'update', "old.state = 'claimed' and new.state = 'submitted'"),
   'an outcome has come and is not stored': () => Gate.beforeRow(register, 'outcome', 'insert'),
   'an outcome is stored and not acknowledged': () => Gate.atCommit(register, 'outcome', 'insert'),
-  'an outcome is stored and its step is not written': () => Gate.beforeRow(register, 'attempt', 'update', 'old.landed_at is null and new.landed_at is not null'),
-  'the step of an outcome is in its commit': () => Gate.atCommit(register, 'attempt', 'update', 'old.landed_at is null and new.landed_at is not null'),
-  'a journey is nudged and the outbox does not say so': () => Gate.beforeRow(register, 'outbox', 'update', 'old.sent_at is null and new.sent_at is not null'),
+  'an outcome is stored and its step is not written': () =>
+    Gate.beforeRow(register, 'attempt', 'update', 'old.landed_at is null and new.landed_at is not null'),
+  'the step of an outcome is in its commit': () =>
+    Gate.atCommit(register, 'attempt', 'update', 'old.landed_at is null and new.landed_at is not null'),
+  'a journey is nudged and the outbox does not say so': () =>
+    Gate.beforeRow(register, 'outbox', 'update', 'old.sent_at is null and new.sent_at is not null'),
   'DCC takes a group and its own commit is not heard of': () => Gate.atCommit(sandbox, 'submission', 'insert'),
 } as const
 type Edge = keyof typeof edges
 
 const cases: readonly (readonly [Member, readonly Edge[]])[] = [
-  ['workers', ['DCC has taken a group and the register does not say so', 'an outcome is stored and its step is not written', 'a journey is nudged and the outbox does not say so']],
+  [
+    'workers',
+    [
+      'DCC has taken a group and the register does not say so',
+      'an outcome is stored and its step is not written',
+      'a journey is nudged and the outbox does not say so',
+    ],
+  ],
   ['temporal', ['a journey is nudged and the outbox does not say so']],
   ['api', ['an outcome has come and is not stored']],
   ['sandbox', ['DCC takes a group and its own commit is not heard of']],
   ['workers', ['the claim is made and its commit is not heard of', 'the step of an outcome is in its commit']],
   ['api', ['an outcome is stored and not acknowledged']],
-  ['postgres', ['DCC has taken a group and the register does not say so', 'an outcome is stored and its step is not written']],
-  ['temporal', ['an outcome is stored and its step is not written', 'a journey is nudged and the outbox does not say so']],
-  ['workers', ['DCC has taken a group and the record of it is in its commit', 'an outcome is stored and its step is not written']],
+  [
+    'postgres',
+    ['DCC has taken a group and the register does not say so', 'an outcome is stored and its step is not written'],
+  ],
+  [
+    'temporal',
+    ['an outcome is stored and its step is not written', 'a journey is nudged and the outbox does not say so'],
+  ],
+  [
+    'workers',
+    ['DCC has taken a group and the record of it is in its commit', 'an outcome is stored and its step is not written'],
+  ],
   ['postgres', ['the step of an outcome is in its commit']],
 ]
 
 describe('kill -9 at an exact moment', () => {
-  it.each(cases)('of %s while %j', async (victim, at) => {
-    const gates: Gate[] = []
-    try {
-      for (const edge of at) gates.push(await edges[edge]())
-      // One after the other: each holds up some of the traffic, and all stand at theirs when the process dies.
-      for (const gate of gates) {
-        await gate.close()
-        await gate.reached()
+  it.each(cases)(
+    'of %s while %j',
+    async (victim, at) => {
+      const gates: Gate[] = []
+      try {
+        for (const edge of at) gates.push(await edges[edge]())
+        // One after the other: each holds up some of the traffic, and all stand at theirs when the process dies.
+        for (const gate of gates) {
+          await gate.close()
+          await gate.reached()
+        }
+        expect(struck.current.child.exitCode).toBe(null)
+        expect(await struck.kill(victim)).toBe(true)
+        if (victim === 'postgres') await up()
+      } finally {
+        await Gate.openAll(gates)
       }
-      expect(struck.current.child.exitCode).toBe(null)
-      expect(await struck.kill(victim)).toBe(true)
-      if (victim === 'postgres') await up()
-    } finally {
-      await Gate.openAll(gates)
-    }
-  }, 120_000)
+    },
+    120_000,
+  )
 
   it('loses nothing and doubles nothing: the run settles as an undisturbed one', async () => {
     const settled = await struck.settled()
@@ -77,7 +105,13 @@ describe('kill -9 at an exact moment', () => {
     expect(counts.migratedTwice).toBe(0)
     expect(counts.migrated).toBe((settled.stages.enrolled ?? 0) - (settled.codes.INV_ALREADY_COMMISSIONED ?? 0))
     expect(counts.unsent).toBe(0)
-    expect(await struck.leftovers()).toEqual({ messages: 0, attempts: 0, submissions: 0, installations: 0, outcomes: 0 })
+    expect(await struck.leftovers()).toEqual({
+      messages: 0,
+      attempts: 0,
+      submissions: 0,
+      installations: 0,
+      outcomes: 0,
+    })
     expect(await struck.findings()).toEqual([])
   }, 240_000)
 })
@@ -86,7 +120,10 @@ describe('kill -9 at an exact moment', () => {
 async function up(): Promise<void> {
   for (let tries = 0; tries < 300; tries += 1) {
     const db = openDatabase(register, { max: 1 })
-    const answers = await db`select 1`.then(() => true, () => false)
+    const answers = await db`select 1`.then(
+      () => true,
+      () => false,
+    )
     await db.end({ timeout: 1 })
     if (answers) return
     await sleep(100)

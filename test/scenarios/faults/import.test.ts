@@ -21,7 +21,16 @@ beforeAll(async () => {
   server = await startOwnPostgres('reference')
   folder = await mkdtemp(join(tmpdir(), 'meterlift-import-'))
   portfolio = join(folder, 'portfolio.csv')
-  const made = await run(['sample', portfolio, '--size', String(size), '--seed', '7', '--programme', exampleProgrammeFolder])
+  const made = await run([
+    'sample',
+    portfolio,
+    '--size',
+    String(size),
+    '--seed',
+    '7',
+    '--programme',
+    exampleProgrammeFolder,
+  ])
   expect(made).toMatchObject({ code: 0 })
   await ready('reference')
   const imported = await run(['import', portfolio, ...common], environment('reference'))
@@ -57,7 +66,9 @@ async function database(): Promise<string> {
 
 /** What an import says of the rows. */
 function counts(stdout: string): unknown {
-  const { rows, created, changed, unchanged, rejected, missing } = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Record<string, number>
+  const { rows, created, changed, unchanged, rejected, missing } = JSON.parse(
+    stdout.trim().split('\n').at(-1) ?? '',
+  ) as Record<string, number>
   return { rows, created, changed, unchanged, rejected, missing }
 }
 
@@ -66,8 +77,10 @@ async function contents(database: string): Promise<unknown> {
   const db = openDatabase(server.urlOf(database), { max: 1 })
   try {
     return {
-      imports: await db`select rows, created, changed, unchanged, rejected, missing, finished_at is not null as finished from import`,
-      meters: await db`select m.meter_point, m.device_id, i.hub_id, m.supplier_id, j.stage, j.standing from meter m join installation i using (installation_id) join journey j using (journey_id) order by 1`,
+      imports:
+        await db`select rows, created, changed, unchanged, rejected, missing, finished_at is not null as finished from import`,
+      meters:
+        await db`select m.meter_point, m.device_id, i.hub_id, m.supplier_id, j.stage, j.standing from meter m join installation i using (installation_id) join journey j using (journey_id) order by 1`,
       quarantine: await db`select row_number, part, code from quarantine order by 1, 2`,
       stages: await db`select stage, sum(n) as n from stage_count group by stage having sum(n) <> 0 order by 1`,
       evidence: await db`select kind, count(*) as n from evidence group by kind order by 1`,
@@ -81,7 +94,9 @@ const nothing = { imports: [], meters: [], quarantine: [], stages: [], evidence:
 /** Tables that only an import's own session sees go with it. */
 async function temporaryTables(database: string): Promise<number> {
   const db = openDatabase(server.urlOf(database), { max: 1 })
-  const [row] = await db<{ n: number }[]>`select count(*) as n from pg_class where relpersistence = 't' and relkind = 'r'`
+  const [row] = await db<
+    { n: number }[]
+  >`select count(*) as n from pg_class where relpersistence = 't' and relkind = 'r'`
   await db.end()
   return row?.n ?? -1
 }
@@ -109,35 +124,58 @@ async function againAsIfNothingHadBeen(name: string): Promise<void> {
 }
 
 describe('an import during which kill -9 takes', () => {
-  it.each(victims)('%s while rows are being copied has changed nothing, and made again it does what it would have done', async (victim) => {
-    const name = await database()
-    const child = spawn(process.execPath, [program, 'import', '-', ...common], { cwd: folder, env: { ...process.env, ...environment(name).env }, stdio: ['pipe', 'ignore', 'pipe'] })
-    let said = ''
-    child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
-    child.stdin.on('error', () => undefined)
-    const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
-    const text = await readFile(portfolio, 'utf8')
-    // Half of the file, and then nothing: the copy is open.
-    child.stdin.write(text.slice(0, text.length / 2))
-    const session = await copying(name)
-    // What feeds the import may stall for ever; it goes on once the register is gone.
-    const fed = victim === 'the import' ? undefined : setTimeout(() => child.stdin.end(text.slice(text.length / 2)), 1_000)
-    await kill(victim, { exited, kill: async () => { child.kill('SIGKILL'); await exited } }, session)
-    clearTimeout(fed)
-    if (victim !== 'the import') expect(said).toMatch(/^REGISTER_AWAY/m)
-    await againAsIfNothingHadBeen(name)
-  }, 90_000)
+  it.each(victims)(
+    '%s while rows are being copied has changed nothing, and made again it does what it would have done',
+    async (victim) => {
+      const name = await database()
+      const child = spawn(process.execPath, [program, 'import', '-', ...common], {
+        cwd: folder,
+        env: { ...process.env, ...environment(name).env },
+        stdio: ['pipe', 'ignore', 'pipe'],
+      })
+      let said = ''
+      child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
+      child.stdin.on('error', () => undefined)
+      const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
+      const text = await readFile(portfolio, 'utf8')
+      // Half of the file, and then nothing: the copy is open.
+      child.stdin.write(text.slice(0, text.length / 2))
+      const session = await copying(name)
+      // What feeds the import may stall for ever; it goes on once the register is gone.
+      const fed =
+        victim === 'the import' ? undefined : setTimeout(() => child.stdin.end(text.slice(text.length / 2)), 1_000)
+      await kill(
+        victim,
+        {
+          exited,
+          kill: async () => {
+            child.kill('SIGKILL')
+            await exited
+          },
+        },
+        session,
+      )
+      clearTimeout(fed)
+      if (victim !== 'the import') expect(said).toMatch(/^REGISTER_AWAY/m)
+      await againAsIfNothingHadBeen(name)
+    },
+    90_000,
+  )
 
-  it.each(victims)('%s in the merge has changed nothing, and made again it does what it would have done', async (victim) => {
-    const name = await database()
-    const gate = await (await Gate.beforeRow(server.urlOf(name), 'journey', 'insert')).close()
-    const importing = launch(program, ['import', portfolio, ...common], environment(name))
-    const session = await gate.reached()
-    await kill(victim, importing, session)
-    if (victim !== 'the import') expect(importing.said()).toMatch(/^REGISTER_AWAY/m)
-    await gate.open()
-    await againAsIfNothingHadBeen(name)
-  }, 90_000)
+  it.each(victims)(
+    '%s in the merge has changed nothing, and made again it does what it would have done',
+    async (victim) => {
+      const name = await database()
+      const gate = await (await Gate.beforeRow(server.urlOf(name), 'journey', 'insert')).close()
+      const importing = launch(program, ['import', portfolio, ...common], environment(name))
+      const session = await gate.reached()
+      await kill(victim, importing, session)
+      if (victim !== 'the import') expect(importing.said()).toMatch(/^REGISTER_AWAY/m)
+      await gate.open()
+      await againAsIfNothingHadBeen(name)
+    },
+    90_000,
+  )
 
   it('the import in its commit is whole: made again it finds its rows there', async () => {
     const name = await database()
@@ -146,8 +184,13 @@ describe('an import during which kill -9 takes', () => {
     await gate.reached()
     await importing.kill()
     await gate.open()
-    await expect.poll(async () => ({ holds: await contents(name) }), { timeout: 20_000 }).toEqual({ holds: (clean as { holds: unknown }).holds })
-    const again = JSON.parse((await run(['import', portfolio, ...common], environment(name))).stdout) as Record<string, unknown>
+    await expect
+      .poll(async () => ({ holds: await contents(name) }), { timeout: 20_000 })
+      .toEqual({ holds: (clean as { holds: unknown }).holds })
+    const again = JSON.parse((await run(['import', portfolio, ...common], environment(name))).stdout) as Record<
+      string,
+      unknown
+    >
     expect(again).toMatchObject({ created: 0, changed: 0, alreadyImported: true })
     expect({ holds: await contents(name) }).toEqual({ holds: (clean as { holds: unknown }).holds })
   }, 60_000)

@@ -9,7 +9,12 @@ const each = 3
 const victims = ['workers', 'temporal', 'postgres', 'session', 'sandbox', 'api'] as const
 type Victim = (typeof victims)[number] | 'start' | 'everything'
 
-const order: readonly Victim[] = [...victims.flatMap((victim) => Array.from<Victim>({ length: each }).fill(victim)), 'start' as const, 'start' as const, 'everything' as const]
+const order: readonly Victim[] = [
+  ...victims.flatMap((victim) => Array.from<Victim>({ length: each }).fill(victim)),
+  'start' as const,
+  'start' as const,
+  'everything' as const,
+]
   .map((victim, index) => ({ victim, at: chance(seed, index) }))
   .toSorted((a, b) => a.at - b.at)
   .map(({ victim }) => victim)
@@ -18,7 +23,10 @@ const pauseMs = (index: number): number => 500 + Math.floor(chance(seed, 'pause'
 let calm: LiveStack
 let struck: LiveStack
 beforeAll(async () => {
-  ;[calm, struck] = [await LiveStack.make({ ...portfolio, slow: false }), await LiveStack.make({ ...portfolio, slow: true })]
+  ;[calm, struck] = [
+    await LiveStack.make({ ...portfolio, slow: false }),
+    await LiveStack.make({ ...portfolio, slow: true }),
+  ]
 }, 120_000)
 afterAll(async () => {
   await calm.remove()
@@ -45,7 +53,13 @@ describe('a run in which everything is killed with -9, again and again', () => {
     for (const victim of victims) expect(killed.get(victim), `kills of ${victim}`).toBe(each)
     disturbed = await struck.settled()
     const { meters, stages, duties, codes, rejected } = disturbed
-    expect({ meters, stages, duties, codes, rejected }).toEqual({ meters: undisturbed.meters, stages: undisturbed.stages, duties: undisturbed.duties, codes: undisturbed.codes, rejected: undisturbed.rejected })
+    expect({ meters, stages, duties, codes, rejected }).toEqual({
+      meters: undisturbed.meters,
+      stages: undisturbed.stages,
+      duties: undisturbed.duties,
+      codes: undisturbed.codes,
+      rejected: undisturbed.rejected,
+    })
   }, 420_000)
 
   it('has migrated each installation once, by the sandbox’s own count; register, workflows and counters agree', async () => {
@@ -56,7 +70,13 @@ describe('a run in which everything is killed with -9, again and again', () => {
     expect(counts.migratedTwice).toBe(0)
     expect(counts.migrated).toBe((disturbed.stages.enrolled ?? 0) - (disturbed.codes.INV_ALREADY_COMMISSIONED ?? 0))
     expect(counts.unsent).toBe(0)
-    expect(await struck.leftovers()).toEqual({ messages: 0, attempts: 0, submissions: 0, installations: 0, outcomes: 0 })
+    expect(await struck.leftovers()).toEqual({
+      messages: 0,
+      attempts: 0,
+      submissions: 0,
+      installations: 0,
+      outcomes: 0,
+    })
     expect(await struck.findings()).toEqual([])
   }, 120_000)
 
