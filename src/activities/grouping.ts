@@ -17,11 +17,18 @@ interface Pending<Request, Result> {
  * @param options.most requests in a group at most
  * @param options.atOnce groups being made at a time
  * @param options.apartMs a group that is not full begins so long after the one before it
+ * @param options.urgent whether a request goes before those that wait, in a group that waits for no more
  */
 export function createGrouping<Request, Result>(
   run: (requests: readonly Request[]) => Promise<readonly Result[]>,
-  options: { readonly most: number; readonly atOnce: number; readonly apartMs: number },
+  options: {
+    readonly most: number
+    readonly atOnce: number
+    readonly apartMs: number
+    readonly urgent: (request: Request) => boolean
+  },
 ): Grouping<Request, Result> {
+  const urgent: Pending<Request, Result>[] = []
   const waiting: Pending<Request, Result>[] = []
   let running = 0
   let begun = -Infinity
@@ -43,9 +50,9 @@ export function createGrouping<Request, Result>(
   }
 
   const start = (): void => {
-    while (running < options.atOnce && waiting.length > 0) {
+    while (running < options.atOnce && urgent.length + waiting.length > 0) {
       const early = begun + options.apartMs - performance.now()
-      if (early > 0 && waiting.length < options.most) {
+      if (early > 0 && waiting.length < options.most && urgent.length === 0) {
         later ??= setTimeout(() => {
           later = undefined
           start()
@@ -53,7 +60,8 @@ export function createGrouping<Request, Result>(
         return
       }
       begun = performance.now()
-      const group = waiting.splice(0, options.most)
+      const group = urgent.splice(0, options.most)
+      group.push(...waiting.splice(0, options.most - group.length))
       running += 1
       void settle(group).finally(() => {
         running -= 1
@@ -65,7 +73,8 @@ export function createGrouping<Request, Result>(
   return {
     submit: (request) =>
       new Promise((resolve, reject) => {
-        waiting.push({ request, resolve, reject })
+        const queue = options.urgent(request) ? urgent : waiting
+        queue.push({ request, resolve, reject })
         // After the current turn, so that requests made together go together.
         setImmediate(start)
       }),

@@ -10,7 +10,12 @@ export interface JourneyActivities {
 }
 
 /** A step under load waits a little for others to share its transaction; a group of ten costs little more than one alone. */
-const grouping = { most: 100, atOnce: 2, apartMs: 150 }
+const grouping = { most: 100, atOnce: 2, apartMs: 150, urgent: isCommand }
+
+/** A person waits for its answer. */
+function isCommand({ cause }: StepRequest): boolean {
+  return cause.kind === 'command'
+}
 
 /**
  * Local activities of the journeys; steps of many journeys are written together.

@@ -3,11 +3,12 @@ import type { Logger } from 'pino'
 import { groupBy } from '../domain/group-by.js'
 import type { Database } from '../register/database.js'
 import { lead, pause, type Leading } from '../register/leadership.js'
-import { markFailed, markSent, nextMessages, type OutboxRow } from '../register/outbox/claim.js'
+import { markFailed, markSent, nextMessages, stillHeld, type OutboxRow } from '../register/outbox/claim.js'
 import { untoldVersions } from '../register/programme/change.js'
 import { journeyQueue, journeySignal, journeyWorkflowId } from '../workflows/journey-messages.js'
 import { fleetQueue, programmeChangeWorkflowId } from '../workflows/service-messages.js'
 import type { meterJourney, programmeChange } from '../workflows/index.js'
+import { createPlaces, type Places } from './places.js'
 
 export interface RelayDeps {
   readonly db: Database
@@ -18,25 +19,31 @@ export interface RelayDeps {
   readonly lockOn: Leading['open']
 }
 
-/** Messages read at a time; calls to Temporal under way at once; milliseconds between looks at an outbox with less than a page. */
+/** Messages read at a time; calls to Temporal under way at once. */
 const pageSize = 400
 const callsAtOnce = 40
+/** Milliseconds between looks at an outbox with less than a page; and while messages that can wait go by places. */
 const idleMs = 150
+const busyMs = 40
 /** A message that Temporal refuses this often is laid aside, so that nothing waits behind it. */
 const mostTries = 12
 
 /**
  * Carries the outbox to Temporal, in one process of the deployment at a time: it starts journeys and nudges them. The
  * message itself stays in the register until the journey's step has taken it, so a nudge sent twice changes nothing.
+ * Outcomes and corrections go at once; what can wait goes as fast as it is taken (see `Places`).
  */
 export async function runRelay(deps: RelayDeps, stop: AbortSignal): Promise<void> {
   const failed = (error: unknown): void => deps.log.warn({ err: error }, 'the relay could not lead; it tries again')
   await lead({ open: deps.lockOn, failed }, 'relay', stop, async (signal) => {
+    const places = createPlaces()
     while (!signal.aborted) {
       try {
         await tellProgrammeChanges(deps)
-        const carried = await carryPage(deps)
-        if (carried < pageSize) await pause(idleMs, signal)
+        const urgent = await nextMessages(deps.db, 'urgent', deps.clock(), pageSize)
+        await carry(deps, urgent)
+        await carryPatient(deps, places)
+        if (urgent.length < pageSize) await pause(places.occupied().length > 0 ? busyMs : idleMs, signal)
       } catch (error) {
         if (signal.aborted) return
         deps.log.warn({ err: error }, 'the outbox could not be carried to Temporal; it is tried again')
@@ -46,22 +53,31 @@ export async function runRelay(deps: RelayDeps, stop: AbortSignal): Promise<void
   })
 }
 
-async function carryPage(deps: RelayDeps): Promise<number> {
-  const rows = await nextMessages(deps.db, deps.clock(), pageSize)
+/** Carries as many of the messages that can wait as there are places for. */
+async function carryPatient(deps: RelayDeps, places: Places): Promise<void> {
+  const { db, clock } = deps
+  places.look(await stillHeld(db, places.occupied()), clock())
+  const now = clock()
+  const free = places.free()
+  if (free > 0) places.occupy(await carry(deps, await nextMessages(db, 'patient', now, free)), now)
+}
+
+/** @returns the messages that Temporal has taken */
+async function carry(deps: RelayDeps, rows: readonly OutboxRow[]): Promise<readonly number[]> {
   const journeys = [...groupBy(rows, ({ journey_id }) => journey_id).values()]
   const sent: number[] = []
   const next = journeys.values()
-  const carry = async (): Promise<void> => {
+  const carryNext = async (): Promise<void> => {
     for (const messages of next) {
       if (await carryJourney(deps, messages)) sent.push(...messages.map(({ outbox_id }) => outbox_id))
     }
   }
   try {
-    await Promise.all(Array.from({ length: callsAtOnce }, carry))
+    await Promise.all(Array.from({ length: Math.min(callsAtOnce, journeys.length) }, carryNext))
   } finally {
     await markSent(deps.db, sent, deps.clock())
   }
-  return rows.length
+  return sent
 }
 
 /** Tells one journey of its messages with a single nudge, starting it where it is not running. */

@@ -10,7 +10,7 @@ function noting(options: { readonly most: number; readonly apartMs: number }) {
       groups.push(requests)
       return requests.includes(13) ? Promise.reject(new Error('thirteen')) : Promise.resolve(requests.map((n) => n * 2))
     },
-    { ...options, atOnce: 2 },
+    { ...options, atOnce: 2, urgent: (request) => request >= 100 },
   )
   return { groups, submit }
 }
@@ -40,6 +40,15 @@ describe('requests that share a group', () => {
     const { groups, submit } = noting({ most: 2, apartMs: 400 })
     await Promise.all([1, 2, 3, 4, 5].map(submit))
     expect(groups).toEqual([[1, 2], [3, 4], [5]])
+  })
+
+  it('an urgent one does not wait for more, goes first, and takes along those that wait', async () => {
+    const { groups, submit } = noting({ most: 10, apartMs: 60_000 })
+    await submit(1)
+    const second = submit(2)
+    await pause(20)
+    expect(await Promise.all([second, submit(100)])).toEqual([4, 200])
+    expect(groups).toEqual([[1], [100, 2]])
   })
 
   it('one that cannot be made fails alone', async () => {

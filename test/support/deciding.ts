@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { Client, Connection } from '@temporalio/client'
+import { Client } from '@temporalio/client'
 import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker'
 import getPort from 'get-port'
 import { createJourneyActivities, type JourneyActivities } from '../../src/activities/journey-activities.js'
@@ -36,10 +36,9 @@ export async function startDeciding(
     port: await getPort({ host: '127.0.0.1', port: quietPorts() }),
     logFile: join(folder, 'temporal.log'),
   })
-  const connection = await Connection.connect({ address: server.address })
-  const native = await NativeConnection.connect({ address: server.address })
+  const connection = await NativeConnection.connect({ address: server.address })
   const worker = await Worker.create({
-    connection: native,
+    connection,
     taskQueue: journeyQueue,
     workflowBundle: await bundleWorkflowCode({
       workflowsPath: fileURLToPath(new URL('../../src/workflows/index.ts', import.meta.url)),
@@ -51,13 +50,13 @@ export async function startDeciding(
   })
   const running = worker.run()
   return {
+    // One connection with the worker, as a worker process has: the relay starts journeys eagerly.
     client: new Client({ connection }),
     address: server.address,
     async close() {
       worker.shutdown()
       await running
       await connection.close()
-      await native.close()
       await server.stop()
       await rm(folder, { recursive: true, force: true })
     },

@@ -13,13 +13,31 @@ export interface OutboxRow {
   readonly tries: number
 }
 
+/** Which messages: those somebody waits for (outcomes, corrections), or those that can wait (wake-ups, starts). */
+export type Urgency = 'urgent' | 'patient'
+
 /** The next messages to carry, most urgent first. One relay reads them at a time (see `lead`). */
-export async function nextMessages(db: Queryable, now: EpochMs, limit: number): Promise<readonly OutboxRow[]> {
+export async function nextMessages(
+  db: Queryable,
+  urgency: Urgency,
+  now: EpochMs,
+  limit: number,
+): Promise<readonly OutboxRow[]> {
+  const urgent = urgency === 'urgent'
   return db<OutboxRow[]>`
     select outbox_id, journey_id, kind, tries from outbox o
     where sent_at is null and dead_at is null and not_before <= ${now}
+      and ${urgent ? db`priority < ${outboxPriority.wake}` : db`priority >= ${outboxPriority.wake}`}
     order by priority, outbox_id
     limit ${limit}`
+}
+
+/** Which of these messages no step has taken yet. */
+export async function stillHeld(db: Queryable, ids: readonly number[]): Promise<ReadonlySet<number>> {
+  if (ids.length === 0) return new Set()
+  const rows = await db<{ outbox_id: number }[]>`
+    select outbox_id from outbox where outbox_id = any(${[...ids]}::bigint[])`
+  return new Set(rows.map(({ outbox_id }) => outbox_id))
 }
 
 /** Records which messages Temporal has taken; the journey deletes them in the step that decides them. */
