@@ -1,10 +1,16 @@
 import logUpdate from 'log-update'
 import { isEnd, stages } from '../domain/stage.js'
 import type { Funnel } from '../operations/fleet-status.js'
+import type { Unsettled } from '../register/read/unsettled.js'
 
 /** Where the fleet stands, and how much of it still goes on by itself. */
 export interface Progress extends Funnel {
-  readonly unsettled: number
+  readonly unsettled: Unsettled
+}
+
+/** Nothing goes on by itself, and no change of the programme is still on its way. */
+export function isSettled({ unsettled }: Progress): boolean {
+  return unsettled.meters === 0 && unsettled.untoldVersions === 0
 }
 
 /** Shows progress as it goes: in place on a terminal, as plain lines elsewhere. */
@@ -59,9 +65,9 @@ function rateOf(samples: readonly { readonly at: number; readonly settled: numbe
 }
 
 function timeLeft(progress: Progress, rate: number | null): string {
-  if (progress.unsettled === 0) return 'settled'
+  if (isSettled(progress)) return 'settled'
   if (rate === null || rate <= 0) return 'time left unknown'
-  const seconds = Math.ceil(progress.unsettled / rate)
+  const seconds = Math.ceil(progress.unsettled.meters / rate)
   return seconds < 90 ? `about ${seconds} s left` : `about ${Math.ceil(seconds / 60)} min left`
 }
 

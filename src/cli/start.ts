@@ -13,7 +13,7 @@ import { createProgrammeStore, type ProgrammeInForce } from '../register/program
 import { readUnsettled } from '../register/read/unsettled.js'
 import { openDataFolder } from '../runtime/data-folder.js'
 import { createSpaceWatch, diskFull, failedByFullDisk } from '../runtime/disk-space.js'
-import { createProgressView, type Progress } from './progress-view.js'
+import { createProgressView, isSettled, type Progress } from './progress-view.js'
 import { startStack, type Stack } from './stack.js'
 
 export interface StartOptions {
@@ -155,7 +155,7 @@ async function watch(
       view.show(last, now)
       away = false
       // Twice in a row: between an outbox row and the step it leads to, nothing is under way for a moment.
-      calm = last.unsettled === 0 ? calm + 1 : 0
+      calm = isSettled(last) ? calm + 1 : 0
       if (untilSettled && calm >= 3) break
     } catch (error) {
       if (!away)

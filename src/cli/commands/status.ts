@@ -5,7 +5,7 @@ import { codeEntry } from '../../domain/codes.js'
 import { healths, readFleetStatus, type FleetStatus } from '../../operations/fleet-status.js'
 import { resolveFilter } from '../../operations/resolve-filter.js'
 import type { FleetScope } from '../../register/read/scope.js'
-import { readUnsettled } from '../../register/read/unsettled.js'
+import { readUnsettled, type Unsettled } from '../../register/read/unsettled.js'
 import { withContext } from '../context.js'
 import { common, example, read, scope } from '../options.js'
 import { count, counted, say, sayJson, sayTable } from '../print.js'
@@ -25,13 +25,20 @@ export function addStatus(program: Command): void {
           readFleetStatus(db, programme, now, wanted),
           readUnsettled(db, programme, now),
         ])
-        if (options.json) sayJson({ at: now, programmeVersion: version, ...status, unsettled })
+        if (options.json)
+          sayJson({
+            at: now,
+            programmeVersion: version,
+            ...status,
+            unsettled: unsettled.meters,
+            untoldVersions: unsettled.untoldVersions,
+          })
         else show(status, unsettled, now)
       })
     })
 }
 
-function show(status: FleetStatus, unsettled: number, now: number): void {
+function show(status: FleetStatus, unsettled: Unsettled, now: number): void {
   const { pace, standings, duties } = status
   const share = (n: number): string => (status.meters === 0 ? '' : `${((n / status.meters) * 100).toFixed(1)} %`)
   sayTable(
@@ -43,9 +50,7 @@ function show(status: FleetStatus, unsettled: number, now: number): void {
     }),
   )
   say()
-  say(
-    `${counted(status.meters, 'meter')}; ${unsettled === 0 ? 'all of the fleet is settled: at an end, or waiting for a date, the programme or a person' : `${count(unsettled)} of the fleet go on by themselves now`}`,
-  )
+  say(`${counted(status.meters, 'meter')}; ${showUnsettled(unsettled)}`)
   say(
     `attempts in the last hour: ${count(pace.attemptsLastHour)}, ${count(pace.enrolledLastHour)} enrolled (${count(pace.enrolledLastMinute)} in the last minute), ${count(pace.failedLastHour)} failed`,
   )
@@ -71,4 +76,10 @@ function show(status: FleetStatus, unsettled: number, now: number): void {
       code === null ? null : (codeEntry(code)?.owner ?? null),
     ]),
   )
+}
+
+function showUnsettled({ meters, untoldVersions }: Unsettled): string {
+  if (meters > 0) return `${count(meters)} of the fleet go on by themselves now`
+  if (untoldVersions > 0) return 'the fleet is being told of a change of the programme'
+  return 'all of the fleet is settled: at an end, or waiting for a date, the programme or a person'
 }

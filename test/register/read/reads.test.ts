@@ -9,6 +9,7 @@ import { listMeters, type MeterLine } from '../../../src/register/read/list-mete
 import { readMeterHistory } from '../../../src/register/read/meter-history.js'
 import { readOldestWaits } from '../../../src/register/read/oldest-waits.js'
 import { readPace } from '../../../src/register/read/pace.js'
+import { outboxPriority } from '../../../src/register/outbox/claim.js'
 import { readUnsettled } from '../../../src/register/read/unsettled.js'
 import { readStageCounts } from '../../../src/register/read/stage-counts.js'
 import type { Fleet } from '../../support/fleet.js'
@@ -140,8 +141,30 @@ describe('what waits', () => {
 
   it('unsettled: what goes on by itself, and nothing else', async () => {
     const unsettled = await readUnsettled(fleet.db, fleet.programme, fleet.now)
-    // The ready one, the one to be tried again in seconds, the one whose records are awaited, the programme to be told.
-    expect(unsettled).toBe(4)
+    // The ready one, the one to be tried again in seconds, the one whose records are awaited; the programme is to be told.
+    expect(unsettled).toEqual({ meters: 3, untoldVersions: 1 })
+  })
+
+  it('unsettled: a meter counts once, however many messages wait for it, and one that stands still counts by its message', async () => {
+    const { meters } = await readUnsettled(fleet.db, fleet.programme, fleet.now)
+    const tell = (journeyId: number, after: number) => fleet.db`
+      insert into outbox (journey_id, kind, body, priority, not_before)
+      values (${journeyId}, 'recheck', '{}', ${outboxPriority.wake}, ${fleet.now + after}),
+             (${journeyId}, 'time', '{}', ${outboxPriority.wake}, ${fleet.now + after})`
+    try {
+      for (const moving of [told.ready, told.retrying, told.fresh]) await tell(moving, 0)
+      expect((await readUnsettled(fleet.db, fleet.programme, fleet.now)).meters).toBe(meters)
+      await tell(told.waiting, 0)
+      await tell(told.blocked, 3_600_000)
+      expect((await readUnsettled(fleet.db, fleet.programme, fleet.now)).meters).toBe(meters + 1)
+    } finally {
+      await fleet.db`delete from outbox`
+    }
+  })
+
+  it('unsettled: what is ready does not count while nobody is released by itself', async () => {
+    const kept = { ...fleet.programme, switches: { ...fleet.programme.switches, automaticRelease: false } }
+    expect((await readUnsettled(fleet.db, kept, fleet.now)).meters).toBe(2)
   })
 })
 
