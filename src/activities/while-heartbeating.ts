@@ -1,7 +1,7 @@
 import { Context, heartbeat } from '@temporalio/activity'
 
-/** Milliseconds between heartbeats; the workflow misses them after fifteen seconds. */
-const beatMs = 4_000
+/** Milliseconds between heartbeats; the workflow misses them after eight seconds (supervised-loops.ts). */
+const beatMs = 1_000
 
 /** Runs a long activity that loops until it is cancelled, telling the server all the while that it lives. */
 export async function whileHeartbeating<T>(body: (cancelled: AbortSignal) => Promise<T>): Promise<T> {

@@ -22,7 +22,7 @@ import {
 } from '../workflows/service-messages.js'
 import type { inventorySurvey, lane } from '../workflows/index.js'
 import { runRelay } from './relay.js'
-import { bundleOptions, journeyTuning, laneTuning } from './tuning.js'
+import { bundleOptions, fleetTuning, journeyTuning, laneTuning } from './tuning.js'
 
 interface Service {
   readonly ready: Readonly<Record<string, unknown>>
@@ -74,7 +74,7 @@ export async function startWorkers(config: WorkerConfig, env: NodeJS.ProcessEnv,
       ...createFleetActivities({ db, programmes, clock }),
       ...createSurveyActivities({ db, programmes, ...gateways, clock, log }),
     },
-    maxCachedWorkflows: 50,
+    ...fleetTuning,
   })
   const lanes = createLaneActivities({ db, programmes, dcc: gateways.dcc, clock, log })
   const served = new Set<string>()

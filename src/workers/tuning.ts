@@ -8,8 +8,17 @@ export const journeyTuning = {
   workflowTaskPollerBehavior: { type: 'simple-maximum', maximum: 10 },
 } as const
 
+/**
+ * For workers whose activities loop: heartbeats go to the server this often. By default the SDK keeps them back for most of
+ * the heartbeat's time limit, and a busy worker would be taken for dead.
+ */
+const oftenHeard = { maxHeartbeatThrottleInterval: '2 s' } as const
+
 /** How the worker of a lane is set: its one loop runs for hours. */
-export const laneTuning = { maxConcurrentActivityTaskExecutions: 2, maxCachedWorkflows: 5 } as const
+export const laneTuning = { maxConcurrentActivityTaskExecutions: 2, maxCachedWorkflows: 5, ...oftenHeard } as const
+
+/** How the worker of the surveys, the watches and programme changes is set. */
+export const fleetTuning = { maxCachedWorkflows: 50, ...oftenHeard } as const
 
 /**
  * How workflows are bundled. Their modules hold no state of a workflow, so that all workflows of a thread share them

@@ -9,7 +9,8 @@ import type { LaneInput, LoopEnd, SurveyInput } from './service-messages.js'
  */
 const supervised = {
   startToCloseTimeout: '2 h',
-  heartbeatTimeout: '15 s',
+  // A busy worker beats every two seconds (src/workers/tuning.ts); a loop taken for dead that lives does no harm, but twice the work.
+  heartbeatTimeout: '8 s',
   retry: { initialInterval: '1 s', maximumInterval: '10 s' },
 } as const
 

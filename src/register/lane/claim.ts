@@ -45,8 +45,12 @@ interface Allowance {
   readonly tokens: number
 }
 
-/** How long a claimed submission belongs to the lane's present run before another may send it. */
-export const leaseMs = 60_000
+/**
+ * How long a claimed submission belongs to the lane's present run before another may send it. A group is sent once, within
+ * the gateway's time limit (15 s), and what DCC said is then recorded: a lease that is older belongs to a run that is
+ * gone. Were it not gone, DCC would be sent the same submission twice, under the same id.
+ */
+export const leaseMs = 20_000
 
 /**
  * Claims ready installations for a lane, in one transaction that also counts the attempt and the day's capacity, so
