@@ -21,8 +21,9 @@ type HistoryEvents = NonNullable<
 >
 
 /**
- * Actions by Temporal Cloud's rules (docs.temporal.io/cloud/actions): one for a start, a timer, a signal, an upsert of
- * search attributes and each try of an activity; local activities and other markers count once for each workflow task.
+ * Actions by Temporal Cloud's rules (docs.temporal.io/cloud/actions): one for a start, a timer, a signal, an update, an
+ * upsert of search attributes and each try of an activity; local activities and other markers count once for each workflow
+ * task. A journey that a signal-with-start started would be billed one less; these are started by themselves.
  */
 function actionsOf(events: HistoryEvents): number {
   const markedTasks = new Set<string>()
@@ -32,6 +33,7 @@ function actionsOf(events: HistoryEvents): number {
       event.workflowExecutionStartedEventAttributes ||
       event.timerStartedEventAttributes ||
       event.workflowExecutionSignaledEventAttributes ||
+      event.workflowExecutionUpdateAcceptedEventAttributes ||
       event.upsertWorkflowSearchAttributesEventAttributes
     )
       actions += 1
