@@ -5,17 +5,21 @@ import { pipeline } from 'node:stream/promises'
 import { londonDate } from '../domain/calendar.js'
 import type { EpochMs } from '../domain/brands.js'
 import { MeterliftError } from '../domain/errors.js'
-import { createRowChecker, type RowChecker } from '../portfolio/check-row.js'
-import type { RawRow, RowProblem } from '../portfolio/columns.js'
+import type { Programme } from '../domain/programme.js'
+import { createRowChecker } from '../portfolio/check-row.js'
+import { portfolioColumns, type RawRow, type RowProblem } from '../portfolio/columns.js'
+import { GoodRow, RowValues } from '../portfolio/good-row.js'
 import { loadMapping, noMapping } from '../portfolio/mapping.js'
-import { openQuarantineFile, type QuarantineFile } from '../portfolio/quarantine-file.js'
-import { createQuickCheck, type QuickCheck } from '../portfolio/quick-check.js'
+import { openQuarantineFile, type QuarantineFile, type RejectedRow } from '../portfolio/quarantine-file.js'
+import { createQuickCheck } from '../portfolio/quick-check.js'
 import { openPortfolio, type OpenPortfolio, type PortfolioSource } from '../portfolio/read-portfolio.js'
 import type { Database, Queryable } from '../register/database.js'
 import { onceInTransaction } from '../register/in-transaction.js'
 import { checkRows } from '../register/import/check-rows.js'
-import { countRows, mergeRows, type MergeCounts } from '../register/import/merge.js'
-import { createStaging, setAsideBadRows } from '../register/import/stage.js'
+import { openFirstLoad } from '../register/import/first-load.js'
+import { countRows, mergeRows, type MergeContext, type MergeCounts } from '../register/import/merge.js'
+import type { RowWriter } from '../register/import/row.js'
+import { createModels, createStaging, setMemory } from '../register/import/stage.js'
 import { openStagingWriter } from '../register/import/staging-writer.js'
 import { createProgrammeStore, holdProgramme } from '../register/programme/store.js'
 
@@ -85,7 +89,7 @@ export async function importPortfolio(
   try {
     return await onceInTransaction(db, (tx) => importInto(tx, file, digest, quarantine, options))
   } catch (error) {
-    await quarantine?.close()
+    await quarantine?.discard()
     if (error instanceof DryRunDone) return error.report
     throw error
   }
@@ -106,20 +110,8 @@ async function importInto(
     insert into import (file_name, digest, started_at, started_by, whole)
     values (${file.name}, ${digest}, ${options.now}, ${options.by}, ${options.whole ?? false}) returning import_id`
   const importId = made?.import_id ?? 0
-  const [register] = await tx<{ empty: boolean }[]>`select not exists (select from meter) as empty`
-  const empty = register?.empty ?? false
-  await createStaging(tx)
-  const check = createRowChecker(programme, options.now)
-  const quick = file.places === null ? null : createQuickCheck(programme, options.now, file.places)
-  const read = await copyRows(tx, file, check, quick, quarantine, options)
-  await checkRows(tx, empty)
-  const late = await lateProblems(tx, quarantine, options)
-  const rejected = read.rejected + late
-  if (options.dryRun !== undefined) {
-    await tellVerdicts(tx, options.dryRun)
-    throw new DryRunDone(report(null, read, rejected, { ...(await countRows(tx)), missing: 0 }, null))
-  }
-  const counts = await mergeRows(tx, {
+  await setMemory(tx)
+  const context = {
     importId,
     programme,
     programmeVersion: version,
@@ -127,14 +119,55 @@ async function importInto(
     now: options.now,
     today: londonDate(options.now),
     whole: options.whole ?? false,
-    empty,
-  })
-  await tx`insert into quarantine select ${importId}, row_number, row_number() over (partition by row_number), "column", code, message, expected from problem`
+  }
+  const rows: RowsToRead = { file, programme, quarantine, options }
+  const [read, rejected, counts] = (await firstImport(tx, rows, context)) ?? (await laterImport(tx, rows, context))
   await tx`
     update import set finished_at = ${options.now}, rows = ${read.rows}, created = ${counts.created}, changed = ${counts.changed},
            unchanged = ${counts.unchanged + counts.ended}, rejected = ${rejected}, missing = ${counts.missing}
     where import_id = ${importId}`
-  return report(importId, read, rejected, counts, (await quarantine?.close()) ?? null)
+  return report(importId, read, rejected, counts, (await quarantine?.complete()) ?? null)
+}
+
+type Imported = readonly [read: ReadCounts, rejected: number, counts: MergeCounts]
+
+/**
+ * Fills a register that holds no meters, straight from the file; null where that is not so. A stream is not taken this
+ * way: it may stall, and the tables are locked meanwhile.
+ */
+async function firstImport(tx: Queryable, rows: RowsToRead, context: MergeContext): Promise<Imported | null> {
+  if (rows.options.dryRun !== undefined || !rows.file.isLocal) return null
+  const [register] = await tx<{ empty: boolean }[]>`select not exists (select from meter) as empty`
+  if (register?.empty !== true) return null
+  const values = new RowValues()
+  const load = await openFirstLoad(tx, values, context)
+  if (load === null) return null
+  const read = await readRows(rows, values, load)
+  const created = await load.finish()
+  return [read, read.rejected, { created, changed: 0, unchanged: 0, ended: 0, missing: 0 }]
+}
+
+/** Stages the file's rows and compares them with what the register has. */
+async function laterImport(tx: Queryable, rows: RowsToRead, context: MergeContext): Promise<Imported> {
+  const { quarantine, options } = rows
+  await createStaging(tx)
+  await createModels(tx)
+  const values = new RowValues()
+  const staging = await openStagingWriter(tx, values)
+  const read = await readRows(rows, values, staging)
+  await staging.finish()
+  await checkRows(tx)
+  const rejected = read.rejected + (await lateProblems(tx, quarantine, options))
+  if (options.dryRun !== undefined) {
+    await tellVerdicts(tx, options.dryRun)
+    throw new DryRunDone(report(null, read, rejected, { ...(await countRows(tx)), missing: 0 }, null))
+  }
+  const counts = await mergeRows(tx, context)
+  await tx`
+    insert into quarantine
+    select ${context.importId}, row_number, row_number() over (partition by row_number order by part), "column", code, message, expected
+    from problem`
+  return [read, rejected, counts]
 }
 
 interface ReadCounts {
@@ -143,52 +176,66 @@ interface ReadCounts {
   readonly warnings: number
 }
 
-/** Streams the file: good rows by COPY into the staging table, bad ones into quarantine. */
-async function copyRows(
-  tx: Queryable,
-  file: OpenPortfolio,
-  check: RowChecker,
-  quick: QuickCheck | null,
-  quarantine: QuarantineFile | null,
-  options: ImportOptions,
+interface RowsToRead {
+  readonly file: OpenPortfolio
+  readonly programme: Programme
+  readonly quarantine: QuarantineFile | null
+  readonly options: ImportOptions
+}
+
+/** Streams the file: good rows to the writer, bad ones into quarantine. */
+async function readRows(
+  { file, programme, quarantine, options }: RowsToRead,
+  values: RowValues,
+  writer: RowWriter,
 ): Promise<ReadCounts> {
-  const staging = openStagingWriter(tx)
+  const check = createRowChecker(programme, options.now)
+  const quick = file.places === null ? () => false : createQuickCheck(programme, options.now, file.places, values)
+  const row = new GoodRow(values)
   let rows = 0
   let rejected = 0
   let warnings = 0
   try {
     for await (const batch of file.rows) {
-      for (const { number, record, problem } of batch) {
+      const refused: RejectedRow[] = []
+      batch.each((number, record, problem) => {
         rows += 1
-        const row = problem === null && quick !== null ? quick(record) : null
-        if (row !== null) {
-          staging.good(number, row, file.notesOf(record))
-          continue
-        }
-        const values = file.valuesOf(record)
-        const checked = problem === null ? check(values) : ({ ok: false, problems: [problem] } as const)
-        if (checked.ok) {
-          warnings += checked.warnings.length
-          staging.good(number, checked.row, file.notesOf(record))
-        } else {
-          rejected += 1
-          staging.bad(number, checked.problems)
-          await quarantine?.add([{ number, values, notes: file.notesOf(record), problems: checked.problems }])
-          if (options.dryRun !== undefined) {
-            await options.dryRun([{ row: number, verdict: 'rejected', changes: null, problems: checked.problems }])
+        if (problem !== null || !quick(record, row)) {
+          const raw = file.valuesOf(record)
+          const checked = problem === null ? check(raw) : ({ ok: false, problems: [problem] } as const)
+          if (!checked.ok) {
+            writer.bad(number, checked.problems)
+            refused.push({ number, values: raw, notes: file.notesOf(record), problems: checked.problems })
+            return
           }
+          warnings += checked.warnings.length
+          row.fill(checked.row)
         }
+        const notes = file.notesOf(record)
+        const problems = writer.good(number, row, notes)
+        if (problems.length > 0) refused.push({ number, values: understood(row), notes, problems })
+      })
+      rejected += refused.length
+      if (refused.length > 0) {
+        await quarantine?.add(refused)
+        await options.dryRun?.(
+          refused.map(({ number, problems }) => ({ row: number, verdict: 'rejected', changes: null, problems })),
+        )
       }
-      await staging.send()
+      await writer.send()
       options.onProgress?.(rows)
     }
-    await staging.finish()
   } catch (error) {
-    await staging.abort(error)
+    await writer.abort(error)
     throw error
   }
-  await setAsideBadRows(tx)
   return { rows, rejected, warnings }
+}
+
+/** A row's values as they were understood. */
+function understood(row: GoodRow): RawRow {
+  const checked = row.checked()
+  return Object.fromEntries(portfolioColumns.map((column) => [column, checked[column] ?? ''])) as RawRow
 }
 
 interface LateRow extends Readonly<Record<string, unknown>> {

@@ -1,4 +1,4 @@
-import { mkdir, open, type FileHandle } from 'node:fs/promises'
+import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { stringify } from 'csv-stringify/sync'
 import { portfolioColumns, quarantineColumns, type RawRow, type RowProblem } from './columns.js'
@@ -11,24 +11,32 @@ export interface RejectedRow {
   readonly problems: readonly RowProblem[]
 }
 
-/** The quarantine file of one import: made with the first rejected row, importable once its rows are corrected. */
+/**
+ * The quarantine file of one import: made with the first rejected row, importable once its rows are corrected. It has
+ * another name until it is complete, so that an import that is killed leaves nothing that looks like one.
+ */
 export interface QuarantineFile {
   readonly add: (rows: readonly RejectedRow[]) => Promise<void>
-  /** @returns the file's path, or null if nothing was rejected */
-  readonly close: () => Promise<string | null>
+  /**
+   * Gives the complete file its name; one that had it is replaced.
+   * @returns the file's path, or null if nothing was rejected
+   */
+  readonly complete: () => Promise<string | null>
+  /** Removes what was written, unless it is complete. */
+  readonly discard: () => Promise<void>
 }
 
 /** Characters that are written at once: a file may consist of bad rows alone. */
 const bufferLength = 65_536
 
 export function openQuarantineFile(path: string, noteColumns: readonly string[]): QuarantineFile {
+  const unfinished = `${path}.unfinished`
   let file: FileHandle | undefined
   let pending = ''
-  let closed = false
   const flush = async (): Promise<void> => {
     if (file === undefined) {
       await mkdir(dirname(path), { recursive: true })
-      file = await open(path, 'w', 0o600)
+      file = await open(unfinished, 'w', 0o600)
       await file.appendFile(stringify([[...portfolioColumns, ...noteColumns, ...quarantineColumns]]))
     }
     await file.appendFile(pending)
@@ -51,15 +59,19 @@ export function openQuarantineFile(path: string, noteColumns: readonly string[])
       pending += stringify(lines)
       if (file === undefined || pending.length > bufferLength) await flush()
     },
-    async close() {
-      if (file === undefined || closed) return file === undefined ? null : path
-      closed = true
-      try {
-        await flush()
-      } finally {
-        await file.close()
-      }
+    async complete() {
+      if (file === undefined) return null
+      await flush()
+      await file.close()
+      file = undefined
+      await rename(unfinished, path)
       return path
+    },
+    async discard() {
+      if (file === undefined) return
+      await file.close()
+      file = undefined
+      await rm(unfinished, { force: true })
     },
   }
 }

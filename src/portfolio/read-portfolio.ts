@@ -6,7 +6,8 @@ import { MeterliftError } from '../domain/errors.js'
 import { nearest } from '../programme/nearest.js'
 import { portfolioColumns, quarantineColumns, type PortfolioColumn, type RawRow, type RowProblem } from './columns.js'
 import { mapDate, noMapping, type Mapping } from './mapping.js'
-import { encodingError, readRecords } from './records.js'
+import { FileRecord } from './file-record.js'
+import { encodingError, readRecords, type RecordBlock } from './records.js'
 
 /** Where a portfolio comes from. */
 export type PortfolioSource = { readonly path: string } | { readonly stream: Readable; readonly name: string }
@@ -14,19 +15,27 @@ export type PortfolioSource = { readonly path: string } | { readonly stream: Rea
 /** One row as it stands in the file, or why it cannot be read as a row. */
 export interface FileRow {
   readonly number: number
-  readonly record: readonly string[]
+  readonly record: FileRecord
   readonly problem: RowProblem | null
+}
+
+/** Some rows of a file. */
+export interface RowBatch {
+  /** Shows each row, in the order of the file; the same record holds the next one. */
+  readonly each: (show: (number: number, record: FileRecord, problem: RowProblem | null) => void) => void
 }
 
 export interface OpenPortfolio {
   readonly name: string
+  /** A file and not a stream: it is read as fast as its rows are taken. */
+  readonly isLocal: boolean
   /** Names of the columns that are kept as notes. */
   readonly noteColumns: readonly string[]
-  readonly rows: AsyncIterable<readonly FileRow[]>
+  readonly rows: AsyncIterable<RowBatch>
   /** A row's values under our names, as the mapping has them. */
-  readonly valuesOf: (record: readonly string[]) => RawRow
+  readonly valuesOf: (record: FileRecord) => RawRow
   /** A row's other columns. */
-  readonly notesOf: (record: readonly string[]) => Readonly<Record<string, string>>
+  readonly notesOf: (record: FileRecord) => Readonly<Record<string, string>>
   /** Where our columns stand in a row, unless the mapping changes their values. */
   readonly places: ReadonlyMap<PortfolioColumn, number> | null
 }
@@ -56,6 +65,7 @@ export async function openPortfolio(source: PortfolioSource, mapping: Mapping = 
     Object.keys(values).length > 0 || Object.keys(defaults).length > 0 || dateFormat !== 'YYYY-MM-DD'
   return {
     name,
+    isLocal: 'path' in source,
     noteColumns: notes.map(({ name: note }) => note),
     rows: rowsOf(name, readRecords(decoded.bytes, name, delimiter), layout),
     valuesOf: (record) => valuesOf(record, places, mapping),
@@ -118,6 +128,8 @@ function readHeader(name: string, line: string, delimiter: string, mapping: Mapp
       },
     )
   }
+  // In one order, so that notes say the same whatever the order of the file's columns.
+  notes.sort((a, b) => (a.name < b.name ? -1 : 1))
   return { width: theirs.length, places, notes }
 }
 
@@ -130,28 +142,25 @@ function splitHeader(line: string, delimiter: string): readonly string[] {
 }
 
 /** Numbers the rows and says which do not fit the header. */
-async function* rowsOf(
-  name: string,
-  blocks: AsyncIterable<readonly (readonly string[])[]>,
-  layout: Layout,
-): AsyncGenerator<readonly FileRow[]> {
+async function* rowsOf(name: string, blocks: AsyncIterable<RecordBlock>, layout: Layout): AsyncGenerator<RowBatch> {
   let failure: Error | null = null
   let number = -1
+  // Whether a short row is the last one, and so a file cut off, shows only with the next.
   let short: FileRow | null = null
   try {
     for await (const block of blocks) {
-      const batch: FileRow[] = []
-      for (const record of block) {
-        number += 1
-        if (number === 0) continue
-        if (short !== null) batch.push(short)
-        short = null
-        const row: FileRow = { number, record, problem: widthProblem(record.length, layout.width) }
-        // Whether a short row is the last one, and so a file cut off, shows only with the next.
-        if (record.length < layout.width) short = row
-        else batch.push(row)
+      yield {
+        each: (show) =>
+          block.each((record) => {
+            number += 1
+            if (number === 0) return
+            if (short !== null) show(short.number, short.record, short.problem)
+            short = null
+            const problem = record.width === layout.width ? null : widthProblem(record.width, layout.width)
+            if (record.width < layout.width) short = { number, record: record.copy(), problem }
+            else show(number, record, problem)
+          }),
       }
-      yield batch
     }
   } catch (error) {
     failure = error instanceof Error ? error : new Error(String(error))
@@ -173,8 +182,10 @@ async function* rowsOf(
       hint: 'check that the export was complete',
     })
   }
-  if (short !== null) yield [{ ...short, problem: truncated(short.problem?.column ?? '') }]
-  if (unclosed) yield [{ number: number + 1, record: [], problem: truncated('') }]
+  // The compiler does not see that the loop's callback may have set it.
+  const last = short as FileRow | null
+  if (last !== null) yield { each: (show) => show(last.number, last.record, truncated(last.problem?.column ?? '')) }
+  if (unclosed) yield { each: (show) => show(number + 1, new FileRecord(), truncated('')) }
 }
 
 function truncated(column: string): RowProblem {
@@ -186,20 +197,20 @@ function truncated(column: string): RowProblem {
   }
 }
 
-function valuesOf(record: readonly string[], places: Layout['places'], mapping: Mapping): RawRow {
+function valuesOf(record: FileRecord, places: Layout['places'], mapping: Mapping): RawRow {
   const values = {} as Record<PortfolioColumn, string>
   for (const column of portfolioColumns) {
     const place = places.get(column)
-    values[column] = mapValue(column, place === undefined ? '' : (record[place] ?? ''), mapping)
+    values[column] = mapValue(column, place === undefined ? '' : record.text(place), mapping)
   }
   return values
 }
 
-function notesOf(record: readonly string[], columns: Layout['notes']): Readonly<Record<string, string>> {
+function notesOf(record: FileRecord, columns: Layout['notes']): Readonly<Record<string, string>> {
   const notes: Record<string, string> = {}
   for (const { name, place } of columns) {
-    const text = record[place]?.trim()
-    if (text !== undefined && text !== '') notes[name] = text
+    const text = record.text(place).trim()
+    if (text !== '') notes[name] = text
   }
   return notes
 }
@@ -211,8 +222,7 @@ function mapValue(column: PortfolioColumn, text: string, mapping: Mapping): stri
   return column === 'installed_on' || column === 'supplied_since' ? mapDate(filled, mapping.dateFormat) : filled
 }
 
-function widthProblem(found: number, width: number): RowProblem | null {
-  if (found === width) return null
+function widthProblem(found: number, width: number): RowProblem {
   return found > width
     ? {
         column: '',

@@ -2,23 +2,26 @@ import { isAscii, isUtf8 } from 'node:buffer'
 import type { Readable } from 'node:stream'
 import { parse, type CsvError } from 'csv-parse/sync'
 import { MeterliftError } from '../domain/errors.js'
+import { FileRecord } from './file-record.js'
 
 /** What a quoted field may span; where no quote closes it by then, none is meant to. */
 const longestQuoted = 8 * 1024 * 1024
-const [newLine, quote] = [0x0a, 0x22]
+const [newLine, carriageReturn, quote] = [0x0a, 0x0d, 0x22]
+
+/** Some records of a file. */
+export interface RecordBlock {
+  /** Shows each record; the same object holds the next one. */
+  readonly each: (show: (record: FileRecord) => void) => void
+}
 
 /**
  * Cuts a stream of bytes into records, in constant memory. Lines without quotes, which most files have alone, are cut at
- * their delimiters; blocks with quotes are read by csv-parse.
+ * their delimiters where they lie; blocks with quotes are read by csv-parse.
  * @param name of the file, for errors
  * @throws MeterliftError PORTFOLIO_ENCODING; CsvError where quotes do not fit, after the records before it
  */
-export async function* readRecords(
-  bytes: Readable,
-  name: string,
-  delimiter: string,
-): AsyncGenerator<readonly (readonly string[])[]> {
-  const decode = createDecoder(name)
+export async function* readRecords(bytes: Readable, name: string, delimiter: string): AsyncGenerator<RecordBlock> {
+  const check = createEncodingCheck(name)
   let rest: Buffer[] = []
   let restSize = 0
   for await (const chunk of bytes as AsyncIterable<Buffer | string>) {
@@ -39,32 +42,44 @@ export async function* readRecords(
     }
     rest = end === piece.length ? [] : [piece.subarray(end)]
     restSize = piece.length - end
-    yield* quoted ? quotedRecords(decode(block), delimiter) : [plainRecords(decode(block), delimiter)]
+    yield* quoted ? quotedRecords(check(block), delimiter) : [plainRecords(check(block), delimiter)]
   }
   if (restSize === 0) return
   const tail = Buffer.concat(rest)
-  const text = decode(withoutHalfCharacter(tail))
-  yield* tail.includes(quote) ? quotedRecords(text, delimiter) : [plainRecords(text, delimiter)]
+  const whole = check(withoutHalfCharacter(tail))
+  yield* tail.includes(quote) ? quotedRecords(whole, delimiter) : [plainRecords(whole, delimiter)]
 }
 
-function plainRecords(text: string, delimiter: string): readonly (readonly string[])[] {
-  const records: (readonly string[])[] = []
-  for (let start = 0; start < text.length;) {
-    const found = text.indexOf('\n', start)
-    const end = found === -1 ? text.length : found
-    const line = text.slice(start, end > start && text.charCodeAt(end - 1) === 0x0d ? end - 1 : end)
-    if (line !== '') records.push(line.split(delimiter))
-    start = end + 1
+function plainRecords(bytes: Buffer, delimiter: string): RecordBlock {
+  const mark = delimiter.charCodeAt(0)
+  return {
+    each(show) {
+      const record = new FileRecord()
+      record.bytes = bytes
+      for (let start = 0; start < bytes.length;) {
+        record.width = 0
+        let at = start
+        let byte = bytes[at]
+        for (; byte !== newLine && at < bytes.length; byte = bytes[++at]) {
+          if (byte !== mark) continue
+          record.add(start, at)
+          start = at + 1
+        }
+        const end = at > start && bytes[at - 1] === carriageReturn ? at - 1 : at
+        record.add(start, end)
+        start = at + 1
+        if (record.width > 1 || record.startOf(0) < end) show(record)
+      }
+    },
   }
-  return records
 }
 
 /** Records of a block with quotes; those before an error come before it. */
-function* quotedRecords(text: string, delimiter: string): Generator<readonly (readonly string[])[]> {
+function* quotedRecords(bytes: Buffer, delimiter: string): Generator<RecordBlock> {
   const records: (readonly string[])[] = []
   let failure: unknown = null
   try {
-    parse(text, {
+    parse(bytes, {
       delimiter,
       record_delimiter: ['\r\n', '\n'],
       relax_column_count: true,
@@ -77,7 +92,15 @@ function* quotedRecords(text: string, delimiter: string): Generator<readonly (re
   } catch (error) {
     failure = error
   }
-  yield records
+  yield {
+    each(show) {
+      const record = new FileRecord()
+      for (const fields of records) {
+        record.fill(fields)
+        show(record)
+      }
+    },
+  }
   if (failure !== null) throw failure as CsvError
 }
 
@@ -96,20 +119,20 @@ function withoutHalfCharacter(tail: Buffer): Buffer {
   return tail
 }
 
-/** Reads bytes as UTF-8 and knows the line at which they are none. */
-function createDecoder(name: string): (block: Buffer) => string {
+/** Lets bytes pass that are UTF-8, without the mark at their beginning, and knows the line at which they are none. */
+function createEncodingCheck(name: string): (block: Buffer) => Buffer {
   let line = 1
   let begun = false
   return (block) => {
-    const text = isAscii(block) ? block.toString('latin1') : block.toString('utf8')
-    if (!isUtf8(block)) {
+    if (!isAscii(block) && !isUtf8(block)) {
+      const text = block.toString('utf8')
       const near = line + text.slice(0, text.indexOf('\ufffd')).split('\n').length - 1
       throw encodingError(name, `is not UTF-8 (near line ${near})`)
     }
     for (let i = block.indexOf(newLine); i !== -1; i = block.indexOf(newLine, i + 1)) line += 1
-    const plain = begun ? text : text.replace(/^\ufeff/, '')
+    const marked = !begun && block[0] === 0xef && block[1] === 0xbb && block[2] === 0xbf
     begun = true
-    return plain
+    return marked ? block.subarray(3) : block
   }
 }
 

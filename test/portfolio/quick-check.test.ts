@@ -4,6 +4,8 @@ import { mpanCheckDigit, mprnCheckDigits } from '../../src/domain/identifiers.js
 import type { Programme } from '../../src/domain/programme.js'
 import { createRowChecker } from '../../src/portfolio/check-row.js'
 import { portfolioColumns, type PortfolioColumn, type RawRow } from '../../src/portfolio/columns.js'
+import { FileRecord } from '../../src/portfolio/file-record.js'
+import { GoodRow, RowValues } from '../../src/portfolio/good-row.js'
 import { createQuickCheck } from '../../src/portfolio/quick-check.js'
 import { sampleMeters } from '../../src/portfolio/sample.js'
 import { exampleProgramme } from '../support/programme.js'
@@ -11,7 +13,11 @@ import { exampleProgramme } from '../support/programme.js'
 const today = '2026-06-01'
 const now = Date.parse('2026-06-01T10:00:00Z')
 const places = new Map(portfolioColumns.map((column, place) => [column, place]))
-const recordOf = (row: RawRow): readonly string[] => portfolioColumns.map((column) => row[column])
+const recordOf = (row: RawRow): FileRecord => {
+  const record = new FileRecord()
+  record.fill(portfolioColumns.map((column) => row[column]))
+  return record
+}
 let programme: Programme
 
 beforeAll(async () => {
@@ -118,26 +124,45 @@ describe('the quick check', () => {
         ...programme,
         checks: { ...programme.checks, mpanCheckDigit: level, mprnCheckDigit: level },
       }
-      const [quick, check] = [createQuickCheck(strict, now, places), createRowChecker(strict, now)]
-      let taken = 0
+      const row = new GoodRow(new RowValues())
+      const [quick, check] = [createQuickCheck(strict, now, places, row.values), createRowChecker(strict, now)]
+      let takenRows = 0
       fc.assert(
-        fc.property(rows, (row) => {
-          const answer = quick(recordOf(row))
-          const full = check(row)
-          if (answer === null) return
-          taken += 1
-          expect(full).toEqual({ ok: true, row: answer, warnings: [] })
+        fc.property(rows, (raw) => {
+          const taken = quick(recordOf(raw), row)
+          const full = check(raw)
+          if (!taken) return
+          takenRows += 1
+          expect(full).toEqual({ ok: true, row: row.checked(), warnings: [] })
         }),
         { numRuns: 5_000 },
       )
-      expect(taken).toBeGreaterThan(250)
+      expect(takenRows).toBeGreaterThan(250)
     },
   )
   it('takes every good row of a file in which values stand as the register keeps them', () => {
-    const [quick, check] = [createQuickCheck(programme, now, places), createRowChecker(programme, now)]
+    const good = new GoodRow(new RowValues())
+    const [quick, check] = [createQuickCheck(programme, now, places, good.values), createRowChecker(programme, now)]
     const sample = [...sampleMeters(programme, { size: 2_000, seed: 3, today })]
-    const left = sample.filter(({ row }) => quick(recordOf(row)) === null)
+    const left = sample.filter(({ row }) => !quick(recordOf(row), good))
     expect(left.filter(({ row }) => check(row).ok)).toEqual([])
     expect(left.length).toBeLessThan(20)
+  })
+  it('and the row checker make the same row of the same values', () => {
+    const [quickly, slowly] = [new GoodRow(new RowValues()), new GoodRow(new RowValues())]
+    const [quick, check] = [createQuickCheck(programme, now, places, quickly.values), createRowChecker(programme, now)]
+    fc.assert(
+      fc.property(rows, (raw) => {
+        const full = check(raw)
+        if (!full.ok) return
+        slowly.fill(full.row)
+        expect(slowly.checked()).toEqual(full.row)
+        if (!quick(recordOf(raw), quickly)) return
+        const keys = ({ pointHigh, pointLow, deviceHigh, deviceLow, hubHigh, hubLow }: GoodRow) =>
+          [pointHigh, pointLow, deviceHigh, deviceLow, hubHigh, hubLow] as const
+        expect(keys(quickly)).toEqual(keys(slowly))
+      }),
+      { numRuns: 3_000 },
+    )
   })
 })

@@ -9,7 +9,7 @@ async function read(text: string | Buffer, cut: number): Promise<readonly (reado
   const chunks = Array.from({ length: Math.ceil(bytes.length / cut) }, (_, i) => bytes.subarray(i * cut, (i + 1) * cut))
   const records: (readonly string[])[] = []
   for await (const block of readRecords(Readable.from(chunks, { objectMode: true }), 'file.csv', ','))
-    records.push(...block)
+    block.each((record) => records.push(record.texts()))
   return records
 }
 
@@ -46,7 +46,7 @@ describe('records of a file', () => {
     const records: (readonly string[])[] = []
     const reading = (async () => {
       for await (const block of readRecords(Readable.from([Buffer.from('a,b\n1,2\n3,"4\n5,6\n')]), 'file.csv', ','))
-        records.push(...block)
+        block.each((record) => records.push(record.texts()))
     })()
     await expect(reading).rejects.toMatchObject({ code: 'CSV_QUOTE_NOT_CLOSED' })
     expect(records).toEqual([

@@ -4,25 +4,6 @@ import type { Queryable } from '../database.js'
 /** A piece of SQL with its parameters. */
 type Fragment = PendingQuery<Row[]>
 
-/**
- * The checks of a file's rows against each other, set-based: each bad row of the staging table gets a line in `problem`.
- * Of several rows that exclude each other the first one stays. Windows run over the few rows that grouping finds suspect.
- */
-export async function checkDuplicates(tx: Queryable): Promise<void> {
-  await tx`
-    insert into problem
-    select row_number, 1, 'meter_point', 'DUPLICATE_METER_POINT', 'the meter point is also in row ' || first, 'one row for each meter point'
-    from (select row_number, min(row_number) over (partition by meter_point) as first from staging
-          where meter_point in (select meter_point from staging group by meter_point having count(*) > 1)) s
-    where row_number > first`
-  await tx`
-    insert into problem
-    select row_number, 2, 'device_id', 'DUPLICATE_DEVICE', 'the device is also in row ' || first, 'one row for each device'
-    from (select row_number, min(row_number) over (partition by device_id) as first from staging
-          where device_id in (select device_id from staging group by device_id having count(*) > 1)) s
-    where row_number > first`
-}
-
 /** What rows say of each hub: the models behind it (0: none), how many meters, and whether they describe it alike. */
 export const hubsOf = (tx: Queryable, rows: Fragment) => tx`
   select hub_id, min(hub_model_id) as hub_model_id, min(hub_model_id) <> max(hub_model_id) as disagrees,
@@ -32,13 +13,16 @@ export const hubsOf = (tx: Queryable, rows: Fragment) => tx`
   from ${rows} group by hub_id`
 
 /** Gathers the hubs of a file behind which something is new, as the temp table `hub`. */
-export async function gatherHubs(tx: Queryable, empty: boolean): Promise<void> {
-  const rows = empty ? tx`staging` : tx`staging where hub_id in (select hub_id from fresh)`
+export async function gatherHubs(tx: Queryable): Promise<void> {
+  const rows = tx`staging where hub_id in (select hub_id from fresh)`
   await tx`create temp table hub on commit drop as ${hubsOf(tx, rows)}`
 }
 
-/** Hubs that the file describes in two ways, and hubs with two meters of a fuel. */
-export async function checkHubs(tx: Queryable, empty: boolean): Promise<void> {
+/**
+ * Hubs that the file describes in two ways, and hubs with two meters of a fuel. Of several rows that exclude each other
+ * the first one stays. Windows run over the few rows that grouping finds suspect.
+ */
+export async function checkHubs(tx: Queryable): Promise<void> {
   await tx`
     insert into problem
     select row_number, 5, 'hub_id', 'HUB_DISAGREES', 'row ' || first || ' describes the same hub differently', 'the same maker, model, firmware and CSP in every row of a hub'
@@ -50,7 +34,7 @@ export async function checkHubs(tx: Queryable, empty: boolean): Promise<void> {
       where hub_id in (select hub_id from hub where disagrees)
       window w as (partition by hub_id order by row_number)
     ) s where differs`
-  if (!empty) await checkKnownHubs(tx)
+  await checkKnownHubs(tx)
   await tx`
     insert into problem
     select row_number, 7, 'hub_id', 'INSTALLATION_FULL', 'another ' || fuel || ' meter is already behind this hub', 'at most one electricity and one gas meter behind a hub'
@@ -61,7 +45,7 @@ export async function checkHubs(tx: Queryable, empty: boolean): Promise<void> {
                      where i.hub_id = s.hub_id and o.fuel = s.fuel and o.meter_point <> s.meter_point
                        and not exists (select from staging t where t.meter_point = o.meter_point and t.hub_id <> s.hub_id)) as taken
       from staging s left join meter m using (meter_point)
-      where s.hub_id in (select hub_id from hub where electricity > 1 or gas > 1 ${empty ? tx`` : tx`union all select hub_id from hub join installation using (hub_id)`})
+      where s.hub_id in (select hub_id from hub where electricity > 1 or gas > 1 union all select hub_id from hub join installation using (hub_id))
         and s.row_number not in (select row_number from problem)
     ) s where place > 1 or taken`
 }

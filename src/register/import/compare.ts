@@ -1,35 +1,13 @@
 import type { Queryable } from '../database.js'
 
 /**
- * Hash of a row's values: a row that says what it said last time is recognised without comparing its columns. Where
- * PostgreSQL came to hash in another way (a new major version may), every row would be compared, and found the same.
+ * Finds the rows that the register does not have as they are, as `fresh`: the columns of staging, and `journey_id` where
+ * the meter is known. Behind it no check against the register looks at a row that has not changed (createRowDigest).
  */
-const digest = (
-  tx: Queryable,
-) => tx`hash_record_extended(row(s.fuel, s.supplier_id, s.device_id, d.hash, s.hub_id, h.hash,
-  s.smso_id, s.payment_mode, s.service, s.installed_on, s.supplied_since, s.compliance_evidence, s.notes), 0)`
-
-/**
- * Finds the rows that the register does not have as they are, as `fresh`: the columns of staging with `digest`, and
- * `journey_id` where the meter is known. Behind it no check against the register looks at a row that has not changed.
- * @param empty the register holds no meters: all rows are fresh, and none is written a second time
- */
-export async function findFresh(tx: Queryable, empty: boolean): Promise<void> {
-  if (empty) {
-    await tx`
-      create temp view fresh as
-      select s.*, ${digest(tx)} as digest, null::bigint as journey_id
-      from staging s left join device_model d on d.id = s.device_model_id left join hub_model h on h.id = s.hub_model_id`
-    return
-  }
+export async function findFresh(tx: Queryable): Promise<void> {
   await tx`
     create temp table fresh on commit drop as
-    select s.*, ${digest(tx)} as digest, m.journey_id
-    from staging s
-    join device_model d on d.id = s.device_model_id
-    join hub_model h on h.id = s.hub_model_id
-    left join meter m using (meter_point)
-    where m.source_digest is distinct from ${digest(tx)}`
+    select s.*, m.journey_id from staging s left join meter m using (meter_point) where m.source_digest is distinct from s.digest`
   await tx`create index on fresh (row_number)`
   await tx`analyze fresh`
 }

@@ -1,29 +1,23 @@
 import { assessCombinations, assignCombinations } from '../combinations.js'
 import { outboxPriority } from '../outbox/claim.js'
 import type { Queryable } from '../database.js'
-import { loadInBulk } from './bulk.js'
 import { hubsOf } from './check-staging.js'
 import type { MergeContext } from './merge.js'
 
+/** Beyond so many new meters, plans go wrong without statistics of the tables that they join. */
+const manyMeters = 10_000
+
 /** Creates the meters of the fresh rows that the register does not know, with their installations and journeys. */
-export async function createMeters(tx: Queryable, context: MergeContext): Promise<void> {
-  await gatherNewHubs(tx, context.empty)
+export async function createMeters(tx: Queryable, context: MergeContext, created: number): Promise<void> {
+  await tx`create temp table new_hub on commit drop as ${hubsOf(tx, tx`fresh where journey_id is null`)}`
   await nameCombinations(tx)
   await assessCombinations(tx, context.programme, context.programmeVersion, context.today, 'new')
-  if (context.empty) {
-    await loadInBulk(tx, async () => {
-      await insertInstallations(tx, context.empty)
-      await tx`analyze installation (installation_id, hub_id, combination_id)`
-      await insertMeters(tx, context)
-      await tx`analyze meter (installation_id)`
-      await insertJourneys(tx, context)
-    })
-    return
-  }
   // A meter more behind a hub is another combination.
   await tx`update installation i set combination_id = null from new_hub h where i.hub_id = h.hub_id`
-  await insertInstallations(tx, context.empty)
+  await insertInstallations(tx)
+  if (created > manyMeters) await tx`analyze installation (installation_id, hub_id, combination_id)`
   await insertMeters(tx, context)
+  if (created > manyMeters) await tx`analyze meter (installation_id, import_id)`
   await assignCombinations(tx, context.programme, context.programmeVersion, context.today)
   await insertJourneys(tx, context)
   // Whoever stood alone behind a hub that gained a meter is checked again, with the new neighbour in view.
@@ -34,19 +28,11 @@ export async function createMeters(tx: Queryable, context: MergeContext): Promis
     where m.import_id = ${context.importId} and o.epoch > 0`
 }
 
-/** The hubs of new meters with the models behind them, as `new_hub`; 0 stands for no such meter. */
-async function gatherNewHubs(tx: Queryable, empty: boolean): Promise<void> {
-  if (empty) {
-    // All hubs of the file are new; only those that lost a row to the checks look otherwise by now.
-    await tx`delete from hub where hub_id in (select hub_id from rejected)`
-    await tx`insert into hub ${hubsOf(tx, tx`staging where hub_id in (select hub_id from rejected)`)}`
-    await tx`create temp view new_hub as select * from hub`
-    await tx`analyze hub`
-  } else await tx`create temp table new_hub on commit drop as ${hubsOf(tx, tx`fresh where journey_id is null`)}`
-}
-
-/** Writes the combinations that new hubs show for the first time; the temp table `named` says which one each shows. */
-async function nameCombinations(tx: Queryable): Promise<void> {
+/**
+ * Writes the combinations that new hubs (`new_hub`) show for the first time; the temp table `named` says which one each
+ * shows, by the numbers of its models, 0 standing for no such meter.
+ */
+export async function nameCombinations(tx: Queryable): Promise<void> {
   await tx`
     create temp table named on commit drop as
     select n.*, e.manufacturer as em, e.model as eo, e.firmware as ef, g.manufacturer as gm, g.model as go, g.firmware as gf,
@@ -66,46 +52,36 @@ async function nameCombinations(tx: Queryable): Promise<void> {
   await tx`analyze named, combination`
 }
 
-async function insertInstallations(tx: Queryable, empty: boolean): Promise<void> {
+async function insertInstallations(tx: Queryable): Promise<void> {
   await tx`
     insert into installation (hub_id, hub_manufacturer, hub_model, hub_firmware, csp, combination_id, lane_id)
     select h.hub_id, n.hub_manufacturer, n.hub_model, n.hub_firmware, n.csp, c.combination_id, c.lane_id
     from new_hub h
     join named n using (hub_model_id, esme_model_id, gsme_model_id)
     join combination c using (combination_key)
-    ${empty ? tx`` : tx`where not exists (select from installation i where i.hub_id = h.hub_id)`}`
+    where not exists (select from installation i where i.hub_id = h.hub_id)`
 }
 
-async function insertMeters(tx: Queryable, { importId, empty }: MergeContext): Promise<void> {
+/** Numbers of meters follow the file. */
+async function insertMeters(tx: Queryable, { importId }: MergeContext): Promise<void> {
   await tx`
-    insert into meter (journey_id, installation_id, meter_point, fuel, supplier_id, device_id, manufacturer, model, firmware, smso_id,
+    insert into meter (installation_id, meter_point, fuel, supplier_id, device_id, manufacturer, model, firmware, smso_id,
                        payment_mode, service, installed_on, supplied_since, compliance_evidence, notes, source_digest, import_id)
-    overriding system value
-    select ${numbered(tx, empty)}, i.installation_id, s.meter_point, s.fuel, s.supplier_id, s.device_id,
-           d.manufacturer, d.model, d.firmware, s.smso_id,
+    select i.installation_id, s.meter_point, s.fuel, s.supplier_id, s.device_id, d.manufacturer, d.model, d.firmware, s.smso_id,
            s.payment_mode, s.service, s.installed_on, s.supplied_since, s.compliance_evidence, s.notes, s.digest, ${importId}
     from fresh s
     join installation i using (hub_id)
     join device_model d on d.id = s.device_model_id
     where s.journey_id is null
-    ${empty ? tx`` : tx`order by s.row_number`}`
-  if (empty) {
-    await tx`select setval(pg_get_serial_sequence('meter', 'journey_id'), (select max(journey_id) from meter))`
-  }
+    order by s.row_number`
 }
 
-/** Numbers of meters follow the file. In an empty register a row's number says it, and nothing has to be sorted. */
-const numbered = (tx: Queryable, empty: boolean) =>
-  empty
-    ? tx`(select case when is_called then last_value else 0 end from meter_journey_id_seq) + s.row_number`
-    : tx`nextval(pg_get_serial_sequence('meter', 'journey_id'))`
-
-async function insertJourneys(tx: Queryable, { importId, now, empty }: MergeContext): Promise<void> {
+async function insertJourneys(tx: Queryable, { importId, now }: MergeContext): Promise<void> {
   await tx`
     insert into journey (journey_id, installation_id, supplier_id, cohort_id, lane_id, stage, stage_since, records_wanted_at, records_from)
     select m.journey_id, m.installation_id, m.supplier_id, c.cohort_id, i.lane_id, 'inventory', ${now}, ${now}, m.smso_id
     from meter m
     join installation i using (installation_id)
     left join combination c using (combination_id)
-    ${empty ? tx`` : tx`where m.import_id = ${importId} and not exists (select from journey j where j.journey_id = m.journey_id)`}`
+    where m.import_id = ${importId} and not exists (select from journey j where j.journey_id = m.journey_id)`
 }

@@ -23,8 +23,6 @@ export interface MergeContext {
   readonly today: IsoDate
   /** The file is said to be the whole portfolio of its suppliers: meters it lacks are listed for a decision. */
   readonly whole: boolean
-  /** The register holds no meters. */
-  readonly empty: boolean
 }
 
 export async function countRows(tx: Queryable): Promise<Omit<MergeCounts, 'missing'>> {
@@ -40,7 +38,7 @@ export async function countRows(tx: Queryable): Promise<Omit<MergeCounts, 'missi
 /** Carries the sorted rows into the register: new meters with their journeys, corrections of changed ones. */
 export async function mergeRows(tx: Queryable, context: MergeContext): Promise<MergeCounts> {
   const counts = await countRows(tx)
-  if (counts.created > 0) await createMeters(tx, context)
+  if (counts.created > 0) await createMeters(tx, context, counts.created)
   if (counts.changed > 0) {
     await tx`
       with corrected as (

@@ -1,15 +1,18 @@
 import type { Queryable } from '../database.js'
+import type { CopyChannel } from './copy-channel.js'
+import type { ImportValues } from './row.js'
+import { textFields } from './tuples.js'
 
 /** Columns of the staging table, in the order in which rows are copied into it. */
 export const stagingColumns = [
   'row_number',
   'meter_point',
+  'device_id',
+  'hub_id',
+  'device_model_id',
+  'hub_model_id',
   'fuel',
   'supplier_id',
-  'device_id',
-  'device_model_id',
-  'hub_id',
-  'hub_model_id',
   'smso_id',
   'payment_mode',
   'service',
@@ -17,39 +20,26 @@ export const stagingColumns = [
   'supplied_since',
   'compliance_evidence',
   'notes',
-  'problems',
+  'digest',
 ] as const
 
-/** Columns of the two dictionaries: a portfolio of millions has some hundreds of each. */
-export const modelColumns = {
-  device_model: ['id', 'manufacturer', 'model', 'firmware'],
-  hub_model: ['id', 'hub_manufacturer', 'hub_model', 'hub_firmware', 'csp'],
-} as const
+export const problemColumns = ['row_number', 'part', 'column', 'code', 'message', 'expected'] as const
 
-/**
- * Makes the staging tables of one import; they go with its transaction. Device and hub models are numbered as they come,
- * so that rows are grouped and joined by numbers; the same model may have two numbers (see openStagingWriter).
- */
-export async function createStaging(tx: Queryable): Promise<void> {
-  // For this transaction: joins of a whole file in memory, and no compiling of plans that run once.
+/** For the import's transaction: joins of a whole file in memory, and no compiling of plans that run once. */
+export async function setMemory(tx: Queryable): Promise<void> {
   await tx`set local work_mem = '192MB'`
   await tx`set local maintenance_work_mem = '256MB'`
   await tx`set local jit = off`
+}
+
+/** Makes the staging tables of one import; they go with its transaction. */
+export async function createStaging(tx: Queryable): Promise<void> {
   await tx`
     create temp table staging (
-      row_number bigint not null, meter_point text, fuel text, supplier_id text, device_id text, device_model_id integer,
-      hub_id text, hub_model_id integer, smso_id text, payment_mode text, service text, installed_on date,
-      supplied_since date, compliance_evidence text, notes jsonb, problems jsonb
-    ) on commit drop`
-  await tx`
-    create temp table device_model (
-      id integer primary key, manufacturer text not null, model text not null, firmware text not null,
-      hash bigint generated always as (hash_record_extended(row(manufacturer, model, firmware), 0)) stored
-    ) on commit drop`
-  await tx`
-    create temp table hub_model (
-      id integer primary key, hub_manufacturer text not null, hub_model text not null, hub_firmware text not null, csp text not null,
-      hash bigint generated always as (hash_record_extended(row(hub_manufacturer, hub_model, hub_firmware, csp), 0)) stored
+      row_number bigint not null, meter_point text not null, device_id text not null, hub_id text not null,
+      device_model_id integer not null, hub_model_id integer not null, fuel text not null, supplier_id text not null,
+      smso_id text not null, payment_mode text not null, service text not null, installed_on date, supplied_since date,
+      compliance_evidence text, notes jsonb, digest bigint not null
     ) on commit drop`
   await tx`
     create temp table problem (
@@ -59,16 +49,37 @@ export async function createStaging(tx: Queryable): Promise<void> {
   await tx`create temp table rejected (like staging) on commit drop`
 }
 
-/** Takes the rows that were bad by themselves out of the staging table; what is wrong with them stays. */
-export async function setAsideBadRows(tx: Queryable): Promise<void> {
+/**
+ * Makes the tables of the models that the rows name by number, 0 standing for none: a portfolio of millions has some
+ * hundreds of each.
+ */
+export async function createModels(tx: Queryable): Promise<void> {
   await tx`
-    with bad as (delete from staging where problems is not null returning row_number, problems)
-    insert into problem
-    select bad.row_number, p.place, p.found ->> 'column', p.found ->> 'code', p.found ->> 'message', p.found ->> 'expected'
-    from bad cross join lateral jsonb_array_elements(bad.problems) with ordinality p(found, place)`
+    create temp table device_model (id integer primary key, manufacturer text not null, model text not null, firmware text not null)
+    on commit drop`
+  await tx`
+    create temp table hub_model (
+      id integer primary key, hub_manufacturer text not null, hub_model text not null, hub_firmware text not null, csp text not null
+    ) on commit drop`
 }
 
-/** Moves the rows that the set-based checks found bad from `staging` to `rejected`. */
+/** Gives a channel the models of a file. */
+export function writeModels(channel: CopyChannel, values: ImportValues): void {
+  const devices = channel.target('device_model', ['id', 'manufacturer', 'model', 'firmware'])
+  values.deviceModel.list.forEach((texts, number) => {
+    devices.begin(1 + texts.length)
+    devices.int4Value(number + 1)
+    devices.field(textFields(texts))
+  })
+  const hubs = channel.target('hub_model', ['id', 'hub_manufacturer', 'hub_model', 'hub_firmware', 'csp'])
+  values.hubModel.list.forEach((texts, number) => {
+    hubs.begin(1 + texts.length)
+    hubs.int4Value(number + 1)
+    hubs.field(textFields(texts))
+  })
+}
+
+/** Moves the rows that the checks found bad from `staging` to `rejected`. */
 export async function moveRejected(tx: Queryable): Promise<void> {
   await tx`
     with moved as (
@@ -76,22 +87,3 @@ export async function moveRejected(tx: Queryable): Promise<void> {
     )
     insert into rejected select * from moved`
 }
-
-/** No value, in PostgreSQL's COPY text format. */
-export const nothing = '\\N'
-
-/** One value in PostgreSQL's COPY text format. */
-export function copyField(value: string | number | null): string {
-  if (value === null) return nothing
-  if (typeof value === 'number') return String(value)
-  return needsEscape.test(value) ? value.replace(escapes, (mark) => escaped[mark] ?? mark) : value
-}
-
-/** One row in PostgreSQL's COPY text format. */
-export function copyLine(values: readonly (string | number | null)[]): string {
-  return `${values.map(copyField).join('\t')}\n`
-}
-
-const needsEscape = /[\\\t\n\r]/
-const escapes = /[\\\t\n\r]/g
-const escaped: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
