@@ -29,6 +29,8 @@ export function leftOfDay(
   lane: Pick<Lane, 'dailyCapacity' | 'ratePerMinute'>,
   day: { readonly used: number; readonly openMs: number; readonly tokens: number },
 ): number {
-  const byRate = Math.floor(day.tokens + (lane.ratePerMinute / 60_000) * day.openMs)
+  // What the rate gives in the last moment can be used no more: rather too little here than too late for a minimum.
+  const usableMs = Math.max(0, day.openMs - 1_000 - 60_000 / lane.ratePerMinute)
+  const byRate = Math.floor(day.tokens + (lane.ratePerMinute / 60_000) * usableMs)
   return Math.max(0, Math.min(lane.dailyCapacity - day.used, byRate))
 }

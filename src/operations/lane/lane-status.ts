@@ -170,7 +170,7 @@ function statusOf(
           : null,
     },
     override: limitsOf(control, now),
-    stopped: stop === null ? null : { ...stop, all: control.ownStop === null || stop !== control.ownStop },
+    stopped: stop,
   }
 }
 

@@ -18,8 +18,7 @@ export interface Stop {
 export interface LaneControl {
   readonly laneId: LaneId
   /** Stop of all lanes, or of this one. */
-  readonly stop: Stop | null
-  readonly ownStop: Stop | null
+  readonly stop: (Stop & { readonly all: boolean }) | null
   readonly override: (LaneOverride & { readonly by: string; readonly reason: string }) | null
   readonly breaker: Breaker & { readonly by: string | null; readonly reason: string | null }
   /** Attempts claimed before this do not count towards the breaker. */
@@ -77,12 +76,6 @@ export async function readControls(
   return new Map(laneIds.map((id) => [id, controlOf(id, byId.get(id), byId.get(allLanes))]))
 }
 
-/** Who stopped all lanes, if somebody did. */
-export async function readStopOfAll(db: Queryable): Promise<Stop | null> {
-  const [row] = await db<ControlRow[]>`select * from lane_control where lane_id = ${allLanes}`
-  return stopOf(row)
-}
-
 /** Keeps what was decided about a lane, by whom and why. */
 export async function recordLaneEvent(
   tx: Queryable,
@@ -102,10 +95,11 @@ export async function recordLaneEvent(
 }
 
 function controlOf(laneId: LaneId, row: ControlRow | undefined, all: ControlRow | undefined): LaneControl {
+  const ofAll = stopOf(all)
+  const own = stopOf(row)
   return {
     laneId,
-    stop: stopOf(all) ?? stopOf(row),
-    ownStop: stopOf(row),
+    stop: ofAll !== null ? { ...ofAll, all: true } : own !== null ? { ...own, all: false } : null,
     override: overrideOf(row),
     breaker: {
       state: row?.breaker ?? 'closed',

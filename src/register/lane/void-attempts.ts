@@ -29,7 +29,8 @@ export async function voidAttempts(
   const due = (tx: Queryable) => tx`
     select a.journey_id, a.number from attempt a join submission s using (submission_id)
     where s.lane_id = ${lane.id} and a.voided is null and ${tellsOfOutage(tx, ofDevices)}
-      and a.landed_at >= ${outage.from} and a.claimed_at < ${outage.before ?? now}`
+      and a.landed_at >= ${outage.from}
+      ${outage.before === null ? tx`` : tx`and a.claimed_at < ${outage.before}`}`
   // Without a lock first: nearly always there is nothing.
   const found = await db<{ journey_id: number }[]>`
     select distinct journey_id from (${due(db)} order by a.landed_at limit ${limit}) d`
