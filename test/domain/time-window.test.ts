@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { addDays, londonDate, startOfDay } from '../../src/domain/calendar.js'
 import { type TimeWindow, weekdays } from '../../src/domain/programme.js'
-import { bankHolidayDates, windowAt } from '../../src/domain/time-window.js'
+import { bankHolidayDates, openMsLeftOfDay, windowAt } from '../../src/domain/time-window.js'
 
 const daily = (from: string, to: string): TimeWindow => ({ days: weekdays, from, to, onBankHolidays: true })
 const none = new Set<string>()
@@ -103,6 +104,23 @@ describe('when the clocks change in London', () => {
         }
         if (change < instant + 7 * 86_400_000) expect(inside(change)).toBe(!state.open)
       }),
+    )
+  })
+  it('says for how long a day is still open, overlapping windows once', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(time, time), { minLength: 1, maxLength: 3 }), nearChanges, (hours, instant) => {
+        const windows = hours.map(([from, to]) => daily(from, to))
+        let open = 0
+        // Windows and changes of the clock are at whole quarters of an hour; instants are at whole minutes.
+        for (let ms = instant; ms < startOfDay(addDays(londonDate(instant), 1)); ms += 60_000) {
+          const now = wall.format(ms)
+          open += hours.some(([from, to]) => (from < to ? from <= now && now < to : now >= from || now < to))
+            ? 60_000
+            : 0
+        }
+        expect(openMsLeftOfDay(windows, instant, none)).toBe(open)
+      }),
+      { numRuns: 40 },
     )
   })
 })
