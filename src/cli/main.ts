@@ -5,6 +5,7 @@ import { addDecide } from './commands/decide.js'
 import { addExport } from './commands/export.js'
 import { addGroups } from './commands/groups.js'
 import { addImport } from './commands/import.js'
+import { addLanes } from './commands/lanes.js'
 import { addMeters } from './commands/meters.js'
 import { addProgramme } from './commands/programme.js'
 import { addSample } from './commands/sample.js'
@@ -84,6 +85,7 @@ Example:
   addStatus(program)
   addMeters(program)
   addGroups(program)
+  addLanes(program)
   addDecide(program)
   addExport(program)
   addCheck(program, answered)

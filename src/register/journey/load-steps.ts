@@ -1,7 +1,7 @@
 import { groupBy } from '../../domain/group-by.js'
 import type { CorrectableField, Happening } from '../../domain/journey/happening.js'
 import type { JourneyView, Sibling, TimedRecord } from '../../domain/journey/view.js'
-import type { DeviceId, EpochMs, JourneyId } from '../../domain/brands.js'
+import type { DeviceId, EpochMs, JourneyId, LaneId } from '../../domain/brands.js'
 import type { DeviceModel, Installation, SmiRecord, SmsoRecord } from '../../domain/meter.js'
 import type { Queryable } from '../database.js'
 import { stateOf, type MemberRow } from './rows.js'
@@ -40,6 +40,14 @@ interface MessageRow {
   readonly changes: Readonly<Partial<Record<CorrectableField, readonly [string | null, string | null]>>> | null
   readonly actor: string | null
   readonly reason: string | null
+  readonly voided: VoidedBody | null
+}
+
+/** What the outbox says of attempts that were voided (src/register/lane/void-attempts.ts). */
+export interface VoidedBody {
+  readonly attempts: readonly number[]
+  readonly lane: LaneId
+  readonly since: EpochMs
 }
 
 /** A message of the outbox; `happening` null: what it spoke of is gone. */
@@ -96,7 +104,8 @@ export async function loadSteps(
       select journey_id, as_of, record from inventory_record where journey_id = any(${ids}::bigint[]) and source = 'smi'`,
     tx<MessageRow[]>`
       select o.outbox_id, o.journey_id, o.kind, oc.outcome_id, oc.submission_id, oc.result, oc.code as outcome_code,
-             oc.occurred_at, c.correction_id, c.source, c.changes, c.actor, c.reason
+             oc.occurred_at, c.correction_id, c.source, c.changes, c.actor, c.reason,
+             case when o.kind = 'voided' then o.body end as voided
       from outbox o
       left join outcome oc on o.kind = 'outcome' and oc.outcome_id = o.body ->> 'outcomeId'
       left join correction c on o.kind = 'correction' and c.correction_id = (o.body ->> 'correctionId')::bigint
@@ -152,6 +161,9 @@ function happeningOf(row: MessageRow): Happening | null {
         actor: row.actor ?? 'unknown',
         reason: row.reason,
       }
+    case 'voided':
+      if (row.voided === null) return null
+      return { kind: 'voided', attempts: row.voided.attempts, laneId: row.voided.lane, since: row.voided.since }
     default:
       return null
   }
