@@ -1,4 +1,5 @@
 import { authorisationEntries, eligibilityEntries, inventoryEntries } from './codes/checks.js'
+import { actionRefusalEntries, caseEntries } from './codes/action.js'
 import { checkEntries } from './codes/check.js'
 import type { CodeEntry } from './codes/entry.js'
 import {
@@ -23,6 +24,7 @@ export const codes: readonly CodeEntry[] = [
   ...eligibilityEntries,
   ...authorisationEntries,
   ...decisionEntries,
+  ...caseEntries,
   ...replacementEntries,
   ...exclusionEntries,
   ...lossEntries,
@@ -30,6 +32,7 @@ export const codes: readonly CodeEntry[] = [
   ...outcomeEntries,
   ...importEntries,
   ...refusalEntries,
+  ...actionRefusalEntries,
   ...checkEntries,
 ]
 

@@ -1,3 +1,4 @@
+import { actionComparisons } from '../../register/check/actions.js'
 import { attemptComparisons } from '../../register/check/attempts.js'
 import type { Comparison } from '../../register/check/comparison.js'
 import { counterComparisons } from '../../register/check/counters.js'
@@ -21,6 +22,7 @@ export const registerComparisons: readonly Comparison[] = [
   ...journeyComparisons,
   ...dutyComparisons,
   laneDayComparison,
+  ...actionComparisons,
   ...counterComparisons,
 ]
 
