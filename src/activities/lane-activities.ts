@@ -1,13 +1,17 @@
 import type { Logger } from 'pino'
 import type { LaneId } from '../domain/brands.js'
 import type { DeviceOutcome } from '../domain/outcome.js'
-import type { Lane } from '../domain/programme.js'
+import { codesOfDevices } from '../domain/lane/breaker.js'
+import type { Lane, Programme } from '../domain/programme.js'
+import { bankHolidayDates, windowAt } from '../domain/time-window.js'
 import { GatewayError } from '../gateways/errors.js'
 import type { DccGateway, SubmissionReply } from '../gateways/dcc.js'
-import type { Database } from '../register/database.js'
+import type { Database, Queryable } from '../register/database.js'
 import { inTransaction } from '../register/in-transaction.js'
-import { claimInstallations, type Claim, type ClaimedSubmission } from '../register/lane/claim.js'
+import { claimInstallations, type Claim, type ClaimedSubmission, type LaneInForce } from '../register/lane/claim.js'
 import { markSubmitted, resumeSubmissions, sendAgainLater, silentSubmissions } from '../register/lane/submissions.js'
+import { tendBreaker } from '../register/lane/tend-breaker.js'
+import { voidAttempts } from '../register/lane/void-attempts.js'
 import { pause } from '../register/leadership.js'
 import { storeOutcomes } from '../register/outcome/store-outcomes.js'
 import type { ProgrammeStore } from '../register/programme/store.js'
@@ -31,6 +35,9 @@ export interface LaneDeps {
 const groupsAtOnce = 4
 const idleMs = 300
 const sweepMs = 3_000
+/** Between looks at the breaker; attempts voided at a time. */
+const tendMs = 1_000
+const voidedAtOnce = 500
 const runForMs = 3_600_000
 /** After DCC did not answer: first wait, longest wait. */
 const backOffMs = 1_000
@@ -52,6 +59,7 @@ async function runLoop(deps: LaneDeps, laneId: LaneId, signal: AbortSignal): Pro
   const until = clock() + runForMs
   const sending = new Set<Promise<void>>()
   let sweepAt = 0
+  let tendAt = 0
   let failures = 0
   let restUntil = 0
   const send = (lane: Lane, group: readonly ClaimedSubmission[]): void => {
@@ -62,17 +70,28 @@ async function runLoop(deps: LaneDeps, laneId: LaneId, signal: AbortSignal): Pro
     sending.add(sent)
     void sent.finally(() => sending.delete(sent))
   }
+  const inForce = async (tx: Queryable): Promise<LaneInForce | null> => {
+    const { programme } = await deps.programmes.current(tx)
+    const lane = programme.lanes.find(({ id }) => id === laneId)
+    const { bankHolidays, switches } = programme
+    return lane === undefined ? null : { lane, bankHolidays, automaticRelease: switches.automaticRelease }
+  }
   while (!signal.aborted && clock() < until) {
     try {
       const { programme } = await deps.programmes.current(db)
       const lane = programme.lanes.find(({ id }) => id === laneId)
       if (lane === undefined) return 'gone'
+      if (clock() >= tendAt) {
+        await tend(deps, lane, programme)
+        tendAt = clock() + tendMs
+      }
       const resting = restUntil > clock()
-      const resumed = resting ? [] : await resumeSubmissions(db, laneId, clock(), lane.groupSize)
+      const resumed = resting ? [] : await resume(deps, lane, programme)
       if (resumed.length > 0) send(lane, resumed)
       let claim: Claim = { kind: 'empty' }
-      if (programme.switches.automaticRelease && !resting && sending.size < groupsAtOnce) {
-        claim = await claimInstallations(db, lane, programme.bankHolidays, clock(), lane.groupSize)
+      if (!resting && sending.size < groupsAtOnce) {
+        claim = await claimInstallations(db, laneId, inForce, clock())
+        if (claim.kind === 'gone') return 'gone'
         if (claim.kind === 'claimed') send(lane, claim.submissions)
       }
       if (clock() >= sweepAt) {
@@ -90,6 +109,26 @@ async function runLoop(deps: LaneDeps, laneId: LaneId, signal: AbortSignal): Pro
   }
   await Promise.allSettled(sending)
   return 'again'
+}
+
+/** Moves the breaker where the counts say so, and voids what an outage made fail. */
+async function tend({ db, clock, log }: LaneDeps, lane: Lane, programme: Programme): Promise<void> {
+  const ofDevices = codesOfDevices(programme.retry)
+  const move = await tendBreaker(db, lane, ofDevices, clock())
+  if (move !== null) log.warn({ lane: lane.id, move }, 'the breaker of a lane moved')
+  const voided = await voidAttempts(db, lane, ofDevices, clock(), voidedAtOnce)
+  if (voided > 0) log.info({ lane: lane.id, voided }, 'attempts that failed in an outage do not count')
+}
+
+/** Takes up what was claimed and not acknowledged, but only while the lane may submit. */
+async function resume(
+  { db, clock }: LaneDeps,
+  lane: Lane,
+  { bankHolidays }: Programme,
+): Promise<readonly ClaimedSubmission[]> {
+  const now = clock()
+  if (!windowAt(lane.windows, now, bankHolidayDates(bankHolidays, lane.division)).open) return []
+  return resumeSubmissions(db, lane.id, now, lane.groupSize)
 }
 
 /** Sends one group and records what DCC said. Without an answer the same submissions are sent again later. */

@@ -6,6 +6,7 @@ import { addDecide } from './commands/decide.js'
 import { addExport } from './commands/export.js'
 import { addGroups } from './commands/groups.js'
 import { addImport } from './commands/import.js'
+import { addLanes } from './commands/lanes.js'
 import { addMeters } from './commands/meters.js'
 import { addProgramme } from './commands/programme.js'
 import { addSample } from './commands/sample.js'
@@ -85,6 +86,7 @@ Example:
   addStatus(program)
   addMeters(program)
   addGroups(program)
+  addLanes(program)
   addDecide(program)
   addAction(program)
   addExport(program)

@@ -11,6 +11,7 @@ import {
   outcomeEntries,
   replacementEntries,
 } from './codes/journey.js'
+import { laneEntries } from './codes/lanes.js'
 import { refusalEntries } from './codes/refusals.js'
 
 export { codeKinds, type CodeEntry, type CodeKind, type CodeOwner } from './codes/entry.js'
@@ -30,6 +31,7 @@ export const codes: readonly CodeEntry[] = [
   ...lossEntries,
   ...dutyEntries,
   ...outcomeEntries,
+  ...laneEntries,
   ...importEntries,
   ...refusalEntries,
   ...actionRefusalEntries,

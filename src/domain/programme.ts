@@ -1,4 +1,5 @@
 import type { CohortId, EpochMs, IsoDate, LaneId, SmsoId, SupplierId } from './brands.js'
+import type { BreakerRules } from './lane/breaker-rules.js'
 import type { DeviceModel } from './meter.js'
 
 /**
@@ -187,6 +188,7 @@ export interface Lane {
   readonly attemptCostPence: number
   /** Division whose bank holidays the lane keeps. */
   readonly division: BankHoliday['division']
+  readonly breaker: BreakerRules
 }
 
 export interface BankHoliday {

@@ -51,6 +51,22 @@ export function windowAt(windows: readonly TimeWindow[], at: EpochMs, bankHolida
   return { open: false, opensAt: null }
 }
 
+/** For how long the windows are still open on the London day of an instant, in milliseconds. */
+export function openMsLeftOfDay(
+  windows: readonly TimeWindow[],
+  at: EpochMs,
+  bankHolidays: ReadonlySet<IsoDate>,
+): EpochMs {
+  let counted = at
+  let left = 0
+  // Windows may overlap: what was counted is not counted again.
+  for (const { from, to } of spansOn(windows, londonDate(at), bankHolidays)) {
+    left += Math.max(0, to - Math.max(from, counted))
+    counted = Math.max(counted, to)
+  }
+  return left
+}
+
 /** What is open on one London day, in order of its beginning. */
 function spansOn(windows: readonly TimeWindow[], date: IsoDate, bankHolidays: ReadonlySet<IsoDate>): readonly Span[] {
   const yesterday = addDays(date, -1)

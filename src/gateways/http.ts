@@ -21,7 +21,27 @@ export async function post<T>(
   schema: z.ZodType<T>,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<T> {
-  const { system, url, token, timeoutMs } = endpoint
+  return parse(endpoint.system, await exchange(endpoint, path, body, headers), schema)
+}
+
+/**
+ * Posts JSON to who answers with nothing in particular: a status that says it was taken is enough.
+ * @throws GatewayError of the kind that tells the caller whether to try again
+ */
+export async function tell(
+  endpoint: Endpoint,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  await exchange(endpoint, '', body, headers)
+}
+
+async function exchange(
+  { system, url, token, timeoutMs }: Endpoint,
+  path: string,
+  body: unknown,
+  headers: Readonly<Record<string, string>>,
+): Promise<string> {
   const response = await send(system, `${url.replace(/\/$/, '')}${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, ...headers },
@@ -39,7 +59,7 @@ export async function post<T>(
       hint: `check the address and credentials of ${system}, and what was sent`,
     })
   }
-  return parse(system, text, schema)
+  return text
 }
 
 async function send(system: string, url: string, init: RequestInit): Promise<Response> {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { MeterliftError } from '../domain/errors.js'
 import { exclusionCategories, weekdays } from '../domain/programme.js'
+import { defaultBreaker } from '../domain/lane/breaker-rules.js'
 import type { Programme } from '../domain/programme.js'
 
 /** The programme as the register stores it (jsonb). test/programme/parse.test.ts holds it equal to the domain's type. */
@@ -72,6 +73,19 @@ const window = z.object({
   onBankHolidays: z.boolean(),
 })
 
+const breaker = z.object({
+  windowMinutes: count,
+  minimumSample: count,
+  failurePercent: count,
+  stormFactor: count,
+  stormPercent: count,
+  normHours: count,
+  openMinutes: count,
+  probes: count,
+  probePercent: count,
+  rampMinutes: count,
+})
+
 const lane = z.object({
   ...named,
   ratePerMinute: count,
@@ -84,6 +98,8 @@ const lane = z.object({
   askAfterMinutes: count,
   attemptCostPence: count,
   division,
+  // Versions stored before there were breakers say nothing of them.
+  breaker: breaker.default(defaultBreaker),
 })
 
 export const programmeSchema = z.object({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { defaultBreaker, type BreakerRules } from '../domain/lane/breaker-rules.js'
 import { weekdays } from '../domain/programme.js'
 import type { Cohort, DutyPolicy, Lane, Smso, Supplier } from '../domain/programme.js'
 import { dateText, fault, flag, idText, oneOf, text, timeText, whole } from './leaves.js'
@@ -124,6 +125,24 @@ const windowSchema = z
 
 const windows = z.array(windowSchema).min(1).meta({ expected: 'a list of one window or more, with days, from and to' })
 
+/** Each field may be left out, and so may all of them: then the default holds. */
+const breaker = z
+  .strictObject({
+    windowMinutes: whole(1, 1_440).default(defaultBreaker.windowMinutes),
+    minimumSample: whole(1, 1_000_000).default(defaultBreaker.minimumSample),
+    failurePercent: whole(1, 100).default(defaultBreaker.failurePercent),
+    stormFactor: whole(2, 1_000).default(defaultBreaker.stormFactor),
+    stormPercent: whole(1, 100).default(defaultBreaker.stormPercent),
+    normHours: whole(1, 168).default(defaultBreaker.normHours),
+    openMinutes: whole(1, 1_440).default(defaultBreaker.openMinutes),
+    probes: whole(1, 10_000).default(defaultBreaker.probes),
+    probePercent: whole(1, 100).default(defaultBreaker.probePercent),
+    rampMinutes: whole(0, 1_440).default(defaultBreaker.rampMinutes),
+  })
+  .optional()
+  .transform((rules): BreakerRules => rules ?? defaultBreaker)
+  .meta({ expected: 'the breaker’s fields, such as failurePercent' })
+
 export const laneSchema: z.ZodType<Lane> = z
   .strictObject({
     id: idText,
@@ -138,6 +157,7 @@ export const laneSchema: z.ZodType<Lane> = z
     askAfterMinutes: whole(1, 100_000),
     attemptCostPence: whole(0, 1_000_000),
     division: oneOf(['england-and-wales', 'scotland']),
+    breaker,
   })
   .superRefine((lane, context) => {
     const limits = [

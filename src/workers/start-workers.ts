@@ -9,6 +9,7 @@ import { createLaneActivities } from '../activities/lane-activities.js'
 import { createSurveyActivities } from '../activities/survey-activities.js'
 import type { Programme } from '../domain/programme.js'
 import { createGateways } from '../gateways/config.js'
+import { createLogNotifications } from '../gateways/notification.js'
 import { openDatabase, type Database } from '../register/database.js'
 import { pause } from '../register/leadership.js'
 import { createProgrammeStore, type ProgrammeStore } from '../register/programme/store.js'
@@ -22,6 +23,7 @@ import {
   surveyWorkflowId,
 } from '../workflows/service-messages.js'
 import type { inventorySurvey, lane } from '../workflows/index.js'
+import { runNotifier } from './notifier.js'
 import { runRelay } from './relay.js'
 import { bundleOptions, journeyTuning, laneTuning } from './tuning.js'
 
@@ -92,6 +94,8 @@ export async function startWorkers(config: WorkerConfig, env: NodeJS.ProcessEnv,
   const lockOn = (onClose: () => void): Database =>
     openDatabase(config.METERLIFT_DATABASE_URL, { max: 1, name: 'meterlift-relay', onClose })
   running.push(runRelay({ db, client, clock, log, lockOn }, stopping.signal))
+  const told = createLogNotifications((notification) => log.warn({ notification }, notification.text))
+  running.push(runNotifier({ db, gateway: gateways.notification ?? told, clock, log }, stopping.signal))
   return {
     ready: { queues: [journeyQueue, fleetQueue] },
     async stop() {

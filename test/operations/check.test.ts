@@ -104,6 +104,13 @@ describe('what is repaired', () => {
       count: 1,
       damage: sql(`update duty_count set n = n - 1 where ctid in (select ctid from duty_count where n <> 0 limit 1)`),
     },
+    {
+      code: 'CHK_LANE_QUEUE',
+      count: 2,
+      damage: sql(
+        `update lane_queue set n = n + 2 where (state, slot) in (select state, slot from lane_queue where n <> 0 order by state limit 2)`,
+      ),
+    },
     { code: 'CHK_LANE_DAY', count: 1, damage: sql(`update lane_day set used = used + 2, prepayment_used = 1`) },
     { code: 'CHK_LANE_DAY', count: 1, damage: sql(`update lane_day_supplier set used = 0 where supplier_id = 'edf'`) },
     { code: 'CHK_LANE_DAY', count: 1, damage: sql(`delete from lane_day`) },
@@ -309,6 +316,35 @@ describe('messages of the outbox', () => {
     await put({ notBefore: fleet.now, sentAt: fleet.now })
     await expectAgreement(here())
     await fleet.db`delete from outbox`
+  })
+})
+
+describe('lanes and what people are told', () => {
+  it('CHK_LANE_OVER names a day of which a lane took more than it ever could', async () => {
+    const change = (capacity: string) =>
+      fleet.db.unsafe(`update submission set day_capacity = ${capacity} where lane_id = 'secure-meters'`)
+    await change('1')
+    expect((await check(here())).findings).toMatchObject([
+      {
+        code: 'CHK_LANE_OVER',
+        count: 1,
+        repairable: false,
+        items: [expect.stringMatching(/^secure-meters .*: \d of 1$/)],
+      },
+    ])
+    await change('5000')
+    await expectAgreement(here())
+  })
+
+  it('CHK_NOTIFICATION_LATE is worth a look', async () => {
+    await fleet.db`
+      insert into notification (at, code, text, detail, not_before)
+      values (${fleet.now - 3_600_000}, 'LANE_STOPPED', 'x', '{}', ${fleet.now})`
+    expect(await check(here())).toMatchObject({
+      differences: 0,
+      findings: [{ code: 'CHK_NOTIFICATION_LATE', kind: 'attention', count: 1 }],
+    })
+    await fleet.db`delete from notification`
   })
 })
 

@@ -135,7 +135,13 @@ export class Fleet {
   }
 
   claim(lane: Lane, most = 1_000): Promise<Claim> {
-    return claimInstallations(this.db, lane, this.programme.bankHolidays, this.now, most)
+    return claimInstallations(
+      this.db,
+      lane.id,
+      () => Promise.resolve({ lane, bankHolidays: this.programme.bankHolidays, automaticRelease: true }),
+      this.now,
+      most,
+    )
   }
 
   async claimed(lane: Lane, most = 1_000): Promise<readonly ClaimedSubmission[]> {

@@ -153,7 +153,8 @@ export class LoneJourney {
   async claim(): Promise<ClaimedSubmission> {
     const lane = this.programme.lanes.find(({ id }) => id === 'secure-meters')
     if (lane === undefined) throw new Error('no lane')
-    const claim = await claimInstallations(this.test.db, lane, [], await this.now(), 10)
+    const inForce = { lane, bankHolidays: [], automaticRelease: true }
+    const claim = await claimInstallations(this.test.db, lane.id, () => Promise.resolve(inForce), await this.now(), 10)
     if (claim.kind !== 'claimed' || claim.submissions[0] === undefined)
       throw new Error(`nothing to claim: ${JSON.stringify(claim)}`)
     return claim.submissions[0]

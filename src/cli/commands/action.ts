@@ -223,8 +223,16 @@ function addFollow(group: Command): void {
     })
   addMembers(group)
   for (const [name, description, change] of [
-    ['start', 'begin an action that was prepared', startAction],
-    ['stop', 'stop an action: what has not reached its meter does not any more; what has is not undone', stopAction],
+    [
+      'start',
+      'begin an action that was prepared',
+      async ({ db, inForce }: Context, id: number, by: By) => startAction(db, await inForce(), id, by),
+    ],
+    [
+      'stop',
+      'stop an action: what has not reached its meter does not any more; what has is not undone',
+      ({ db }: Context, id: number, by: By) => stopAction(db, id, by),
+    ],
   ] as const) {
     const command = example(
       acting(group.command(name).argument('<action>', 'its number', actionNumber)),
@@ -233,13 +241,18 @@ function addFollow(group: Command): void {
       .description(description)
       .action(async (actionId: number) => {
         const options = readActing(command)
-        await withContext(options, async ({ db }) => {
-          const action = await change(db, actionId, { actor: options.by, now: Date.now() })
+        await withContext(options, async (context) => {
+          const action = await change(context, actionId, { actor: options.by, now: Date.now() })
           if (options.json) sayJson(action)
           else sayAction(action, Date.now())
         })
       })
   }
+}
+
+interface By {
+  readonly actor: string
+  readonly now: number
 }
 
 const outcomes = ['under-way', 'enrolled', 'failed', 'held', 'ended'] as const satisfies readonly MemberOutcome[]
@@ -322,4 +335,5 @@ const memberColumns: Readonly<Record<string, (line: MemberLine) => string | numb
   outcome_at: ({ outcomeAt }) => instant(outcomeAt),
   stage: ({ stage }) => stage,
   stage_code: ({ stageCode }) => stageCode,
+  batch: ({ batchId }) => batchId,
 }

@@ -73,6 +73,8 @@ export function sayAction(action: ActionLine, now: EpochMs): void {
   )
   if (action.stopAskedAt !== null) say(`  stopped by ${action.stopAskedBy} ${showBoth(action.stopAskedAt, now)}`)
   if (action.endedAt !== null) say(`  ended ${showBoth(action.endedAt, now)}`)
+  for (const { batchId, parentId } of action.batches)
+    say(`  retried in batch ${batchId}${parentId === null ? '' : `, out of batch ${parentId}`}`)
   const states = [
     ['not told yet', action.pending],
     ['on its way', action.sent],

@@ -12,6 +12,11 @@ export interface RetryOutcome {
   readonly followed: boolean
 }
 
+/** Whether a line of evidence is a failed attempt, and not the note that one does not count. */
+export function isFailure({ kind, code }: Pick<Evidence, 'kind' | 'code'>): boolean {
+  return kind === 'attempt' && code !== 'ATTEMPT_VOIDED'
+}
+
 /** What a step says of the retry that led to it; null: still under way. */
 export function retryOutcome(
   { stage, code }: Pick<JourneyState, 'stage' | 'code'>,
@@ -19,7 +24,7 @@ export function retryOutcome(
 ): RetryOutcome | null {
   if (stage === 'enrolled') return { outcome: 'enrolled', code, followed: false }
   if (isEnd(stage)) return { outcome: 'ended', code: stage, followed: false }
-  const failed = evidence.findLast(({ kind }) => kind === 'attempt')
+  const failed = evidence.findLast(isFailure)
   if (failed !== undefined) return { outcome: 'failed', code: failed.code, followed: stage !== 'needs-action' }
   if (stage === 'needs-action' || stage === 'replacement') return { outcome: 'held', code, followed: false }
   return null

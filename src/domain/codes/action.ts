@@ -18,6 +18,12 @@ export const caseEntries = entriesOf('decision', [
     'supplier',
     'look at the meter (meters show); act anew if it is still meant',
   ],
+  [
+    'BAT_NOT_RETRIED',
+    'the action that brought the meter to this batch did not retry it: refused, moved or stopped',
+    'supplier',
+    'look at the action (action members)',
+  ],
 ])
 
 /** Why an action is not carried out for a meter, or not at all; each says what to do first. */

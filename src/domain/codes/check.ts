@@ -96,6 +96,24 @@ export const checkEntries = entriesOf('check', [
     'check --repair corrects the counters',
   ],
   [
+    'CHK_LANE_QUEUE',
+    'the counters of a lane’s queue differ from a recount of the installations',
+    'operations',
+    'check --repair corrects the counters',
+  ],
+  [
+    'CHK_LANE_OVER',
+    'a lane claimed more in a day than it could take by any limit that held that day',
+    'operations',
+    'look at the lane’s decisions (lanes LANE) and at the programme’s versions; it is not repaired, since what was sent is evidence',
+  ],
+  [
+    'CHK_NOTIFICATION_LATE',
+    'a notification could not be delivered for long',
+    'operations',
+    'look in the workers’ log why; see that METERLIFT_NOTIFY_URL is right',
+  ],
+  [
     'CHK_LANE_DAY',
     'what a lane is said to have used of a day differs from a recount of its submissions',
     'operations',

@@ -14,6 +14,7 @@ export const codeKinds = [
   'loss',
   'duty',
   'outcome',
+  'lane',
   'import',
   'refusal',
   'check',

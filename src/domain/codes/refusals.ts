@@ -48,5 +48,13 @@ export const refusalEntries = entriesOf('refusal', [
     'operations',
     'keep a lane with a dailyCapacity of 0 until its outcomes are in; correct the meters that name an SMSO or supplier; then drop it',
   ],
+  [
+    'LANE_STOPPED_ALREADY',
+    'the lane, or all of them, are stopped already',
+    'nobody',
+    'lift the stop first (lanes lift)',
+  ],
+  ['LANE_NOT_STOPPED', 'there is no such stop to lift', 'nobody', 'look which stops there are (lanes)'],
+  ['LANE_LIMIT_INVALID', 'a temporary limit of a lane will not do', 'nobody', 'give what the message expects'],
   ['CORRECTION_INVALID', 'a corrected value will not do', 'nobody', 'give what the message expects'],
 ])

@@ -9,6 +9,7 @@ import { Draft } from './draft.js'
 import type { Happening } from './happening.js'
 import { takeOutcome } from './outcome.js'
 import type { Circumstances, JourneyView } from './view.js'
+import { takeVoided } from './voided.js'
 
 /**
  * Decides what one happening means for one journey: the whole of the rules, pure. It reads nothing but its arguments and
@@ -60,6 +61,9 @@ function take(draft: Draft, happening: Exclude<Happening, { kind: 'command' }>):
     case 'correction':
       if (!isEnd(stage)) takeCorrection(draft, happening)
       return
+    case 'voided':
+      takeVoided(draft, happening)
+      return
     default:
       assertNever(happening, 'happening')
   }
@@ -81,6 +85,8 @@ function causeOf(happening: Happening): string {
       return 'outcome arrived'
     case 'correction':
       return 'data corrected'
+    case 'voided':
+      return 'attempts voided'
     case 'command':
       return happening.command.kind
     default:

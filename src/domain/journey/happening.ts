@@ -1,4 +1,4 @@
-import type { EpochMs, IsoDate, SupplierId } from '../brands.js'
+import type { EpochMs, IsoDate, LaneId, SupplierId } from '../brands.js'
 import type { ExclusionCategory } from '../programme.js'
 
 /** Columns of a portfolio row that may be corrected. `meter_point` is not: a wrong one is another meter. */
@@ -78,5 +78,13 @@ export type Happening =
       readonly changes: FieldChanges
       readonly actor: string
       readonly reason: string | null
+    }
+  /** Attempts that failed in an outage of the lane count no more; the register has taken them off already. */
+  | {
+      readonly kind: 'voided'
+      readonly attempts: readonly number[]
+      readonly laneId: LaneId
+      /** Since when the lane was out. */
+      readonly since: EpochMs
     }
   | { readonly kind: 'command'; readonly command: Command; readonly actor: string; readonly reason: string | null }

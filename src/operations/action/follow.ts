@@ -4,6 +4,7 @@ import { MeterliftError } from '../../domain/errors.js'
 import { actionState, askToStop, startPrepared } from '../../register/action/control.js'
 import { readActions, readMemberCounts, type MemberCount, type StoredAction } from '../../register/action/read.js'
 import type { Database, Queryable } from '../../register/database.js'
+import type { ProgrammeInForce } from '../../register/programme/store.js'
 import { inTransaction } from '../../register/in-transaction.js'
 
 /** Meters of one code. */
@@ -124,8 +125,14 @@ export async function stopAction(db: Database, actionId: number, by: By): Promis
  * Starts an action that was counted and held.
  * @throws MeterliftError ACTION_UNKNOWN, ACTION_ENDED
  */
-export async function startAction(db: Database, actionId: number, by: By): Promise<ActionLine> {
-  if (!(await inTransaction(db, (tx) => startPrepared(tx, actionId, by)))) {
+export async function startAction(
+  db: Database,
+  { programme }: ProgrammeInForce,
+  actionId: number,
+  by: By,
+): Promise<ActionLine> {
+  const { automaticRelease } = programme.switches
+  if (!(await inTransaction(db, (tx) => startPrepared(tx, actionId, { ...by, automaticRelease })))) {
     const state = await actionState(db, actionId)
     if (state === null) throw unknown(actionId)
     throw new MeterliftError('ACTION_ENDED', `action ${actionId} is ${state}; only one that is prepared can be started`)

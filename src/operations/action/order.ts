@@ -78,6 +78,7 @@ export async function beginAction(
         reason,
         now,
         held: options.held,
+        automaticRelease: inForce.programme.switches.automaticRelease,
       },
       verdicts,
     )

@@ -4,8 +4,9 @@ import type { Comparison } from '../../register/check/comparison.js'
 import { counterComparisons } from '../../register/check/counters.js'
 import { dutyComparisons } from '../../register/check/duties.js'
 import { journeyComparisons } from '../../register/check/journeys.js'
-import { laneDayComparison } from '../../register/check/lane-days.js'
+import { laneDayComparison, laneOverComparison } from '../../register/check/lane-days.js'
 import { messageComparisons } from '../../register/check/messages.js'
+import { notificationComparison } from '../../register/check/notifications.js'
 import { standingComparisons } from '../../register/check/standings.js'
 import { submissionComparisons } from '../../register/check/submissions.js'
 import { tellJourneys } from '../../register/check/tell.js'
@@ -23,6 +24,8 @@ export const registerComparisons: readonly Comparison[] = [
   ...dutyComparisons,
   laneDayComparison,
   ...actionComparisons,
+  laneOverComparison,
+  notificationComparison,
   ...counterComparisons,
 ]
 

@@ -3,6 +3,7 @@ import { movedSince, type Counted } from '../../domain/action/asked.js'
 import { isCommanded, type ActionRequest, type ActionState } from '../../domain/action/request.js'
 import type { Database, Queryable } from '../database.js'
 import { inTransaction } from '../in-transaction.js'
+import { endChildBatches } from './child-batches.js'
 import { recordCase } from './cases.js'
 import { sendCommands } from './send.js'
 
@@ -129,5 +130,6 @@ async function end(
   now: EpochMs,
 ): Promise<ActionTurn> {
   await tx`update action set state = ${state}, ended_at = ${now} where action_id = ${action_id}`
+  await endChildBatches(tx, action_id, now)
   return { kind: 'over' }
 }

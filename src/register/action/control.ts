@@ -1,18 +1,25 @@
 import type { EpochMs } from '../../domain/brands.js'
 import type { ActionState } from '../../domain/action/request.js'
 import type { Queryable } from '../database.js'
+import { makeChildBatches, type Beginning } from './child-batches.js'
 import { callBack } from './send.js'
 
-/** Lets a counted action begin. @returns false where it is not merely prepared */
+/**
+ * Lets a counted action begin.
+ * @returns false where it is not merely prepared
+ */
 export async function startPrepared(
   tx: Queryable,
   actionId: number,
-  by: { readonly actor: string; readonly now: EpochMs },
+  by: { readonly actor: string; readonly now: EpochMs; readonly automaticRelease: boolean },
 ): Promise<boolean> {
-  const started = await tx`
+  const [started] = await tx<Omit<Beginning, 'actionId' | 'actor' | 'now' | 'automaticRelease'>[]>`
     update action set state = 'running', started_at = ${by.now}, started_by = ${by.actor}
-    where action_id = ${actionId} and state = 'prepared'`
-  return started.count > 0
+    where action_id = ${actionId} and state = 'prepared'
+    returning name, request, filter, programme_version as "programmeVersion", reason`
+  if (started === undefined) return false
+  await makeChildBatches(tx, { ...started, actionId, ...by })
+  return true
 }
 
 /**

@@ -22,6 +22,8 @@ export interface StoredAction {
   readonly stopAskedAt: EpochMs | null
   readonly stopAskedBy: string | null
   readonly endedAt: EpochMs | null
+  /** The batches in which its retries run; each names its parent. */
+  readonly batches: readonly { readonly batchId: number; readonly parentId: number | null }[]
 }
 
 /** One counter of an action's members. */
@@ -42,7 +44,9 @@ export async function readActions(
   return db<StoredAction[]>`
     select action_id as "actionId", name, kind, state, filter, programme_version as "programmeVersion", request, actor, reason,
            created_at as "createdAt", started_at as "startedAt", started_by as "startedBy", stop_asked_at as "stopAskedAt",
-           stop_asked_by as "stopAskedBy", ended_at as "endedAt"
+           stop_asked_by as "stopAskedBy", ended_at as "endedAt",
+           array(select jsonb_build_object('batchId', b.batch_id, 'parentId', b.parent_id)
+                 from action_batch x join batch b using (batch_id) where x.action_id = action.action_id order by b.batch_id) as batches
     from action
     where true ${options.only === undefined ? db`` : db`and action_id = ${options.only}`}
       ${options.open === true ? db`and state in ('running', 'stopping')` : db``}
@@ -72,6 +76,8 @@ export interface MemberLine {
   readonly outcomeAt: EpochMs | null
   readonly stage: string
   readonly stageCode: string | null
+  /** The batch in which it is tried again. */
+  readonly batchId: number | null
 }
 
 export interface MemberQuery {
@@ -84,7 +90,7 @@ export interface MemberQuery {
 const memberLines = (db: Queryable, { actionId, state, outcome, code }: MemberQuery) => db`
   select x.journey_id as "journeyId", m.device_id as "deviceId", j.supplier_id as supplier, x.state, x.code, x.message,
          x.decided_at as "decidedAt", x.outcome, x.outcome_code as "outcomeCode", x.outcome_at as "outcomeAt", j.stage,
-         j.code as "stageCode"
+         j.code as "stageCode", x.batch_id as "batchId"
   from action_member x join journey j using (journey_id) join meter m using (journey_id)
   where x.action_id = ${actionId}
     ${state === undefined ? db`` : db`and x.state = ${state}`} ${outcome === undefined ? db`` : db`and x.outcome = ${outcome}`}

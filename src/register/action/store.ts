@@ -1,6 +1,7 @@
 import type { EpochMs } from '../../domain/brands.js'
 import { inAnotherAction, type MemberFacts } from '../../domain/action/possible.js'
 import type { ActionRequest } from '../../domain/action/request.js'
+import { makeChildBatches } from './child-batches.js'
 import type { Queryable } from '../database.js'
 import { toJson } from '../json.js'
 
@@ -16,6 +17,8 @@ export interface NewAction {
   readonly now: EpochMs
   /** Counted only; somebody starts it. */
   readonly held: boolean
+  /** Lanes take meters of no batch by themselves. */
+  readonly automaticRelease: boolean
 }
 
 /** Why meters that are alike are refused; null: the action is carried out for them. */
@@ -47,6 +50,7 @@ export async function storeAction(tx: Queryable, action: NewAction, verdicts: re
     order by c.journey_id
     on conflict (journey_id) where state in ('pending', 'sent') do nothing`
   await refuseTaken(tx, id, now)
+  if (!held) await makeChildBatches(tx, { ...action, actionId: id })
   return id
 }
 

@@ -81,7 +81,7 @@ export const actionComparisons: readonly Comparison[] = [
       select day || ' ' || code || ': ' || sum(n) as item, null::bigint as journey_id
       from (
         select (at at time zone 'Europe/London')::date as day, code, count(*) as n from evidence
-        where kind = 'attempt' and at >= (select min(day) from failure_day) and code is not null group by 1, 2
+        where kind = 'attempt' and at >= (select min(day) from failure_day) and code <> 'ATTEMPT_VOIDED' group by 1, 2
         union all
         select day, code, -sum(n) from failure_day group by 1, 2
       ) both_counts

@@ -32,6 +32,18 @@ const dutyDelta = (tx: Queryable) => tx`
   ) both_counts
   group by ${dutyKey(tx)} having sum(n) <> 0`
 
+const queueKey = (tx: Queryable) => tx`lane_id, supplier_id, prepayment, state, release`
+
+const queueDelta = (tx: Queryable) => tx`
+  select ${queueKey(tx)}, sum(n)::bigint as n
+  from (
+    select lane_id, coalesce(supplier_id, '') as supplier_id, prepayment, state, release, count(*) as n
+    from installation where state <> 'idle' and lane_id is not null group by 1, 2, 3, 4, 5
+    union all
+    select ${queueKey(tx)}, -sum(n) from lane_queue group by ${queueKey(tx)}
+  ) both_counts
+  group by ${queueKey(tx)} having sum(n) <> 0`
+
 /**
  * Counters against a recount, by key. The correction is one statement: it adds to a slot what a recount and the
  * counters differ by in its own snapshot, so that journeys may go on meanwhile.
@@ -63,6 +75,21 @@ export const counterComparisons: readonly Comparison[] = [
         insert into duty_count as c (slot, ${dutyKey(tx)}, n)
         select 0, ${dutyKey(tx)}, n from (${dutyDelta(tx)}) delta order by supplier_id, cohort_id, state, due_on, starts_on
         on conflict (slot, supplier_id, cohort_id, state, due_on, starts_on) do update set n = c.n + excluded.n`,
+      ),
+  },
+  {
+    code: 'CHK_LANE_QUEUE',
+    find: (tx) => tx`
+      select concat_ws('/', lane_id, supplier_id, case when prepayment then 'prepayment' else 'credit' end, state, release) || ': ' || n as item,
+             null::bigint as journey_id
+      from (${queueDelta(tx)}) delta`,
+    repair: (db) =>
+      corrected(
+        db,
+        (tx) => tx`
+        insert into lane_queue as c (slot, ${queueKey(tx)}, n)
+        select 0, ${queueKey(tx)}, n from (${queueDelta(tx)}) delta order by ${queueKey(tx)}
+        on conflict (lane_id, slot, supplier_id, prepayment, state, release) do update set n = c.n + excluded.n`,
       ),
   },
 ]

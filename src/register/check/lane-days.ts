@@ -17,7 +17,7 @@ const usedBoth = (tx: Queryable) => tx`
   ) both_counts
   group by lane_id, day, supplier_id`
 
-/** What lanes have used of their days against a recount. Claims hold their lane's rate, and so does the correction. */
+/** What lanes have used of their days against a recount. Claims hold their lane's control, and so does the correction. */
 export const laneDayComparison: Comparison = {
   code: 'CHK_LANE_DAY',
   find: (tx) => tx`
@@ -25,7 +25,8 @@ export const laneDayComparison: Comparison = {
     where coalesce(used, 0) <> coalesce(counted, 0) or coalesce(prepayment_used, 0) <> coalesce(prepayment_counted, 0)`,
   repair: (db, items) =>
     inTransaction(db, async (tx) => {
-      await tx`select from lane_rate order by lane_id for update`
+      await tx`insert into lane_control (lane_id) select distinct lane_id from submission order by 1 on conflict do nothing`
+      await tx`select from lane_control where lane_id <> '*' order by lane_id for update`
       const chosen = tx`lane_id || ' ' || day = any(${[...items]}::text[])`
       await tx`
         insert into lane_day (lane_id, day, used, prepayment_used)
@@ -39,4 +40,12 @@ export const laneDayComparison: Comparison = {
         on conflict (lane_id, day, supplier_id) do update set used = excluded.used`
       return items.length
     }),
+}
+
+/** A day of which a lane took more than the largest capacity that held while it did. */
+export const laneOverComparison: Comparison = {
+  code: 'CHK_LANE_OVER',
+  find: (tx) => tx`
+    select lane_id || ' ' || day || ': ' || count(*) || ' of ' || max(day_capacity) as item, null::bigint as journey_id
+    from submission group by lane_id, day having count(*) > max(day_capacity)`,
 }

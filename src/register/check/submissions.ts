@@ -1,4 +1,5 @@
 import type { Queryable } from '../database.js'
+import { mayNotSubmit } from '../lane/submissions.js'
 import type { Comparison } from './comparison.js'
 import { underSubmissionLock } from './under-lock.js'
 
@@ -39,7 +40,8 @@ export const submissionComparisons: readonly Comparison[] = [
   {
     code: 'CHK_SUBMISSION_STUCK',
     find: (tx, { now, lateMs }) =>
-      tx`${found(tx)} where s.state = 'claimed' and s.lease_until < ${now - lateMs} and ${openAttempt(tx)}`,
+      tx`${found(tx)} where s.state = 'claimed' and s.lease_until < ${now - lateMs} and ${openAttempt(tx)}
+        and not ${mayNotSubmit(tx, tx`s.lane_id`)}`,
   },
   {
     code: 'CHK_SUBMISSION_SILENT',

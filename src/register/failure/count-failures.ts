@@ -1,3 +1,4 @@
+import { isFailure } from '../../domain/action/outcome.js'
 import type { EpochMs } from '../../domain/brands.js'
 import { londonDate } from '../../domain/calendar.js'
 import type { Queryable } from '../database.js'
@@ -6,8 +7,8 @@ import type { DecidedStep } from '../journey/write-steps.js'
 /** Counts the failures that steps take, by day and cause; where a meter belongs is read after the steps are written. */
 export function countFailures(tx: Queryable, steps: readonly DecidedStep[], now: EpochMs) {
   const failed = steps.flatMap(({ row, evidence }) =>
-    evidence.flatMap(({ kind, code }) =>
-      kind === 'attempt' && code !== null ? [{ journey_id: row.journey_id, code }] : [],
+    evidence.flatMap((line) =>
+      isFailure(line) && line.code !== null ? [{ journey_id: row.journey_id, code: line.code }] : [],
     ),
   )
   if (failed.length === 0) return null

@@ -3,8 +3,8 @@ import { happeningsOf, hasOutcome, type ActionRequest } from '../../domain/actio
 import { groupBy } from '../../domain/group-by.js'
 import type { CorrectableField, Happening } from '../../domain/journey/happening.js'
 import type { JourneyView, Sibling, TimedRecord } from '../../domain/journey/view.js'
-import type { DeviceId, EpochMs, JourneyId } from '../../domain/brands.js'
 import type { Stage } from '../../domain/stage.js'
+import type { DeviceId, EpochMs, JourneyId, LaneId } from '../../domain/brands.js'
 import type { DeviceModel, Installation, SmiRecord, SmsoRecord } from '../../domain/meter.js'
 import type { Queryable } from '../database.js'
 import { stateOf, type MemberRow } from './rows.js'
@@ -52,6 +52,14 @@ interface MessageRow {
   readonly was_failure: string | null
   readonly was_attempts: number | null
   readonly was_supplier: string | null
+  readonly voided: VoidedBody | null
+}
+
+/** What the outbox says of attempts that were voided (src/register/lane/void-attempts.ts). */
+export interface VoidedBody {
+  readonly attempts: readonly number[]
+  readonly lane: LaneId
+  readonly since: EpochMs
 }
 
 /** A message of the outbox; `happening` null: what it spoke of is gone. */
@@ -111,7 +119,8 @@ export async function loadSteps(
       select o.outbox_id, o.journey_id, o.kind, oc.outcome_id, oc.submission_id, oc.result, oc.code as outcome_code,
              oc.occurred_at, c.correction_id, c.source, c.changes, c.actor, c.reason,
              a.action_id, a.request, a.actor as action_actor, a.reason as action_reason,
-             am.was_stage, am.was_code, am.was_failure, am.was_attempts, am.was_supplier
+             am.was_stage, am.was_code, am.was_failure, am.was_attempts, am.was_supplier,
+             case when o.kind = 'voided' then o.body end as voided
       from outbox o
       left join outcome oc on o.kind = 'outcome' and oc.outcome_id = o.body ->> 'outcomeId'
       left join correction c on o.kind in ('correction', 'action') and c.correction_id = (o.body ->> 'correctionId')::bigint
@@ -163,6 +172,9 @@ function happeningOf(row: MessageRow): Happening | Asked | null {
       return correctionOf(row)
     case 'action':
       return askedOf(row)
+    case 'voided':
+      if (row.voided === null) return null
+      return { kind: 'voided', attempts: row.voided.attempts, laneId: row.voided.lane, since: row.voided.since }
     default:
       return null
   }

@@ -2,7 +2,10 @@ import type { EpochMs, LaneId } from '../../domain/brands.js'
 import type { Database, Queryable } from '../database.js'
 import { leaseMs, type ClaimedSubmission } from './claim.js'
 
-/** Takes over submissions that were claimed but not acknowledged: the same ones are sent again, never new ones. */
+/**
+ * Takes over submissions that were claimed but not acknowledged: the same ones are sent again, never new ones. None while
+ * the lane is stopped or its breaker is open: DCC may not have had them.
+ */
 export async function resumeSubmissions(
   db: Database,
   laneId: LaneId,
@@ -12,11 +15,17 @@ export async function resumeSubmissions(
   return db<ClaimedSubmission[]>`
     update submission s set lease_until = ${now + leaseMs}
     from (select submission_id from submission
-          where lane_id = ${laneId} and state = 'claimed' and lease_until <= ${now}
+          where lane_id = ${laneId} and state = 'claimed' and lease_until <= ${now} and not ${mayNotSubmit(db, db`${laneId}`)}
           order by claimed_at limit ${limit} for update skip locked) due
     where s.submission_id = due.submission_id
     returning s.submission_id, s.request`
 }
+
+/** Whether a lane is stopped, or its breaker open. */
+export const mayNotSubmit = (db: Queryable, laneId: ReturnType<Queryable>) => db`
+  exists (select from lane_control c
+          where c.lane_id in ('*', ${laneId})
+            and (c.stopped_at is not null or coalesce(c.breaker_hold, c.breaker) = 'open'))`
 
 /** DCC has taken these; from `askAt` on the lane asks after an outcome that has not come. */
 export async function markSubmitted(

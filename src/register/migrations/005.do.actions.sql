@@ -99,8 +99,18 @@ create table action_member (
   outcome_at   timestamptz,
   -- Steps of the journey still keep the outcome current.
   tracked      boolean not null default false,
+  -- The batch in which it is tried again; null: it is of no batch, and its lane releases it by itself.
+  batch_id     bigint,
   primary key (action_id, journey_id)
 );
+-- Batches that an action made for its retries, each out of one parent.
+create table action_batch (
+  action_id bigint not null references action,
+  batch_id  bigint not null references batch,
+  primary key (action_id, batch_id)
+);
+create index batch_member_failed on batch_member (journey_id) where state = 'failed' and moved_to is null;
+
 -- A meter is in one action at a time.
 create unique index action_member_live on action_member (journey_id) where state in ('pending', 'sent');
 create index action_member_todo on action_member (action_id, state, journey_id) where state in ('pending', 'sent');

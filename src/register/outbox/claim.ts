@@ -4,7 +4,8 @@ import type { Queryable } from '../database.js'
 /** Order in which the relay carries messages: outcomes before people's corrections, wake-ups and starts. */
 export const outboxPriority = { outcome: 1, correction: 2, action: 3, wake: 3, start: 4 } as const
 
-export type OutboxKind = 'start' | 'records' | 'programme' | 'recheck' | 'time' | 'outcome' | 'correction' | 'action'
+export type OutboxKind =
+  'start' | 'records' | 'programme' | 'recheck' | 'time' | 'outcome' | 'correction' | 'voided' | 'action'
 
 export interface OutboxRow {
   readonly outbox_id: number

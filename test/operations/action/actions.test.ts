@@ -3,6 +3,7 @@ import type { ActionRequest } from '../../../src/domain/action/request.js'
 import { beginAction, countAction, type ActionOrder } from '../../../src/operations/action/order.js'
 import { showAction, startAction, stopAction } from '../../../src/operations/action/follow.js'
 import { readCorrections } from '../../../src/operations/action/read-corrections.js'
+import { createChildBatch } from '../../../src/register/batch/child.js'
 import { carryOn } from '../../../src/register/action/carry.js'
 import { readMembers } from '../../../src/register/action/read.js'
 import type { MeterFilter } from '../../../src/register/read/meter-filter.js'
@@ -195,7 +196,7 @@ describe('an action', () => {
       await begin(retry, { code: 'WITHDRAWN' }, null, true),
     ]
     expect(await turn(first)).toEqual({ kind: 'over' })
-    await startAction(fleet.db, first, { actor: 'bob', now: fleet.now })
+    await startAction(fleet.db, await inForce(), first, { actor: 'bob', now: fleet.now })
     await stopAction(fleet.db, second, { actor: 'bob', now: fleet.now })
     await Promise.all([carryOut(first), carryOut(second)])
     expect(await showAction(fleet.db, first)).toMatchObject({ state: 'finished', done: 1, startedBy: 'bob' })
@@ -426,5 +427,68 @@ describe('what people do about a failure', () => {
     expect(await count({ kind: 'fixed', fix: 'x' }, { failure: 'K401' })).toMatchObject({
       cannot: [{ code: 'ALREADY_FIXED' }],
     })
+  })
+})
+
+describe('a retry of meters of a batch', () => {
+  const batchOf = async (ids: readonly number[]): Promise<number> => {
+    const { batchId } = await fleet.db.begin((tx) =>
+      createChildBatch(tx, {
+        parentId: null,
+        name: 'first',
+        journeys: (on) => on`select unnest(${[...ids]}::bigint[])`,
+        filter: {},
+        programmeVersion: 1,
+        actor: 'ann',
+        reason: null,
+        now: fleet.now,
+      }),
+    )
+    return batchId
+  }
+  const membersOf = async (batchId: number) =>
+    (
+      await fleet.db<{ journey_id: number; state: string; moved_to: number | null }[]>`
+        select journey_id, state, moved_to from batch_member where batch_id = ${batchId} order by journey_id`
+    ).map(({ journey_id, state, moved_to }) => [journey_id, state, moved_to])
+
+  it('runs in a child batch that names its parent, and the parent shows where each meter went', async () => {
+    const parent = await batchOf([4, 5])
+    const actionId = await act(retry, { cohort: 'secure-meters' })
+    const { batches } = await showAction(fleet.db, actionId)
+    const child = batches[0]?.batchId ?? 0
+    expect(batches).toEqual([{ batchId: expect.any(Number) as number, parentId: parent }])
+    expect(await membersOf(parent)).toEqual([
+      [4, 'moved', child],
+      [5, 'moved', child],
+    ])
+    expect((await membersOf(child)).map(([journeyId]) => journeyId)).toEqual([4, 5])
+    expect(
+      (await members(actionId)).filter(({ batchId }) => batchId === child).map(({ journeyId }) => journeyId),
+    ).toEqual([4, 5])
+    expect(await fleet.db`select intake_open from batch where batch_id = ${child}`).toEqual([{ intake_open: false }])
+  })
+
+  it('gives back who was not retried after all', async () => {
+    await batchOf([4])
+    await batchOf([5])
+    const actionId = await begin(retry, { cohort: 'secure-meters' })
+    await fleet.command(5, { kind: 'retry', at: null })
+    await carryOut(actionId)
+    const { batches } = await showAction(fleet.db, actionId)
+    const states = await Promise.all(batches.map(({ batchId }) => membersOf(batchId)))
+    expect(states.flat().map(([journeyId, state]) => [journeyId, state])).toEqual([
+      [4, 'left'],
+      [5, 'given-back'],
+    ])
+  })
+
+  it('that are of no batch needs none where lanes release by themselves, and makes one where they do not', async () => {
+    expect((await showAction(fleet.db, await act(retry, { failure: 'W101' }))).batches).toEqual([])
+    const { programme, ...force } = await inForce()
+    const held = { ...force, programme: { ...programme, switches: { ...programme.switches, automaticRelease: false } } }
+    const { actionId } = await beginAction(fleet.db, held, order(retry, { code: 'WITHDRAWN' }), { held: false })
+    await carryOut(actionId)
+    expect((await showAction(fleet.db, actionId)).batches).toMatchObject([{ parentId: null }])
   })
 })

@@ -1,0 +1,25 @@
+import type { EpochMs } from '../../domain/brands.js'
+import type { BatchState } from '../../domain/batch/state.js'
+import { toJson } from '../json.js'
+import type { Queryable } from '../database.js'
+
+/** Something that was done to a batch, and by whom. */
+export interface BatchEvent {
+  readonly at: EpochMs
+  readonly actor: string
+  readonly kind: string
+  readonly from?: BatchState | undefined
+  readonly to?: BatchState | undefined
+  readonly reason?: string | null | undefined
+  readonly detail?: Readonly<Record<string, unknown>> | undefined
+}
+
+/** The actor of what a batch does by itself. */
+export const batchItself = 'batch'
+
+export async function recordEvent(tx: Queryable, batchId: number, event: BatchEvent): Promise<void> {
+  await tx`
+    insert into batch_event (batch_id, at, actor, kind, from_state, to_state, reason, detail)
+    values (${batchId}, ${event.at}, ${event.actor}, ${event.kind}, ${event.from ?? null}, ${event.to ?? null},
+            ${event.reason ?? null}, ${event.detail === undefined ? null : tx.json(toJson(event.detail))})`
+}
