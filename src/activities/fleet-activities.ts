@@ -4,6 +4,7 @@ import { assessCombinations } from '../register/combinations.js'
 import type { Database } from '../register/database.js'
 import { redateSlice } from '../register/duty/redate.js'
 import { recordBreaches, recordReminders } from '../register/duty/watch.js'
+import { proposeReferrals } from '../register/failure/propose-referrals.js'
 import { inTransaction } from '../register/in-transaction.js'
 import { markTold, untoldVersions, wakeConcerned } from '../register/programme/change.js'
 import { holdProgramme, type ProgrammeInForce, type ProgrammeStore } from '../register/programme/store.js'
@@ -94,6 +95,7 @@ async function beginWatch(db: Database, inForce: ProgrammeInForce, now: number):
       })
     }
     await recordBreaches(tx, today, now, inForce.version)
+    await proposeReferrals(tx, inForce.programme.retry, now, inForce.version)
     if (policy !== null) await recordReminders(tx, policy, today, now, inForce.version)
   })
 }

@@ -1,9 +1,10 @@
+import { carryOutAsked, type Asked, type AskedResult } from '../domain/action/asked.js'
 import { advance } from '../domain/journey/advance.js'
 import { wakeAt } from '../domain/journey/clock.js'
 import { fold } from '../domain/journey/fold.js'
 import type { Effect, Evidence } from '../domain/journey/decision.js'
 import type { Happening } from '../domain/journey/happening.js'
-import type { Circumstances, JourneyState } from '../domain/journey/view.js'
+import type { Circumstances, JourneyState, JourneyView } from '../domain/journey/view.js'
 import { londonDate } from '../domain/calendar.js'
 import { MeterliftError } from '../domain/errors.js'
 import { isEnd } from '../domain/stage.js'
@@ -100,7 +101,7 @@ async function decide(
   circumstances: Circumstances,
 ): Promise<DecidedStep | StepResult> {
   const messages = loaded.messages.get(row.journey_id) ?? []
-  const happenings: Happening[] = messages.flatMap(({ happening }) => happening ?? [])
+  const happenings: (Happening | Asked)[] = messages.flatMap(({ happening }) => happening ?? [])
   if (request.cause.kind === 'open') happenings.unshift({ kind: 'opened' })
   if (request.cause.kind === 'time') happenings.push({ kind: 'time' })
   if (request.cause.kind === 'command') happenings.push(await commandHappening(tx, row, request.cause.given))
@@ -108,11 +109,11 @@ async function decide(
   const evidence: Evidence[] = []
   const effects: Effect[] = []
   for (const happening of happenings) {
-    const decision = advance(view, happening, circumstances)
-    if (decision.kind === 'refused') return { kind: 'refused', ...decision.refusal }
-    evidence.push(...decision.evidence)
-    effects.push(...decision.effects)
-    view = fold(view, decision)
+    const decided = decideOne(view, happening, circumstances)
+    if ('kind' in decided) return decided
+    evidence.push(...decided.evidence)
+    effects.push(...decided.effects)
+    view = decided.view
   }
   const opening = request.cause.kind === 'open'
   return {
@@ -125,6 +126,18 @@ async function decide(
     evidence,
     effects,
   }
+}
+
+/** A refusal of a person who waits for the answer refuses the step; that of an action is one of its results. */
+function decideOne(
+  view: JourneyView,
+  happening: Happening | Asked,
+  circumstances: Circumstances,
+): AskedResult | Extract<StepResult, { kind: 'refused' }> {
+  if ('actionId' in happening) return carryOutAsked(view, happening, circumstances)
+  const decision = advance(view, happening, circumstances)
+  if (decision.kind === 'refused') return { kind: 'refused', ...decision.refusal }
+  return { view: fold(view, decision), evidence: decision.evidence, effects: decision.effects }
 }
 
 type Given = Extract<StepRequest['cause'], { kind: 'command' }>['given']

@@ -17,6 +17,7 @@ const usage: ReadonlySet<string> = new Set([
   'SUPPLIER_UNKNOWN',
   'CODE_NOT_FOUND',
   'STEP_UNCLEAR',
+  'ACTION_UNKNOWN',
 ])
 const notRunning: ReadonlySet<string> = new Set(['STACK_NOT_RUNNING', 'REGISTER_AWAY', 'TEMPORAL_AWAY'])
 

@@ -1,4 +1,5 @@
 import { authorisationEntries, eligibilityEntries, inventoryEntries } from './codes/checks.js'
+import { actionRefusalEntries, caseEntries } from './codes/action.js'
 import { checkEntries } from './codes/check.js'
 import type { CodeEntry } from './codes/entry.js'
 import {
@@ -24,6 +25,7 @@ export const codes: readonly CodeEntry[] = [
   ...eligibilityEntries,
   ...authorisationEntries,
   ...decisionEntries,
+  ...caseEntries,
   ...replacementEntries,
   ...exclusionEntries,
   ...lossEntries,
@@ -32,6 +34,7 @@ export const codes: readonly CodeEntry[] = [
   ...laneEntries,
   ...importEntries,
   ...refusalEntries,
+  ...actionRefusalEntries,
   ...checkEntries,
 ]
 

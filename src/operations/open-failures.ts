@@ -1,12 +1,21 @@
 import type { EpochMs } from '../domain/brands.js'
-import { addDays, londonDate } from '../domain/calendar.js'
+import { addDays, londonDate, startOfDay } from '../domain/calendar.js'
 import { codeEntry } from '../domain/codes.js'
 import { policyOn } from '../domain/duty.js'
+import { trendDays, trendOf, type Trend } from '../domain/failure-trend.js'
+import { groupBy } from '../domain/group-by.js'
 import type { FixKind, Owner, Programme, RetryClass } from '../domain/programme.js'
 import { ruleOf } from '../domain/retry.js'
 import type { Queryable } from '../register/database.js'
 import { readExceptionGroups, type ExceptionGroup } from '../register/read/exception-groups.js'
-import { readFailureGroups, type FailureGroup } from '../register/read/failure-groups.js'
+import {
+  readFailureCases,
+  readFailureDays,
+  readFailureGroups,
+  type FailureCause,
+  type FailureGroup,
+  type FailureScope,
+} from '../register/read/failure-groups.js'
 import type { FleetScope } from '../register/read/scope.js'
 
 /** What the retry table says of a failure code. */
@@ -34,19 +43,51 @@ export function failureMeaning(programme: Programme, code: string): FailureMeani
   }
 }
 
-export type OpenFailure = FailureGroup & FailureMeaning
+export interface OpenFailure extends FailureGroup, FailureMeaning {
+  /** Failures a day of the last seven days, oldest first, today last. */
+  readonly days: readonly number[]
+  readonly trend: Trend
+  /** Open failures whose fix is on record. */
+  readonly fixed: number
+  /** Open failures whose referral is proposed, made, or answered. */
+  readonly referrals: { readonly proposed: number; readonly referred: number; readonly answered: number }
+}
 
-/** Open failures by code, cohort and lane, with the remedy; most meters first. */
+/** Open failures by code, cohort, lane and firmware, with trend, who must act and the remedy; most meters first. */
 export async function readOpenFailures(
   db: Queryable,
   programme: Programme,
   now: EpochMs,
-  scope: FleetScope,
+  scope: FailureScope,
 ): Promise<readonly OpenFailure[]> {
   const today = londonDate(now)
   const soonUntil = addDays(today, policyOn(programme.policies, today)?.dueSoonDays ?? 0)
-  const groups = await readFailureGroups(db, scope, soonUntil)
-  return groups.map((group) => ({ ...group, ...failureMeaning(programme, group.failure) }))
+  const days = Array.from({ length: trendDays }, (_, index) => addDays(today, index + 1 - trendDays))
+  const [groups, counts, cases] = await Promise.all([
+    readFailureGroups(db, scope, soonUntil),
+    readFailureDays(db, scope, days[0] ?? today),
+    readFailureCases(db, scope),
+  ])
+  const byCause = groupBy(counts, causeKey)
+  const caseOf = new Map(cases.map((each) => [causeKey(each), each]))
+  const elapsed = (now - startOfDay(today)) / (startOfDay(addDays(today, 1)) - startOfDay(today))
+  return groups.map((group) => {
+    const perDay = new Map(byCause.get(causeKey(group))?.map(({ day, failures }) => [day, failures]))
+    const failures = days.map((day) => perDay.get(day) ?? 0)
+    const done = caseOf.get(causeKey(group))
+    return {
+      ...group,
+      ...failureMeaning(programme, group.failure),
+      days: failures,
+      trend: trendOf(failures, elapsed),
+      fixed: done?.fixed ?? 0,
+      referrals: { proposed: done?.proposed ?? 0, referred: done?.referred ?? 0, answered: done?.answered ?? 0 },
+    }
+  })
+}
+
+function causeKey({ failure, cohort, lane, firmware }: FailureCause): string {
+  return JSON.stringify([failure, cohort, lane, firmware])
 }
 
 export interface OpenException extends ExceptionGroup {

@@ -25,6 +25,7 @@ const words = {
   fuel: ['electricity', 'gas'],
   paymentMode: ['credit', 'prepayment'],
   service: ['active', 'dormant'],
+  referral: ['proposed', 'referred', 'answered'],
 } as const
 
 /**
@@ -62,6 +63,7 @@ export function resolveFilter(programme: Programme, filter: MeterFilter): MeterF
     fuel: wordOf('fuel'),
     paymentMode: wordOf('paymentMode'),
     service: wordOf('service'),
+    referral: wordOf('referral'),
     code: codeText(filter.code),
     failure: codeText(filter.failure),
   }

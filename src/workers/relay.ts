@@ -1,13 +1,14 @@
 import { WorkflowExecutionAlreadyStartedError, type Client, type WorkflowStartOptions } from '@temporalio/client'
 import type { Logger } from 'pino'
 import { groupBy } from '../domain/group-by.js'
+import { openActions } from '../register/action/control.js'
 import type { Database } from '../register/database.js'
 import { lead, pause, type Leading } from '../register/leadership.js'
 import { markFailed, markSent, nextMessages, stillHeld, type OutboxRow } from '../register/outbox/claim.js'
 import { untoldVersions } from '../register/programme/change.js'
 import { journeyQueue, journeySignal, journeyWorkflowId } from '../workflows/journey-messages.js'
-import { fleetQueue, programmeChangeWorkflowId } from '../workflows/service-messages.js'
-import type { meterJourney, programmeChange } from '../workflows/index.js'
+import { actionWorkflowId, fleetQueue, programmeChangeWorkflowId } from '../workflows/service-messages.js'
+import type { bulkAction, meterJourney, programmeChange } from '../workflows/index.js'
 import { createPlaces, type Places } from './places.js'
 
 export interface RelayDeps {
@@ -37,9 +38,11 @@ export async function runRelay(deps: RelayDeps, stop: AbortSignal): Promise<void
   const failed = (error: unknown): void => deps.log.warn({ err: error }, 'the relay could not lead; it tries again')
   await lead({ open: deps.lockOn, failed }, 'relay', stop, async (signal) => {
     const places = createPlaces()
+    const begun = new Map<number, number>()
     while (!signal.aborted) {
       try {
         await tellProgrammeChanges(deps)
+        await startActions(deps, begun)
         const urgent = await nextMessages(deps.db, 'urgent', deps.clock(), pageSize)
         await carry(deps, urgent)
         await carryPatient(deps, places)
@@ -134,4 +137,27 @@ async function tellProgrammeChanges({ db, client }: RelayDeps): Promise<void> {
       args: [{ version, phase: 'redate', after: 0, redated: 0, woken: 0 }],
     })
   }
+}
+
+/** How long a workflow that was started is believed to run, before the start is repeated; that changes nothing where it does. */
+const believedMs = 10_000
+
+/**
+ * Starts the workflow of each action that is open in the register, so that one asked for while Temporal was away begins
+ * by itself, and one whose workflow was lost goes on.
+ */
+async function startActions({ db, client, clock }: RelayDeps, begun: Map<number, number>): Promise<void> {
+  const open = await openActions(db)
+  for (const actionId of open) {
+    if (clock() - (begun.get(actionId) ?? 0) < believedMs) continue
+    await client.workflow.start<typeof bulkAction>('bulkAction', {
+      workflowId: actionWorkflowId(actionId),
+      taskQueue: fleetQueue,
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      args: [{ actionId }],
+    })
+    begun.set(actionId, clock())
+  }
+  const still = new Set(open)
+  for (const actionId of begun.keys()) if (!still.has(actionId)) begun.delete(actionId)
 }

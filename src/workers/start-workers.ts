@@ -2,6 +2,7 @@ import { Client, ScheduleOverlapPolicy } from '@temporalio/client'
 import { bundleWorkflowCode, NativeConnection, Runtime, Worker, DefaultLogger } from '@temporalio/worker'
 import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
+import { createActionActivities } from '../activities/action-activities.js'
 import { createFleetActivities } from '../activities/fleet-activities.js'
 import { createJourneyActivities } from '../activities/journey-activities.js'
 import { createLaneActivities } from '../activities/lane-activities.js'
@@ -73,6 +74,7 @@ export async function startWorkers(config: WorkerConfig, env: NodeJS.ProcessEnv,
   await add({
     taskQueue: fleetQueue,
     activities: {
+      ...createActionActivities({ db, clock, log }),
       ...createFleetActivities({ db, programmes, clock }),
       ...createSurveyActivities({ db, programmes, ...gateways, clock, log }),
     },

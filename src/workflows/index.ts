@@ -1,3 +1,3 @@
 export { meterJourney } from './meter-journey.js'
-export { inventorySurvey, lane } from './supervised-loops.js'
+export { bulkAction, inventorySurvey, lane } from './supervised-loops.js'
 export { dutyWatch, programmeChange } from './programme-change.js'

@@ -10,6 +10,11 @@ export interface SurveyInput {
   readonly smsoId: SmsoId
 }
 
+/** Input of the workflow that carries a stored action out. */
+export interface ActionInput {
+  readonly actionId: number
+}
+
 /** Why a supervised loop returned: it is to go on, or what it served is not in the programme any more. */
 export type LoopEnd = 'again' | 'gone'
 
@@ -35,6 +40,7 @@ export interface SliceDone {
 export const laneWorkflowId = (laneId: LaneId): string => `lane/${laneId}`
 export const surveyWorkflowId = (smsoId: SmsoId): string => `survey/${smsoId}`
 export const programmeChangeWorkflowId = (version: number): string => `programme-change/${version}`
+export const actionWorkflowId = (actionId: number): string => `action/${actionId}`
 export const dutyWatchWorkflowId = 'duty-watch'
 /** Queue of the fleet's few workflows: surveys, programme changes, the duty watch. */
 export const fleetQueue = 'fleet'

@@ -1,7 +1,8 @@
 import { continueAsNew, proxyActivities, sleep, workflowInfo } from '@temporalio/workflow'
+import type { ActionActivities } from '../activities/action-activities.js'
 import type { LaneActivities } from '../activities/lane-activities.js'
 import type { SurveyActivities } from '../activities/survey-activities.js'
-import type { LaneInput, LoopEnd, SurveyInput } from './service-messages.js'
+import type { ActionInput, LaneInput, LoopEnd, SurveyInput } from './service-messages.js'
 
 /**
  * A long activity that loops until its worker stops; when a worker dies its heartbeat ends and another takes it up.
@@ -16,6 +17,7 @@ const supervised = {
 
 const { runLane } = proxyActivities<LaneActivities>(supervised)
 const { runSurvey } = proxyActivities<SurveyActivities>(supervised)
+const { runAction } = proxyActivities<ActionActivities>(supervised)
 
 /**
  * A lane: a head end's way into DCC. It supervises the one loop that claims, submits and asks; all counts are in the
@@ -33,6 +35,15 @@ export async function lane(input: LaneInput): Promise<void> {
 export async function inventorySurvey(input: SurveyInput): Promise<void> {
   if ((await supervise(() => runSurvey(input.smsoId))) === 'gone') return
   await continueAsNew<typeof inventorySurvey>(input)
+}
+
+/**
+ * A stored bulk action: sends its members what they are asked, at a pace, and waits until each has answered. Its set, its
+ * results and whether it is to stop are in the register; it ends when nothing of it is on its way any more.
+ */
+export async function bulkAction(input: ActionInput): Promise<void> {
+  if ((await supervise(() => runAction(input.actionId))) === 'gone') return
+  await continueAsNew<typeof bulkAction>(input)
 }
 
 async function supervise(run: () => Promise<LoopEnd>): Promise<LoopEnd> {

@@ -6,6 +6,7 @@ import { healths } from '../../operations/fleet-status.js'
 import { readDutyCalendar } from '../../operations/duty-calendar.js'
 import { readOpenExceptions, readOpenFailures, type OpenFailure } from '../../operations/open-failures.js'
 import { resolveFilter } from '../../operations/resolve-filter.js'
+import type { FailureScope } from '../../register/read/failure-groups.js'
 import type { FleetScope } from '../../register/read/scope.js'
 import { withContext } from '../context.js'
 import { common, example, oneOf, read, scope } from '../options.js'
@@ -20,10 +21,16 @@ export function addGroups(program: Command): void {
 }
 
 function addFailures(program: Command): void {
-  const failures = example(scope(common(program.command('failures'))), 'failures --lane itron')
-    .description('open failures by code, cohort and lane, with who acts and the remedy')
+  const failures = example(
+    scope(common(program.command('failures'))),
+    'failures --lane itron',
+    'failures --failure W101',
+  )
+    .description('open failures by code, cohort, lane and firmware, with trend, who acts and the remedy')
+    .option('--failure <code>', 'only failures with this code')
+    .option('--firmware <firmware>', 'only meters with this firmware')
     .action(async () => {
-      const options = read<FleetScope>(failures)
+      const options = read<FailureScope>(failures)
       await withContext(options, async ({ db, inForce }) => {
         const now = Date.now()
         const { programme } = await inForce()
@@ -35,7 +42,7 @@ function addFailures(program: Command): void {
     })
 }
 
-/** By code, each with its remedy; under it the cohorts and lanes in which it is open. */
+/** By code, each with its remedy; under it the cohorts, lanes and firmwares in which it is open. */
 function showFailures(groups: readonly OpenFailure[], now: EpochMs): void {
   const right = { align: 'right' } as const
   const byCode = [...groupBy(groups, ({ failure }) => failure)]
@@ -49,24 +56,44 @@ function showFailures(groups: readonly OpenFailure[], now: EpochMs): void {
       [
         { title: '  cohort' },
         { title: 'lane', spare: 1 },
+        { title: 'firmware' },
         { title: 'meters', ...right },
         { title: 'to retry', ...right },
         { title: 'need action', ...right },
         { title: 'due soon', ...right },
+        { title: 'trend', spare: 2 },
+        { title: 'first', ...right, spare: 3 },
         { title: 'last', ...right },
       ],
-      rows.map(({ cohort, lane, meters: n, retrying, needAction, dueSoon, lastAt }) => [
+      rows.map(({ cohort, lane, firmware, meters: n, retrying, needAction, dueSoon, trend, firstAt, lastAt }) => [
         `  ${cohort ?? '-'}`,
         lane,
+        firmware,
         n,
         retrying,
         needAction,
         dueSoon,
+        trend,
+        showDistance(firstAt, now),
         showDistance(lastAt, now),
       ]),
     )
+    for (const line of doneLines(rows)) say(`  ${line}`)
     say()
   }
+}
+
+/** What has been done about the failures of a code, where anything has. */
+function doneLines(rows: readonly OpenFailure[]): readonly string[] {
+  const sum = (of: (row: OpenFailure) => number): number => rows.reduce((total, row) => total + of(row), 0)
+  const said = [
+    [sum(({ fixed }) => fixed), 'fixed, to be retried (action retry)'],
+    [sum(({ referrals }) => referrals.proposed), 'to be referred (action refer)'],
+    [sum(({ referrals }) => referrals.referred), 'referred, not answered yet'],
+    [sum(({ referrals }) => referrals.answered), 'answered'],
+  ] as const
+  const lines = said.filter(([n]) => n > 0).map(([n, words]) => `${counted(n, 'meter')} ${words}`)
+  return lines.length === 0 ? [] : [lines.join('; ')]
 }
 
 function addExceptions(program: Command): void {

@@ -245,4 +245,29 @@ export const checkEntries = entriesOf('check', [
     'operations',
     'see that the workers run; with millions concerned, wait',
   ],
+  [
+    'CHK_ACTION_MESSAGE',
+    'an action sent a meter its command, but no message is on its way',
+    'operations',
+    'check --repair has the action come to the meter again',
+  ],
+  [
+    'CHK_ACTION_OPEN',
+    'an action has ended, but meters of it still wait for their turn',
+    'operations',
+    'check --repair has it go on, or go on stopping',
+  ],
+  [
+    'CHK_ACTION_OUTCOME',
+    'an action follows the retry of a meter that has come to rest',
+    'operations',
+    'look at the meter (meters show); its stage is right, the outcome on the action is not',
+  ],
+  ['CHK_ACTION_COUNTS', 'the counters of an action are not those of its meters', 'operations', worked],
+  [
+    'CHK_FAILURE_DAYS',
+    'the failures counted by day are not those on record',
+    'operations',
+    'the trend of failures is wrong for that day; the evidence is right',
+  ],
 ])

@@ -33,6 +33,16 @@ export type Effect =
   | { readonly kind: 'outcome-verdict'; readonly outcomeId: string; readonly verdict: OutcomeVerdict }
   /** Other meters behind the hub check their inventory again. */
   | { readonly kind: 'recheck-siblings' }
+  /** What came of an action for this meter. */
+  | {
+      readonly kind: 'action-result'
+      readonly actionId: number
+      readonly state: 'done' | 'refused' | 'moved'
+      readonly code: string | null
+      readonly message: string | null
+      /** Later steps say what came of the attempt. */
+      readonly followed: boolean
+    }
 
 /** What came of an outcome that arrived. */
 export type OutcomeVerdict = 'taken' | 'duplicate' | 'earlier-attempt' | 'after-the-end'

@@ -1,3 +1,4 @@
+import { actionComparisons } from '../../register/check/actions.js'
 import { attemptComparisons } from '../../register/check/attempts.js'
 import type { Comparison } from '../../register/check/comparison.js'
 import { counterComparisons } from '../../register/check/counters.js'
@@ -22,6 +23,7 @@ export const registerComparisons: readonly Comparison[] = [
   ...journeyComparisons,
   ...dutyComparisons,
   laneDayComparison,
+  ...actionComparisons,
   laneOverComparison,
   notificationComparison,
   ...counterComparisons,

@@ -46,8 +46,13 @@ export function evidenceText(line: EvidenceLine, history: MeterHistory, programm
     case 'authorisation':
       return sentence(`${text(line, 'supplier')} authorised its migration${words(line)}`)
     default:
-      return sentence(meaning(line) ?? line.cause)
+      return sentence(noteText(line))
   }
+}
+
+function noteText(line: EvidenceLine): string {
+  const said = meaning(line) ?? line.cause
+  return line.detail?.text === undefined ? said : `${said}: ${text(line, 'text')}${by(line)}`
 }
 
 function stageText(line: EvidenceLine, programme: Programme): string {

@@ -1,6 +1,9 @@
+import type { Asked } from '../../domain/action/asked.js'
+import { happeningsOf, hasOutcome, type ActionRequest } from '../../domain/action/request.js'
 import { groupBy } from '../../domain/group-by.js'
 import type { CorrectableField, Happening } from '../../domain/journey/happening.js'
 import type { JourneyView, Sibling, TimedRecord } from '../../domain/journey/view.js'
+import type { Stage } from '../../domain/stage.js'
 import type { DeviceId, EpochMs, JourneyId, LaneId } from '../../domain/brands.js'
 import type { DeviceModel, Installation, SmiRecord, SmsoRecord } from '../../domain/meter.js'
 import type { Queryable } from '../database.js'
@@ -40,6 +43,15 @@ interface MessageRow {
   readonly changes: Readonly<Partial<Record<CorrectableField, readonly [string | null, string | null]>>> | null
   readonly actor: string | null
   readonly reason: string | null
+  readonly action_id: number | null
+  readonly request: ActionRequest | null
+  readonly action_actor: string | null
+  readonly action_reason: string | null
+  readonly was_stage: Stage | null
+  readonly was_code: string | null
+  readonly was_failure: string | null
+  readonly was_attempts: number | null
+  readonly was_supplier: string | null
   readonly voided: VoidedBody | null
 }
 
@@ -53,7 +65,7 @@ export interface VoidedBody {
 /** A message of the outbox; `happening` null: what it spoke of is gone. */
 export interface Message {
   readonly outboxId: number
-  readonly happening: Happening | null
+  readonly happening: Happening | Asked | null
 }
 
 /** What a group of steps rests on: every row locked through its installation. */
@@ -87,7 +99,8 @@ export async function loadSteps(
              m.service, m.installed_on, m.supplied_since, m.compliance_evidence,
              a.submission_id as open_submission_id, a.number as open_attempt, a.claimed_at as open_claimed_at,
              exists (select from authorisation u
-                     where u.journey_id = j.journey_id and u.supplier_id = j.supplier_id) as authorised
+                     where u.journey_id = j.journey_id and u.supplier_id = j.supplier_id) as authorised,
+             exists (select from action_member t where t.journey_id = j.journey_id and t.tracked) as followed
       from journey j
       join meter m using (journey_id)
       left join attempt a on a.journey_id = j.journey_id and a.landed_at is null and a.voided is null
@@ -105,10 +118,14 @@ export async function loadSteps(
     tx<MessageRow[]>`
       select o.outbox_id, o.journey_id, o.kind, oc.outcome_id, oc.submission_id, oc.result, oc.code as outcome_code,
              oc.occurred_at, c.correction_id, c.source, c.changes, c.actor, c.reason,
+             a.action_id, a.request, a.actor as action_actor, a.reason as action_reason,
+             am.was_stage, am.was_code, am.was_failure, am.was_attempts, am.was_supplier,
              case when o.kind = 'voided' then o.body end as voided
       from outbox o
       left join outcome oc on o.kind = 'outcome' and oc.outcome_id = o.body ->> 'outcomeId'
-      left join correction c on o.kind = 'correction' and c.correction_id = (o.body ->> 'correctionId')::bigint
+      left join correction c on o.kind in ('correction', 'action') and c.correction_id = (o.body ->> 'correctionId')::bigint
+      left join action a on o.kind = 'action' and a.action_id = (o.body ->> 'actionId')::bigint
+      left join action_member am on am.action_id = a.action_id and am.journey_id = o.journey_id
       where o.journey_id = any(${ids}::bigint[])
       order by o.outbox_id`,
   ])
@@ -130,7 +147,7 @@ function messageOf(row: MessageRow): Message & { readonly journeyId: JourneyId }
   return { outboxId: row.outbox_id, journeyId: row.journey_id, happening: happeningOf(row) }
 }
 
-function happeningOf(row: MessageRow): Happening | null {
+function happeningOf(row: MessageRow): Happening | Asked | null {
   switch (row.kind) {
     case 'start':
     case 'records':
@@ -152,20 +169,38 @@ function happeningOf(row: MessageRow): Happening | null {
         occurredAt: row.occurred_at,
       }
     case 'correction':
-      if (row.correction_id === null || row.changes === null) return null
-      return {
-        kind: 'correction',
-        correctionId: row.correction_id,
-        source: row.source ?? 'person',
-        changes: row.changes,
-        actor: row.actor ?? 'unknown',
-        reason: row.reason,
-      }
+      return correctionOf(row)
+    case 'action':
+      return askedOf(row)
     case 'voided':
       if (row.voided === null) return null
       return { kind: 'voided', attempts: row.voided.attempts, laneId: row.voided.lane, since: row.voided.since }
     default:
       return null
+  }
+}
+
+function correctionOf(row: MessageRow): Extract<Happening, { kind: 'correction' }> | null {
+  if (row.correction_id === null || row.changes === null) return null
+  return {
+    kind: 'correction',
+    correctionId: row.correction_id,
+    source: row.source ?? 'person',
+    changes: row.changes,
+    actor: row.actor ?? 'unknown',
+    reason: row.reason,
+  }
+}
+
+function askedOf(row: MessageRow): Asked | null {
+  const { action_id: actionId, request, was_stage: stage, was_attempts: attempts, was_supplier: supplier } = row
+  if (actionId === null || request === null || stage === null || attempts === null || supplier === null) return null
+  const by = { actor: row.action_actor ?? 'unknown', reason: row.action_reason }
+  return {
+    actionId,
+    counted: { stage, code: row.was_code, failure: row.was_failure, attempts, supplier },
+    happenings: happeningsOf(request, by, correctionOf(row)),
+    followed: hasOutcome(request.kind),
   }
 }
 

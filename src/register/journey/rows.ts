@@ -52,6 +52,8 @@ export interface MemberRow {
   readonly open_attempt: number | null
   readonly open_claimed_at: EpochMs | null
   readonly authorised: boolean
+  /** An action follows what comes of its attempt. */
+  readonly followed: boolean
 }
 
 /** The part of a row that the journey owns. */

@@ -3,6 +3,8 @@ import type { JourneyState } from '../../domain/journey/view.js'
 import type { EpochMs } from '../../domain/brands.js'
 import { toJson } from '../json.js'
 import type { Queryable } from '../database.js'
+import { writeOutcomes, writeResults } from '../action/results.js'
+import { countFailures } from '../failure/count-failures.js'
 import { applyChanges } from './apply-changes.js'
 import type { InstallationRow, Loaded } from './load-steps.js'
 import { columnsOf, type MemberRow } from './rows.js'
@@ -67,6 +69,7 @@ export async function writeSteps(
         epoch = x.epoch, seq = x.seq, step_key = x.step_key, programme_version = ${at.programmeVersion},
         stage = x.stage, code = x.code, standing = x.standing, stage_since = x.stage_since, attempts_granted = x.attempts_granted,
         next_attempt_at = x.next_attempt_at, failure_code = x.failure_code, failed_at = x.failed_at, hold = x.hold,
+        failure_firmware = case when x.failure_code is not null then m.firmware end,
         recheck = x.recheck, records_wanted_at = x.records_wanted_at, records_from = m.smso_id, replacement = x.replacement, exclusion = x.exclusion,
         gained_on = x.gained_on, clock_starts_on = x.clock_starts_on, due_on = x.due_on, duty_policy = x.duty_policy,
         duty_flag = x.duty_flag, decision_on = x.decision_on, decision_raised = x.decision_raised, breached_on = x.breached_on, met_on = x.met_on,
@@ -112,6 +115,9 @@ export async function writeSteps(
         from jsonb_to_recordset(${tx.json(authorisations.map(({ step, effect }) => ({ journey_id: step.row.journey_id, actor: effect.actor })))}) as x(journey_id bigint, actor text)
         join journey j using (journey_id)
         on conflict do nothing`,
+    writeResults(tx, of('action-result'), at.now),
+    writeOutcomes(tx, steps, at.now),
+    countFailures(tx, steps, at.now),
     taken.length === 0 ? null : tx`delete from outbox where outbox_id = any(${taken}::bigint[])`,
   ])
   for (const { step, effect } of of('apply-changes')) await applyChanges(tx, step.row, effect, at.now)

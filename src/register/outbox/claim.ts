@@ -2,9 +2,10 @@ import type { EpochMs, JourneyId } from '../../domain/brands.js'
 import type { Queryable } from '../database.js'
 
 /** Order in which the relay carries messages: outcomes before people's corrections, wake-ups and starts. */
-export const outboxPriority = { outcome: 1, correction: 2, wake: 3, start: 4 } as const
+export const outboxPriority = { outcome: 1, correction: 2, action: 3, wake: 3, start: 4 } as const
 
-export type OutboxKind = 'start' | 'records' | 'programme' | 'recheck' | 'time' | 'outcome' | 'correction' | 'voided'
+export type OutboxKind =
+  'start' | 'records' | 'programme' | 'recheck' | 'time' | 'outcome' | 'correction' | 'voided' | 'action'
 
 export interface OutboxRow {
   readonly outbox_id: number

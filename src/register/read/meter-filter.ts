@@ -14,6 +14,46 @@ export interface MeterFilter extends FleetScope {
   readonly dueFrom?: IsoDate | undefined
   readonly paymentMode?: string | undefined
   readonly service?: string | undefined
+  /** Firmware of the meter. */
+  readonly firmware?: string | undefined
+  /** Only meters that stand where their last failure put them. */
+  readonly openFailure?: boolean | undefined
+  /** Whom the failure was handed to. */
+  readonly owner?: string | undefined
+  /** `proposed`, `referred` or `answered`. */
+  readonly referral?: string | undefined
+  /** Reference of the referral. */
+  readonly reference?: string | undefined
+}
+
+const names = [
+  'supplier',
+  'cohort',
+  'lane',
+  'stage',
+  'standing',
+  'code',
+  'failure',
+  'fuel',
+  'dueBefore',
+  'dueFrom',
+  'paymentMode',
+  'service',
+  'firmware',
+  'openFailure',
+  'owner',
+  'referral',
+  'reference',
+] as const satisfies readonly (keyof MeterFilter)[]
+
+/** The conditions of a filter that were given, by name: as it is stored with what was done by it. */
+export function givenConditions(filter: MeterFilter): Readonly<Record<string, string | true>> {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = filter[name]
+      return value === undefined || value === false ? [] : [[name, value]]
+    }),
+  )
 }
 
 /** The conditions of a filter on `journey j` and `meter m`, each preceded by `and`. */
@@ -25,5 +65,17 @@ export function meterConditions(db: Queryable, filter: MeterFilter) {
     ${is('j.code', filter.code)} ${is('j.failure_code', filter.failure)} ${is('m.fuel', filter.fuel)}
     ${is('m.payment_mode', filter.paymentMode)} ${is('m.service', filter.service)}
     ${filter.dueBefore === undefined ? db`` : db`and j.due_on < ${filter.dueBefore}`}
-    ${filter.dueFrom === undefined ? db`` : db`and j.due_on >= ${filter.dueFrom}`}`
+    ${filter.dueFrom === undefined ? db`` : db`and j.due_on >= ${filter.dueFrom}`}
+    ${is('m.firmware', filter.firmware)}
+    ${filter.openFailure === true ? db`and j.stage in ('retry', 'needs-action') and j.failure_code is not null` : db``}
+    ${caseConditions(db, filter)}`
+}
+
+/** What people did about the failure, or standstill, at which the meter stands now. */
+function caseConditions(db: Queryable, { owner, referral, reference }: MeterFilter) {
+  const given = Object.entries({ owner, referral, reference }).filter(([, value]) => value !== undefined)
+  if (given.length === 0) return db``
+  return db`and exists (
+    select from failure_case c where c.journey_id = j.journey_id and c.since = coalesce(j.failed_at, j.stage_since)
+    ${given.map(([column, value]) => db`and ${db(`c.${column}`)} = ${value ?? null}`)})`
 }

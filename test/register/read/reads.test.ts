@@ -114,7 +114,7 @@ describe('what waits', () => {
     })
   })
 
-  it('failed: by code, cohort and lane', async () => {
+  it('failed: by code, cohort, lane and firmware', async () => {
     const groups = await readFailureGroups(fleet.db, {}, '2027-12-31')
     expect(
       groups.map(({ failure, cohort, lane, meters, retrying, needAction }) => ({

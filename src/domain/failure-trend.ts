@@ -1,0 +1,24 @@
+/** Whether failures of a cause become more or fewer. */
+export type Trend = 'rising' | 'falling' | 'steady'
+
+/** Days that a trend looks at, today included. */
+export const trendDays = 7
+const recentDays = 3
+/** A rate must differ by half, and by this many failures a day, so that a handful more is no trend. */
+const factor = 1.5
+const least = 1
+
+/**
+ * The trend of a cause: its failures a day over the last three days (today up to now) against the four days before. It
+ * is rising from one and a half times on, falling at two thirds, and steady where the two differ by less than one a day.
+ * @param days failures by day, oldest first, today last
+ * @param elapsed share of today that has passed, 0 to 1
+ */
+export function trendOf(days: readonly number[], elapsed: number): Trend {
+  const sum = (part: readonly number[]): number => part.reduce((a, b) => a + b, 0)
+  const recent = sum(days.slice(-recentDays)) / (recentDays - 1 + Math.max(elapsed, 0.05))
+  const before = sum(days.slice(0, -recentDays)) / Math.max(1, days.length - recentDays)
+  if (Math.abs(recent - before) < least) return 'steady'
+  if (recent >= before * factor) return 'rising'
+  return recent <= before / factor ? 'falling' : 'steady'
+}

@@ -1,0 +1,59 @@
+import type { JourneyId } from '../../domain/brands.js'
+import type { MemberFacts } from '../../domain/action/possible.js'
+import type { FieldChanges } from '../../domain/journey/happening.js'
+import type { Queryable } from '../database.js'
+import { toJson } from '../json.js'
+import { meterConditions, type MeterFilter } from '../read/meter-filter.js'
+
+/** Which meters an action is about: all of a filter, or those of a file, each with its corrected values. */
+export type ActionSet =
+  | { readonly kind: 'filter'; readonly filter: MeterFilter }
+  | {
+      readonly kind: 'corrections'
+      readonly corrections: readonly { readonly journeyId: JourneyId; readonly changes: FieldChanges }[]
+    }
+
+/** Meters that are alike in all that decides whether an action can be carried out for them. */
+export interface Alike {
+  readonly facts: MemberFacts
+  readonly meters: number
+  /** Journeys, at most three. */
+  readonly examples: readonly JourneyId[]
+}
+
+/**
+ * Gathers the meters of an action in `chosen`, a temporary table that ends with the transaction: what is counted, and
+ * what is made the action's members, are the same rows.
+ */
+export async function chooseMeters(tx: Queryable, set: ActionSet, maxAttempts: number): Promise<readonly Alike[]> {
+  await tx`
+    create temp table chosen (
+      journey_id bigint primary key, was_stage text not null, was_code text, was_failure text, was_attempts integer not null,
+      was_supplier text not null, changes jsonb, facts jsonb not null
+    ) on commit drop`
+  const corrections = set.kind === 'corrections' ? set.corrections : []
+  await tx`
+    insert into chosen
+    select j.journey_id, j.stage, j.code, j.failure_code, j.attempts_used, j.supplier_id,
+           ${set.kind === 'corrections' ? tx`x.changes` : tx`null::jsonb`},
+           jsonb_build_object(
+             'stage', j.stage, 'code', j.code, 'standing', j.standing, 'failure', j.failure_code,
+             'exhausted', j.attempts_used >= ${maxAttempts}::integer + j.attempts_granted,
+             'fixed', c.fixed_at is not null, 'referral', c.referral,
+             'replacementOpen', coalesce(j.replacement ->> 'state' <> 'done', false),
+             'started', j.epoch > 0, 'otherAction', l.action_id)
+    from journey j
+    join meter m using (journey_id)
+    left join failure_case c on c.journey_id = j.journey_id and c.since = coalesce(j.failed_at, j.stage_since)
+    left join action_member l on l.journey_id = j.journey_id and l.state in ('pending', 'sent')
+    ${
+      set.kind === 'filter'
+        ? tx`where true ${meterConditions(tx, set.filter)}`
+        : tx`join jsonb_to_recordset(${tx.json(toJson(corrections))}) as x("journeyId" bigint, changes jsonb)
+               on x."journeyId" = j.journey_id`
+    }`
+  await tx`analyze chosen`
+  return tx<Alike[]>`
+    select facts, count(*) as meters, (array_agg(journey_id order by journey_id))[1:3] as examples
+    from chosen group by facts order by meters desc, examples`
+}
