@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { stepJourneys } from '../../src/activities/step-journeys.js'
 import { londonDate } from '../../src/domain/calendar.js'
 import { mpanCheckDigit, mprnCheckDigits } from '../../src/domain/identifiers.js'
-import type { SmsoRecord } from '../../src/domain/meter.js'
+import type { SmiRecord, SmsoRecord } from '../../src/domain/meter.js'
 import type { EpclEntry, Lane, Programme } from '../../src/domain/programme.js'
 import { importPortfolio } from '../../src/operations/import-portfolio.js'
 import { claimInstallations, type Claim, type ClaimedSubmission } from '../../src/register/lane/claim.js'
@@ -20,6 +20,7 @@ export type Row = Readonly<Record<string, string>>
 /** A few journeys in a real register, whose steps and claims a test makes one by one; Temporal is not there. */
 export class Fleet {
   readonly standings = new Map<number, Standing>()
+  private readonly programmes = createProgrammeStore()
   now: number
 
   constructor(
@@ -60,11 +61,16 @@ export class Fleet {
     await this.records(wrong)
   }
 
-  async records(wrong: (record: SmsoRecord) => SmsoRecord = (record) => record): Promise<void> {
+  /** Brings the records that are wanted, of all meters or of one; the SMI's say what is given. */
+  async records(
+    wrong: (record: SmsoRecord) => SmsoRecord = (record) => record,
+    { of, status = 'InstalledNotCommissioned' }: { readonly of?: number; readonly status?: SmiRecord['status'] } = {},
+  ): Promise<void> {
     const rows = await this.db`
       select m.*, i.hub_id, i.hub_manufacturer, i.hub_model, i.hub_firmware,
              coalesce((select array_agg(o.device_id) from meter o where o.installation_id = m.installation_id and o.journey_id <> m.journey_id), '{}') as siblings
-      from meter m join installation i using (installation_id) join journey j using (journey_id) where j.records_wanted_at is not null`
+      from meter m join installation i using (installation_id) join journey j using (journey_id) 
+      where j.records_wanted_at is not null ${of === undefined ? this.db`` : this.db`and j.journey_id = ${of}`}`
     const fetched = rows.map((m) => {
       const smso: SmsoRecord = {
         meterPoint: String(m.meter_point),
@@ -81,7 +87,7 @@ export class Fleet {
       return {
         journeyId: Number(m.journey_id),
         smso: wrong(smso),
-        smi: { deviceId: smso.deviceId, status: 'InstalledNotCommissioned' as const, meterPoint: null },
+        smi: { deviceId: smso.deviceId, status, meterPoint: status === 'Commissioned' ? smso.meterPoint : null },
       }
     })
     await storeRecords(this.db, fetched, this.now)
@@ -96,7 +102,7 @@ export class Fleet {
     }[],
   ): Promise<readonly StepResult[]> {
     const results = await stepJourneys(
-      { db: this.db, programmes: createProgrammeStore(), clock: () => this.now },
+      { db: this.db, programmes: this.programmes, clock: () => this.now },
       requests.map(({ journeyId, cause, seq, epoch }) => {
         const standing = this.standings.get(journeyId)
         return { journeyId, cause, epoch: epoch ?? standing?.epoch ?? 0, seq: seq ?? (standing?.seq ?? 0) + 1 }

@@ -88,6 +88,8 @@ export class JourneyModel {
     readonly prepayment: boolean,
     /** First day on which the meter can be enrolled. */
     readonly enrolableOn: string,
+    /** Its number, which spreads decision points over their day. */
+    readonly number = 7,
   ) {
     this.records = { says: 'agree', supplier: 'edf', asOf: now }
     this.wantedAt = now
@@ -133,9 +135,8 @@ export class JourneyModel {
     if (this.dueOn !== before) {
       this.decisionRaised = false
       this.decisionOn = this.dueOn === null ? null : addDays(this.dueOn, -decisionDays)
-      // Every played journey has the number 7, which gives its moment within the day.
       this.decisionAt =
-        this.decisionOn === null ? Infinity : startOfDay(this.decisionOn) + ((7 * 7919) % 86_400) * 1_000
+        this.decisionOn === null ? Infinity : startOfDay(this.decisionOn) + ((this.number * 7919) % 86_400) * 1_000
     }
     if (this.dueOn !== null && this.breachedOn === null && this.dueOn < this.today)
       this.breachedOn = addDays(this.dueOn, 1)
