@@ -72,7 +72,8 @@ export function createQuickCheck(
     if (row.kind < 0 || row.installedOn < 0 || row.suppliedSince < 0) return false
     if (row.deviceModel < 0 || row.hubModel < 0) return false
 
-    const [start, end] = [record.startOf(pointAt), record.endOf(pointAt)]
+    const start = record.startOf(pointAt)
+    const end = record.endOf(pointAt)
     if (
       !(values.kind.list[row.kind]?.[0] === 'electricity'
         ? isValidMpan(bytes, start, end)
@@ -120,6 +121,7 @@ function judge(
 /** Whether nothing at the ends of a text may be white space; some beyond ASCII is. */
 function isTrimmed(bytes: Uint8Array, start: number, end: number): boolean {
   if (start === end) return true
-  const [first = 0, last = 0] = [bytes[start], bytes[end - 1]]
+  const first = bytes[start] ?? 0
+  const last = bytes[end - 1] ?? 0
   return first > 0x20 && first < 0x80 && last > 0x20 && last < 0x80
 }

@@ -47,9 +47,12 @@ export async function* readRecords(bytes: Readable, name: string, delimiter: str
   if (restSize === 0) return
   const tail = Buffer.concat(rest)
   const whole = check(withoutHalfCharacter(tail))
-  yield* tail.includes(quote) ? quotedRecords(whole, delimiter) : [plainRecords(whole, delimiter)]
+  yield* tail.includes(quote)
+    ? quotedRecords(whole, delimiter)
+    : [plainRecords(Buffer.concat([whole, Buffer.of(newLine)]), delimiter)]
 }
 
+/** @param bytes lines of which each, the last one too, ends in a line break */
 function plainRecords(bytes: Buffer, delimiter: string): RecordBlock {
   const mark = delimiter.charCodeAt(0)
   return {
@@ -59,8 +62,7 @@ function plainRecords(bytes: Buffer, delimiter: string): RecordBlock {
       for (let start = 0; start < bytes.length;) {
         record.width = 0
         let at = start
-        let byte = bytes[at]
-        for (; byte !== newLine && at < bytes.length; byte = bytes[++at]) {
+        for (let byte = bytes[at]; byte !== newLine; byte = bytes[++at]) {
           if (byte !== mark) continue
           record.add(start, at)
           start = at + 1

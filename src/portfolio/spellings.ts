@@ -29,17 +29,18 @@ export class Spellings {
 
   valueOf(record: FileRecord): number {
     const { bytes } = record
+    const { places, table } = this
     let hash = 0x811c9dc5
-    for (let i = 0; i < this.places.length; i += 1) {
-      const place = this.places[i] ?? -1
+    for (let i = 0; i < places.length; i += 1) {
+      const place = places[i] ?? -1
       const end = record.endOf(place)
       for (let at = record.startOf(place); at < end; at += 1) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193)
       hash = Math.imul(hash, 0x01000193)
     }
     hash ^= hash >>> 15
-    const mask = this.table.length - 1
+    const mask = table.length - 1
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const known = this.table[slot]
+      const known = table[slot]
       if (known === undefined) return this.remember(record, hash)
       if (known.hash === hash && this.same(known.bytes, record)) return known.value
     }

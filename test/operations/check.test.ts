@@ -383,6 +383,19 @@ describe('submissions', () => {
 describe('what only a person can judge', () => {
   const damages: readonly Damage[] = [
     {
+      code: 'CHK_REFERENCES',
+      journeys: [told.blocked],
+      damage: sql(
+        `create table kept as select import_id from meter where journey_id = ${told.blocked};
+         alter table meter disable trigger all;
+         update meter set import_id = 999 where journey_id = ${told.blocked};
+         alter table meter enable trigger all`,
+      ),
+      undo: sql(
+        `update meter set import_id = (select import_id from kept) where journey_id = ${told.blocked}; drop table kept`,
+      ),
+    },
+    {
       code: 'CHK_STAGE_EVIDENCE',
       journeys: [told.blocked],
       damage: sql(`update journey set stage = 'needs-action' where journey_id = ${told.blocked}`),

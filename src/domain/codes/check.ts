@@ -132,6 +132,12 @@ export const checkEntries = entriesOf('check', [
     worked,
   ],
   [
+    'CHK_REFERENCES',
+    'a meter, journey or installation refers to a row that is not there',
+    'operations',
+    'restore the register from a backup: rows are gone that nothing here can make again',
+  ],
+  [
     'CHK_COPIES',
     'supplier, cohort, lane or installation of a journey differ from those of its meter and combination',
     'operations',

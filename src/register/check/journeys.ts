@@ -17,6 +17,22 @@ const copies = (tx: Queryable) => tx`
 
 export const journeyComparisons: readonly Comparison[] = [
   {
+    // The first import copies these rows without looking up what they refer to (migration 001).
+    code: 'CHK_REFERENCES',
+    find: (tx) => tx`
+      select 'meter ' || journey_id as item, journey_id from meter m
+      where not exists (select from installation i where i.installation_id = m.installation_id)
+         or not exists (select from import i where i.import_id = m.import_id)
+         or not exists (select from journey j where j.journey_id = m.journey_id)
+      union all
+      select 'journey ' || journey_id, journey_id from journey j
+      where not exists (select from installation i where i.installation_id = j.installation_id)
+         or not exists (select from meter m where m.journey_id = j.journey_id)
+      union all
+      select 'installation ' || installation_id, null from installation i
+      where combination_id is not null and not exists (select from combination c where c.combination_id = i.combination_id)`,
+  },
+  {
     code: 'CHK_COPIES',
     find: (tx, { policy }) => tx`
       select j.journey_id::text as item, j.journey_id from ${copies(tx)}

@@ -24,52 +24,51 @@ export class NumberList {
   }
 }
 
+/** Numbers of 32 bits that a slot has: both halves of the key, and its number and one; 0: free. */
+const slotWidth = 3
+
 /**
- * Numbers distinct 64-bit keys in the order in which they come: 0, 1, 2 ... It needs 13 to 19 bytes for each key, outside
+ * Numbers distinct 64-bit keys in the order in which they come: 0, 1, 2 ... It needs 16 to 32 bytes for each key, outside
  * of the heap, so that a million of them is no burden for the collector.
  */
 export class KeyIndex {
-  private readonly highs = new NumberList()
-  private readonly lows = new NumberList()
-  /** Number of the key and one; 0: free. */
-  private slots = new Uint32Array(1_024)
-
-  get size(): number {
-    return this.highs.length
-  }
+  size = 0
+  private slots = new Uint32Array(slotWidth * 1_024)
+  private mask = 1_023
 
   /** @returns the number of the key; where it is the size from before, the key was added */
   add(high: number, low: number): number {
-    if (4 * this.size >= 3 * this.slots.length) this.grow()
-    const mask = this.slots.length - 1
+    if (4 * this.size >= 3 * (this.mask + 1)) this.grow()
+    const { slots, mask } = this
     for (let slot = spread(high, low) & mask; ; slot = (slot + 1) & mask) {
-      const found = this.slots[slot] ?? 0
-      if (found === 0) {
-        this.highs.push(high)
-        this.lows.push(low)
-        this.slots[slot] = this.size
+      const at = slotWidth * slot
+      const number = slots[at + 2] ?? 0
+      if (number === 0) {
+        slots[at] = high
+        slots[at + 1] = low
+        slots[at + 2] = this.size + 1
+        this.size += 1
         return this.size - 1
       }
-      if (this.lows.at(found - 1) === low >>> 0 && this.highs.at(found - 1) === high >>> 0) return found - 1
+      if (slots[at + 1] === low >>> 0 && slots[at] === high >>> 0) return number - 1
     }
-  }
-
-  highOf(number: number): number {
-    return this.highs.at(number)
-  }
-
-  lowOf(number: number): number {
-    return this.lows.at(number)
   }
 
   private grow(): void {
-    this.slots = new Uint32Array(2 * this.slots.length)
-    const mask = this.slots.length - 1
-    for (let number = 0; number < this.size; number += 1) {
-      let slot = spread(this.highs.at(number), this.lows.at(number)) & mask
-      while (this.slots[slot] !== 0) slot = (slot + 1) & mask
-      this.slots[slot] = number + 1
+    const old = this.slots
+    this.mask = 2 * this.mask + 1
+    const { mask } = this
+    const slots = new Uint32Array(slotWidth * (mask + 1))
+    for (let from = 0; from < old.length; from += slotWidth) {
+      const [high = 0, low = 0, number = 0] = [old[from], old[from + 1], old[from + 2]]
+      if (number === 0) continue
+      let slot = spread(high, low) & mask
+      while (slots[slotWidth * slot + 2] !== 0) slot = (slot + 1) & mask
+      slots[slotWidth * slot] = high
+      slots[slotWidth * slot + 1] = low
+      slots[slotWidth * slot + 2] = number
     }
+    this.slots = slots
   }
 }
 

@@ -1,9 +1,14 @@
 import xxhash from 'xxhash-wasm'
-import { EncodedValues, isEmpty, type ImportRow, type ImportValues, type Notes } from './row.js'
+import { isEmpty, type ImportRow, type ImportValues, type Notes, type Numbered } from './row.js'
 import type { Field } from './tuples.js'
 
 /** Works out the digest of a row as a bigint to be copied; the same bytes hold the next one. */
 export type RowDigest = (row: ImportRow, notes: Notes) => Field
+
+type Hash = (bytes: Uint8Array) => bigint
+
+/** What a digest is made of before the free texts: three identifiers, five values and the length of the evidence. */
+const words = 17
 
 /**
  * Makes the digest by which a row that says what it said last time is recognised without comparing its columns: xxHash64
@@ -11,53 +16,65 @@ export type RowDigest = (row: ImportRow, notes: Notes) => Field
  */
 export async function createRowDigest(values: ImportValues): Promise<RowDigest> {
   const hasher = await xxhash()
-  const ofTexts = (texts: readonly (string | null)[]): Field => {
-    const hash = Buffer.alloc(8)
-    hash.writeBigUInt64BE(hasher.h64Raw(Buffer.from(JSON.stringify(texts))))
-    return hash
-  }
-  const kinds = new EncodedValues(values.kind, ofTexts)
-  const installed = new EncodedValues(values.installedOn, ofTexts)
-  const supplied = new EncodedValues(values.suppliedSince, ofTexts)
-  const devices = new EncodedValues(values.deviceModel, ofTexts)
-  const hubs = new EncodedValues(values.hubModel, ofTexts)
-  let said = Buffer.alloc(1_024)
-  const field = Buffer.alloc(12)
+  const hash: Hash = (bytes) => hasher.h64Raw(bytes)
+  const kinds = new Hashed(values.kind, hash)
+  const installed = new Hashed(values.installedOn, hash)
+  const supplied = new Hashed(values.suppliedSince, hash)
+  const devices = new Hashed(values.deviceModel, hash)
+  const hubs = new Hashed(values.hubModel, hash)
+  let said = new Uint8Array(1_024)
+  let numbers = new Uint32Array(said.buffer)
+  const field = Buffer.from(new ArrayBuffer(16), 4, 12)
   field.writeInt32BE(8)
+  const answer = new BigUint64Array(field.buffer, 8, 1)
   return (row, notes) => {
     const { bytes, evidenceStart, evidenceEnd } = row
     const others = isEmpty(notes) ? null : Buffer.from(JSON.stringify(notes))
-    const room = 256 + evidenceEnd - evidenceStart + (others?.length ?? 0)
-    if (said.length < room) said = Buffer.alloc(2 * room)
-    let at = 0
-    at = put4(said, at, row.pointHigh)
-    at = put4(said, at, row.pointLow)
-    at = put4(said, at, row.deviceHigh)
-    at = put4(said, at, row.deviceLow)
-    at = put4(said, at, row.hubHigh)
-    at = put4(said, at, row.hubLow)
-    at = put(said, at, kinds.of(row.kind))
-    at = put(said, at, installed.of(row.installedOn))
-    at = put(said, at, supplied.of(row.suppliedSince))
-    at = put(said, at, devices.of(row.deviceModel))
-    at = put(said, at, hubs.of(row.hubModel))
-    at = put4(said, at, evidenceEnd - evidenceStart)
+    const room = 4 * words + evidenceEnd - evidenceStart + (others?.length ?? 0)
+    if (said.length < room) {
+      said = new Uint8Array(8 * room)
+      numbers = new Uint32Array(said.buffer)
+    }
+    numbers[0] = row.pointHigh
+    numbers[1] = row.pointLow
+    numbers[2] = row.deviceHigh
+    numbers[3] = row.deviceLow
+    numbers[4] = row.hubHigh
+    numbers[5] = row.hubLow
+    kinds.put(row.kind, numbers, 6)
+    installed.put(row.installedOn, numbers, 8)
+    supplied.put(row.suppliedSince, numbers, 10)
+    devices.put(row.deviceModel, numbers, 12)
+    hubs.put(row.hubModel, numbers, 14)
+    numbers[16] = evidenceEnd - evidenceStart
+    let at = 4 * words
     for (let i = evidenceStart; i < evidenceEnd; i += 1) said[at++] = bytes[i] ?? 0
-    if (others !== null) at += others.copy(said, at)
-    field.writeBigUInt64BE(hasher.h64Raw(said.subarray(0, at)), 4)
+    if (others !== null) {
+      said.set(others, at)
+      at += others.length
+    }
+    answer[0] = hash(said.subarray(0, at))
     return field
   }
 }
 
-function put(into: Uint8Array, at: number, field: Field): number {
-  for (let i = 0; i < field.length; i += 1) into[at + i] = field[i] ?? 0
-  return at + field.length
-}
+/** The hashes of values, each made once, in two halves. */
+class Hashed {
+  private readonly halves: number[] = []
 
-function put4(into: Uint8Array, at: number, value: number): number {
-  into[at] = value >>> 24
-  into[at + 1] = (value >>> 16) & 255
-  into[at + 2] = (value >>> 8) & 255
-  into[at + 3] = value & 255
-  return at + 4
+  constructor(
+    private readonly values: Numbered<readonly (string | null)[]>,
+    private readonly hash: Hash,
+  ) {}
+
+  put(number: number, into: Uint32Array, at: number): void {
+    while (this.halves.length <= 2 * number) this.add()
+    into[at] = this.halves[2 * number] ?? 0
+    into[at + 1] = this.halves[2 * number + 1] ?? 0
+  }
+
+  private add(): void {
+    const hash = this.hash(Buffer.from(JSON.stringify(this.values.list[this.halves.length / 2])))
+    this.halves.push(Number(hash >> 32n), Number(hash & 0xffff_ffffn))
+  }
 }

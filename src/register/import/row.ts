@@ -8,7 +8,8 @@ export interface ImportProblem {
   readonly expected: string
 }
 
-interface Numbered<T> {
+/** Values by number. */
+export interface Numbered<T> {
   readonly list: readonly T[]
 }
 
