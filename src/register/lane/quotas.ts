@@ -69,7 +69,10 @@ export interface ChosenInstallation {
   readonly prepayment: boolean
 }
 
-/** Takes the earliest due within the quotas, and skips what others hold. */
+/**
+ * Takes the earliest due within the quotas, and skips what others hold. The candidates of every supplier are read without
+ * a lock, and just those that are chosen are locked: what has moved meanwhile is left, and looked at again in a moment.
+ */
 export async function chooseInstallations(
   tx: Queryable,
   lane: Lane,
@@ -84,7 +87,7 @@ export async function chooseInstallations(
       { supplier_id: supplierId, release, prepayment: true, most: Math.min(prepayment, room) },
     ]),
   )
-  const rows = await tx<ChosenInstallation[]>`
+  const candidates = await tx<ChosenInstallation[]>`
     select i.installation_id, i.supplier_id, i.prepayment
     from jsonb_to_recordset(${tx.json(parts.filter(({ most }) => most > 0))})
       as p(supplier_id text, release text, prepayment boolean, most integer)
@@ -92,14 +95,29 @@ export async function chooseInstallations(
       select installation_id, supplier_id, prepayment, due_on from installation
       where lane_id = ${lane.id} and state = 'ready' and supplier_id = p.supplier_id and prepayment = p.prepayment
         and release = p.release
-      order by due_on nulls last, installation_id
-      limit p.most
-      for update skip locked
+      order by due_on nulls last, installation_id limit p.most
     ) i
     order by i.due_on nulls last, i.installation_id`
+  const chosen = withinQuotas(candidates, quotas, room)
+  if (chosen.length === 0) return []
+  return tx<ChosenInstallation[]>`
+    select i.installation_id, i.supplier_id, i.prepayment
+    from jsonb_to_recordset(${tx.json(chosen.map((row) => ({ ...row })))})
+      as c(installation_id bigint, supplier_id text, prepayment boolean)
+    join installation i using (installation_id)
+    where i.lane_id = ${lane.id} and i.state = 'ready' and i.release = any(${[...releases]}::text[])
+      and i.supplier_id = c.supplier_id and i.prepayment = c.prepayment
+    for update of i skip locked`
+}
+
+function withinQuotas(
+  candidates: readonly ChosenInstallation[],
+  quotas: readonly Quota[],
+  room: number,
+): readonly ChosenInstallation[] {
   const left = new Map(quotas.map((each) => [each.supplierId, { all: each.quota, prepayment: each.prepayment }]))
   const chosen: ChosenInstallation[] = []
-  for (const row of rows) {
+  for (const row of candidates) {
     const quota = left.get(row.supplier_id)
     if (chosen.length >= room) break
     if (quota === undefined || quota.all <= 0 || (row.prepayment && quota.prepayment <= 0)) continue

@@ -124,3 +124,10 @@ create trigger installation_counted_insert after insert on installation
   for each row when (new.state <> 'idle' and new.lane_id is not null) execute function count_installation();
 create trigger installation_counted_delete after delete on installation
   for each row when (old.state <> 'idle' and old.lane_id is not null) execute function count_installation();
+
+-- The lane whose outcome a message carries, else ''. The relay takes from the lanes in turn, so that a burst of one lane's
+-- outcomes delays no other's, and sends few of a lane ahead of what its journeys have taken.
+alter table outbox add column lane_id text not null default '';
+drop index outbox_unsent;
+create index outbox_unsent on outbox (lane_id, priority, outbox_id) where sent_at is null and dead_at is null;
+create index outbox_sent on outbox (lane_id, sent_at) where sent_at is not null and lane_id <> '';

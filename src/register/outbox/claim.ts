@@ -14,22 +14,58 @@ export interface OutboxRow {
   readonly tries: number
 }
 
-/** Which messages: those somebody waits for (outcomes, corrections), or those that can wait (wake-ups, starts). */
+/** Which messages: those somebody waits for (outcomes, corrections), or those that can wait (actions, wake-ups, starts). */
 export type Urgency = 'urgent' | 'patient'
 
-/** The next messages to carry, most urgent first. One relay reads them at a time (see `lead`). */
+/**
+ * Outcomes of one lane that may be with Temporal and not yet taken by their journeys. What of a burst is beyond waits in
+ * the register, not in Temporal's queue, where every other lane's journeys would stand behind it.
+ */
+const aheadOfJourneys = 800
+/** A nudge that nobody has taken for so long counts no more: its journey may have been told of it by another. */
+const aheadForMs = 10_000
+
+/**
+ * The next messages to carry, most urgent first; of outcomes of the same urgency from each lane in turn. One relay reads
+ * them at a time (see `lead`).
+ */
 export async function nextMessages(
   db: Queryable,
   urgency: Urgency,
   now: EpochMs,
   limit: number,
 ): Promise<readonly OutboxRow[]> {
-  const urgent = urgency === 'urgent'
+  if (urgency === 'patient') {
+    return db<OutboxRow[]>`
+      select outbox_id, journey_id, kind, tries from outbox
+      where lane_id = '' and priority >= ${outboxPriority.wake}
+        and sent_at is null and dead_at is null and not_before <= ${now}
+      order by priority, outbox_id
+      limit ${limit}`
+  }
   return db<OutboxRow[]>`
-    select outbox_id, journey_id, kind, tries from outbox o
-    where sent_at is null and dead_at is null and not_before <= ${now}
-      and ${urgent ? db`priority < ${outboxPriority.wake}` : db`priority >= ${outboxPriority.wake}`}
-    order by priority, outbox_id
+    with recursive lane as (
+      (select lane_id from outbox where sent_at is null and dead_at is null order by lane_id limit 1)
+      union all
+      select (select o.lane_id from outbox o
+              where o.sent_at is null and o.dead_at is null and o.lane_id > l.lane_id order by o.lane_id limit 1)
+      from lane l where l.lane_id is not null
+    ), room as (
+      select l.lane_id, case when l.lane_id = '' then ${limit}::bigint else ${aheadOfJourneys}::bigint - (
+               select count(*) from (select from outbox s
+                                     where s.lane_id = l.lane_id and s.lane_id <> '' and s.sent_at > ${now - aheadForMs}
+                                     limit ${aheadOfJourneys}) ahead) end as most
+      from lane l where l.lane_id is not null
+    )
+    select m.outbox_id, m.journey_id, m.kind, m.tries
+    from room r cross join lateral (
+      select o.outbox_id, o.journey_id, o.kind, o.tries, o.priority, row_number() over (order by o.priority, o.outbox_id) as turn
+      from outbox o
+      where o.lane_id = r.lane_id and o.priority < ${outboxPriority.wake}
+        and o.sent_at is null and o.dead_at is null and o.not_before <= ${now}
+      order by o.priority, o.outbox_id limit least(r.most, ${limit})
+    ) m
+    order by m.priority, m.turn, m.outbox_id
     limit ${limit}`
 }
 

@@ -37,7 +37,8 @@ export async function storeOutcomes(
       select r.*, coalesce(
         (select (d ->> 'journeyId')::bigint from submission s, jsonb_array_elements(s.request -> 'devices') d
          where s.submission_id = r.submission_id and d ->> 'deviceId' = r.device_id limit 1),
-        (select m.journey_id from meter m where m.device_id = r.device_id)) as journey_id
+        (select m.journey_id from meter m where m.device_id = r.device_id)) as journey_id,
+        (select s.lane_id from submission s where s.submission_id = r.submission_id) as lane_id
       from reported r
     ), stored as (
       insert into outcome (outcome_id, submission_id, device_id, journey_id, result, code, occurred_at, received_at, verdict)
@@ -47,9 +48,9 @@ export async function storeOutcomes(
       on conflict (outcome_id) do nothing
       returning outcome_id, journey_id
     ), told as (
-      insert into outbox (journey_id, kind, body, priority, not_before)
-      select journey_id, 'outcome', jsonb_build_object('outcomeId', outcome_id), ${outboxPriority.outcome}, ${now}
-      from stored where journey_id is not null order by journey_id
+      insert into outbox (journey_id, kind, body, priority, not_before, lane_id)
+      select s.journey_id, 'outcome', jsonb_build_object('outcomeId', outcome_id), ${outboxPriority.outcome}, ${now}, coalesce(p.lane_id, '')
+      from stored s join placed p using (outcome_id) where s.journey_id is not null order by s.journey_id
       returning 1
     )
     select (select count(*) from stored) as stored, (select count(*) from stored where journey_id is null) as unknown`
