@@ -1,4 +1,5 @@
 import { authorisationEntries, eligibilityEntries, inventoryEntries } from './codes/checks.js'
+import { batchEntries } from './codes/batch.js'
 import { checkEntries } from './codes/check.js'
 import type { CodeEntry } from './codes/entry.js'
 import {
@@ -30,6 +31,7 @@ export const codes: readonly CodeEntry[] = [
   ...dutyEntries,
   ...outcomeEntries,
   ...laneEntries,
+  ...batchEntries,
   ...importEntries,
   ...refusalEntries,
   ...checkEntries,

@@ -6,8 +6,10 @@ import { lead, pause, type Leading } from '../register/leadership.js'
 import { markFailed, markSent, nextMessages, type OutboxRow } from '../register/outbox/claim.js'
 import { untoldVersions } from '../register/programme/change.js'
 import { journeyQueue, journeySignal, journeyWorkflowId } from '../workflows/journey-messages.js'
+import { batchesToTell, markBatchTold } from '../register/batch/tell.js'
+import { batchQueue, batchSignal, batchWorkflowId } from '../workflows/batch-messages.js'
 import { fleetQueue, programmeChangeWorkflowId } from '../workflows/service-messages.js'
-import type { meterJourney, programmeChange } from '../workflows/index.js'
+import type { meterJourney, migrationBatch, programmeChange } from '../workflows/index.js'
 
 export interface RelayDeps {
   readonly db: Database
@@ -35,6 +37,7 @@ export async function runRelay(deps: RelayDeps, stop: AbortSignal): Promise<void
     while (!signal.aborted) {
       try {
         await tellProgrammeChanges(deps)
+        await tellBatches(deps)
         const carried = await carryPage(deps)
         if (carried < pageSize) await pause(idleMs, signal)
       } catch (error) {
@@ -117,5 +120,19 @@ async function tellProgrammeChanges({ db, client }: RelayDeps): Promise<void> {
       workflowIdConflictPolicy: 'USE_EXISTING',
       args: [{ version, phase: 'redate', after: 0, redated: 0, woken: 0 }],
     })
+  }
+}
+
+/** Tells the workflow of each batch about which something was decided, starting it where it does not run. */
+async function tellBatches({ db, client }: RelayDeps): Promise<void> {
+  for (const batch of await batchesToTell(db)) {
+    const batchId = batch.batch_id
+    await client.workflow.signalWithStart<typeof migrationBatch>('migrationBatch', {
+      workflowId: batchWorkflowId(batchId),
+      taskQueue: batchQueue,
+      args: [{ batchId }],
+      signal: batchSignal,
+    })
+    await markBatchTold(db, batch)
   }
 }

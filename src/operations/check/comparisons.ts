@@ -1,4 +1,5 @@
 import { attemptComparisons } from '../../register/check/attempts.js'
+import { batchComparisons } from '../../register/check/batches.js'
 import type { Comparison } from '../../register/check/comparison.js'
 import { counterComparisons } from '../../register/check/counters.js'
 import { dutyComparisons } from '../../register/check/duties.js'
@@ -24,6 +25,7 @@ export const registerComparisons: readonly Comparison[] = [
   laneDayComparison,
   laneOverComparison,
   notificationComparison,
+  ...batchComparisons,
   ...counterComparisons,
 ]
 
