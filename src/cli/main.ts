@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { addBatch } from './commands/batch.js'
 import { addCheck } from './commands/check.js'
 import { addCodes } from './commands/codes.js'
 import { addDecide } from './commands/decide.js'
@@ -87,6 +88,7 @@ Example:
   addGroups(program)
   addLanes(program)
   addDecide(program)
+  addBatch(program)
   addExport(program)
   addCheck(program, answered)
   addCodes(program)

@@ -17,6 +17,9 @@ const usage: ReadonlySet<string> = new Set([
   'SUPPLIER_UNKNOWN',
   'CODE_NOT_FOUND',
   'STEP_UNCLEAR',
+  'BATCH_UNKNOWN',
+  'WAVE_UNKNOWN',
+  'DEVICE_LIST_BAD',
 ])
 const notRunning: ReadonlySet<string> = new Set(['STACK_NOT_RUNNING', 'REGISTER_AWAY', 'TEMPORAL_AWAY'])
 

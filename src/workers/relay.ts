@@ -34,19 +34,32 @@ const mostTries = 12
 export async function runRelay(deps: RelayDeps, stop: AbortSignal): Promise<void> {
   const failed = (error: unknown): void => deps.log.warn({ err: error }, 'the relay could not lead; it tries again')
   await lead({ open: deps.lockOn, failed }, 'relay', stop, async (signal) => {
-    while (!signal.aborted) {
-      try {
+    // Apart, so that a batch need not wait until the messages of an import have been carried.
+    await Promise.all([
+      again(deps, signal, async () => {
         await tellProgrammeChanges(deps)
+        return (await carryPage(deps)) < pageSize ? idleMs : 0
+      }),
+      again(deps, signal, async () => {
         await tellBatches(deps)
-        const carried = await carryPage(deps)
-        if (carried < pageSize) await pause(idleMs, signal)
-      } catch (error) {
-        if (signal.aborted) return
-        deps.log.warn({ err: error }, 'the outbox could not be carried to Temporal; it is tried again')
-        await pause(1_000, signal)
-      }
-    }
+        return idleMs
+      }),
+    ])
   })
+}
+
+/** Does something again and again while the relay leads, after a rest that it answers, in milliseconds. */
+async function again({ log }: RelayDeps, signal: AbortSignal, body: () => Promise<number>): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      const restMs = await body()
+      if (restMs > 0) await pause(restMs, signal)
+    } catch (error) {
+      if (signal.aborted) return
+      log.warn({ err: error }, 'the outbox could not be carried to Temporal; it is tried again')
+      await pause(1_000, signal)
+    }
+  }
 }
 
 async function carryPage(deps: RelayDeps): Promise<number> {

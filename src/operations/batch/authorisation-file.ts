@@ -76,7 +76,7 @@ export async function writeAuthorisationFiles(
   const written: WrittenFile[] = []
   for (const supplier of new Set(rows.map((row) => row.supplier))) {
     const own = rows.filter((row) => row.supplier === supplier)
-    const file = join(to.folder, authorisationFileName(supplier, sender, to.now))
+    const file = join(to.folder, authorisationFileName(supplier, sender.replaceAll('-', ''), to.now))
     const lines = own.map((row) => [
       batchId,
       supplier,

@@ -128,7 +128,7 @@ export async function viewBatch(db: Queryable, batchId: number, now: EpochMs): P
       givenBack: byCode(counts, 'given-back'),
     },
     waves,
-    health: healthOf({ batch, waves, states, facts, completesAt, late, stops }),
+    health: healthOf({ batch, waves, states, facts, completesAt, late, stops, perHour: moves ? perHour : 0 }),
     perHour: Math.round(perHour),
     completesAt,
     late,
@@ -177,8 +177,9 @@ function healthOf(at: {
   readonly completesAt: EpochMs | null
   readonly late: number | null
   readonly stops: readonly string[]
+  readonly perHour: number
 }): HealthView {
-  const { batch, waves, states, facts, completesAt, late, stops } = at
+  const { batch, waves, states, facts, completesAt, late, stops, perHour } = at
   if (isOver(batch.state)) return { health: 'on-track', reasons: [] }
   const attention: string[] = []
   if (batch.paused_by === 'errors') {
@@ -207,7 +208,11 @@ function healthOf(at: {
   }
   if (attention.length > 0) return { health: 'needs-attention', reasons: attention }
   const lagging: string[] = []
-  if (late !== null && late > 0) lagging.push(`${late} members would miss their date at this pace`)
+  if (late !== null && late > 0) {
+    lagging.push(
+      perHour > 0 ? `${late} members would miss their date at this pace` : `${late} members are past their date`,
+    )
+  }
   if (completesAt !== null && batch.ends_at !== null && completesAt > batch.ends_at) {
     lagging.push('it will not be through by its end time at this pace')
   }

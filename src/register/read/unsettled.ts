@@ -18,7 +18,8 @@ export async function readUnsettled(db: Queryable, programme: Programme, now: Ep
     db<{ n: number }[]>`
       select (select count(*) from journey where stage = 'retry' and next_attempt_at <= ${now + soonMs})
            + (select count(*) from outbox where sent_at is null and dead_at is null and not_before <= ${now + soonMs})
-           + (select count(*) from programme_version where told_at is null) as n`,
+           + (select count(*) from programme_version where told_at is null)
+           + (select count(*) from batch where tell > told) as n`,
     closedLanes(db, programme, now),
   ])
   const released = (lane: string | null): boolean =>
