@@ -1,4 +1,3 @@
-import type { Logger } from 'pino'
 import { isOver } from '../domain/batch/state.js'
 import { tendBatch } from '../register/batch/tend.js'
 import type { Database } from '../register/database.js'
@@ -16,7 +15,6 @@ export interface BatchDeps {
   readonly db: Database
   readonly programmes: ProgrammeStore
   readonly clock: () => number
-  readonly log: Logger
 }
 
 /** Between looks while much is done, and while little is; how long to look on when nothing happens; of one run; longest sleep. */

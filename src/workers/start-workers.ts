@@ -82,7 +82,7 @@ export async function startWorkers(config: WorkerConfig, env: NodeJS.ProcessEnv,
   })
   await add({
     taskQueue: batchQueue,
-    activities: createBatchActivities({ db, programmes, clock, log }),
+    activities: createBatchActivities({ db, programmes, clock }),
     ...batchTuning,
   })
   const lanes = createLaneActivities({ db, programmes, dcc: gateways.dcc, clock, log })

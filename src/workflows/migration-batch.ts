@@ -34,6 +34,7 @@ export async function migrationBatch(input: BatchInput): Promise<void> {
       else if (sleepMs > 0) await condition(() => told, sleepMs)
     }
     // A nudge that comes meanwhile starts or reaches the next run, whose first look takes what it spoke of.
-    if (workflowInfo().historyLength > mostEvents) await continueAsNew<typeof migrationBatch>(input)
+    const { historyLength, continueAsNewSuggested } = workflowInfo()
+    if (continueAsNewSuggested || historyLength > mostEvents) await continueAsNew<typeof migrationBatch>(input)
   }
 }

@@ -21,6 +21,9 @@ async function misfits(bundle: WorkflowBundle): Promise<readonly string[]> {
 /** The paths that must be on record (docs/architecture.md, How a workflow is changed). */
 const paths = [
   'already-commissioned',
+  'batch',
+  'batch-first-run',
+  'batch-next-run',
   'behind-reopened',
   'blocked-corrected',
   'change-of-supplier',

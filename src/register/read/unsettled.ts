@@ -13,24 +13,25 @@ const soonMs = 10 * 60_000
  * programme or a person. Read from the counters; the cost does not depend on the number of meters.
  */
 export async function readUnsettled(db: Queryable, programme: Programme, now: EpochMs): Promise<number> {
-  const [rows, [pending], closed] = await Promise.all([
+  const releases = programme.switches.automaticRelease ? ['released', 'free'] : ['released']
+  const [rows, ready, [pending], closed] = await Promise.all([
     readStageCounts(db, {}),
+    // What a batch withholds waits for the batch.
+    db<{ lane_id: string; n: number }[]>`
+      select lane_id, sum(n)::bigint as n from lane_queue
+      where state = 'ready' and release = any(${releases}::text[]) group by lane_id`,
     db<{ n: number }[]>`
       select (select count(*) from journey where stage = 'retry' and next_attempt_at <= ${now + soonMs})
            + (select count(*) from outbox where sent_at is null and dead_at is null and not_before <= ${now + soonMs})
            + (select count(*) from programme_version where told_at is null)
-           + (select count(*) from batch where tell > told) as n`,
+           + (select count(*) from batch where tell > told or state in ('pausing', 'cancelling', 'finishing')) as n`,
     closedLanes(db, programme, now),
   ])
-  const released = (lane: string | null): boolean =>
-    programme.switches.automaticRelease && lane !== null && !closed.has(lane)
   const moving = rows
-    .filter(
-      ({ stage, standing, lane }) =>
-        stage === 'inventory' || standing === 'in-flight' || (standing === 'ready' && released(lane)),
-    )
+    .filter(({ stage, standing }) => stage === 'inventory' || standing === 'in-flight')
     .reduce((sum, { n }) => sum + n, 0)
-  return moving + (pending?.n ?? 0)
+  const claimable = ready.reduce((sum, { lane_id, n }) => (closed.has(lane_id) ? sum : sum + n), 0)
+  return moving + claimable + (pending?.n ?? 0)
 }
 
 /** Lanes that take nothing more today or now: what is ready there waits for a date. */
