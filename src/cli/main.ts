@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { addAction } from './commands/action.js'
+import { addBatch } from './commands/batch.js'
 import { addCheck } from './commands/check.js'
 import { addCodes } from './commands/codes.js'
 import { addDecide } from './commands/decide.js'
@@ -89,6 +90,7 @@ Example:
   addLanes(program)
   addDecide(program)
   addAction(program)
+  addBatch(program)
   addExport(program)
   addCheck(program, answered)
   addCodes(program)

@@ -18,6 +18,9 @@ const usage: ReadonlySet<string> = new Set([
   'CODE_NOT_FOUND',
   'STEP_UNCLEAR',
   'ACTION_UNKNOWN',
+  'BATCH_UNKNOWN',
+  'WAVE_UNKNOWN',
+  'DEVICE_LIST_BAD',
 ])
 const notRunning: ReadonlySet<string> = new Set(['STACK_NOT_RUNNING', 'REGISTER_AWAY', 'TEMPORAL_AWAY'])
 

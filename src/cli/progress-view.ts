@@ -8,9 +8,9 @@ export interface Progress extends Funnel {
   readonly unsettled: Unsettled
 }
 
-/** Nothing goes on by itself, and no change of the programme is still on its way. */
+/** Nothing goes on by itself, and no change of the programme or of a batch is still on its way. */
 export function isSettled({ unsettled }: Progress): boolean {
-  return unsettled.meters === 0 && unsettled.untoldVersions === 0
+  return unsettled.meters === 0 && unsettled.untoldVersions === 0 && unsettled.passingBatches === 0
 }
 
 /** Shows progress as it goes: in place on a terminal, as plain lines elsewhere. */

@@ -7,8 +7,10 @@ import { lead, pause, type Leading } from '../register/leadership.js'
 import { markFailed, markSent, nextMessages, stillHeld, type OutboxRow } from '../register/outbox/claim.js'
 import { untoldVersions } from '../register/programme/change.js'
 import { journeyQueue, journeySignal, journeyWorkflowId } from '../workflows/journey-messages.js'
+import { batchesToTell, markBatchTold } from '../register/batch/tell.js'
+import { batchQueue, batchSignal, batchWorkflowId } from '../workflows/batch-messages.js'
 import { actionWorkflowId, fleetQueue, programmeChangeWorkflowId } from '../workflows/service-messages.js'
-import type { bulkAction, meterJourney, programmeChange } from '../workflows/index.js'
+import type { bulkAction, meterJourney, migrationBatch, programmeChange } from '../workflows/index.js'
 import { createPlaces, type Places } from './places.js'
 
 export interface RelayDeps {
@@ -39,21 +41,36 @@ export async function runRelay(deps: RelayDeps, stop: AbortSignal): Promise<void
   await lead({ open: deps.lockOn, failed }, 'relay', stop, async (signal) => {
     const places = createPlaces()
     const begun = new Map<number, number>()
-    while (!signal.aborted) {
-      try {
+    // Apart, so that a batch need not wait until the messages of an import have been carried.
+    await Promise.all([
+      again(deps, signal, async () => {
         await tellProgrammeChanges(deps)
         await startActions(deps, begun)
         const urgent = await nextMessages(deps.db, 'urgent', deps.clock(), pageSize)
         await carry(deps, urgent)
         await carryPatient(deps, places)
-        if (urgent.length < pageSize) await pause(places.occupied().length > 0 ? busyMs : idleMs, signal)
-      } catch (error) {
-        if (signal.aborted) return
-        deps.log.warn({ err: error }, 'the outbox could not be carried to Temporal; it is tried again')
-        await pause(1_000, signal)
-      }
-    }
+        return urgent.length === pageSize ? 0 : places.occupied().length > 0 ? busyMs : idleMs
+      }),
+      again(deps, signal, async () => {
+        await tellBatches(deps)
+        return idleMs
+      }),
+    ])
   })
+}
+
+/** Does something again and again while the relay leads, after a rest that it answers, in milliseconds. */
+async function again({ log }: RelayDeps, signal: AbortSignal, body: () => Promise<number>): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      const restMs = await body()
+      if (restMs > 0) await pause(restMs, signal)
+    } catch (error) {
+      if (signal.aborted) return
+      log.warn({ err: error }, 'the outbox could not be carried to Temporal; it is tried again')
+      await pause(1_000, signal)
+    }
+  }
 }
 
 /** Carries as many of the messages that can wait as there are places for. */
@@ -160,4 +177,18 @@ async function startActions({ db, client, clock }: RelayDeps, begun: Map<number,
   }
   const still = new Set(open)
   for (const actionId of begun.keys()) if (!still.has(actionId)) begun.delete(actionId)
+}
+
+/** Tells the workflow of each batch about which something was decided, starting it where it does not run. */
+async function tellBatches({ db, client }: RelayDeps): Promise<void> {
+  for (const batch of await batchesToTell(db)) {
+    const batchId = batch.batch_id
+    await client.workflow.signalWithStart<typeof migrationBatch>('migrationBatch', {
+      workflowId: batchWorkflowId(batchId),
+      taskQueue: batchQueue,
+      args: [{ batchId }],
+      signal: batchSignal,
+    })
+    await markBatchTold(db, batch)
+  }
 }

@@ -21,6 +21,9 @@ export const laneTuning = { maxConcurrentActivityTaskExecutions: 2, maxCachedWor
 /** How the worker of the surveys, the watches and programme changes is set. */
 export const fleetTuning = { maxCachedWorkflows: 50, ...oftenHeard } as const
 
+/** How the worker of the batches is set: each one under way has an activity that lasts a minute or so. */
+export const batchTuning = { maxConcurrentActivityTaskExecutions: 200, maxCachedWorkflows: 200 } as const
+
 /**
  * How workflows are bundled. Their modules hold no state of a workflow, so that all workflows of a thread share them
  * instead of running each one anew: a tenth less work of the workflow thread for a journey.

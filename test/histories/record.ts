@@ -2,14 +2,24 @@ import type { LoopEnd } from '../../src/workflows/service-messages.js'
 import type { TestWorkflowEnvironment } from '@temporalio/testing'
 import { Worker } from '@temporalio/worker'
 import { describe, expect, it } from 'vitest'
+import { createBatchActivities, type BatchActivities } from '../../src/activities/batch-activities.js'
 import { createFleetActivities, type FleetActivities } from '../../src/activities/fleet-activities.js'
 import type { LaneActivities } from '../../src/activities/lane-activities.js'
 import type { SurveyActivities } from '../../src/activities/survey-activities.js'
 import { stepJourneys } from '../../src/activities/step-journeys.js'
 import { addDays, londonDate } from '../../src/domain/calendar.js'
-import type { dutyWatch, inventorySurvey, lane, meterJourney, programmeChange } from '../../src/workflows/index.js'
+import type {
+  dutyWatch,
+  inventorySurvey,
+  lane,
+  meterJourney,
+  migrationBatch,
+  programmeChange,
+} from '../../src/workflows/index.js'
 import { createProgrammeStore } from '../../src/register/programme/store.js'
 import { journeySignal } from '../../src/workflows/journey-messages.js'
+import { batchSignal } from '../../src/workflows/batch-messages.js'
+import { Batches } from '../support/batches.js'
 import { record } from '../support/histories.js'
 import { Fleet, installation } from '../support/fleet.js'
 import { type LoneJourney, type LoneServer, openServer, withJourney, workflowBundle } from '../support/lone-journey.js'
@@ -235,7 +245,7 @@ async function timers(journey: LoneJourney): Promise<number> {
 async function withFleet(
   suggestAfter: number | undefined,
   body: (fleet: Fleet, env: TestWorkflowEnvironment) => Promise<void>,
-  more: Partial<FleetActivities & LaneActivities & SurveyActivities> = {},
+  more: Partial<BatchActivities & FleetActivities & LaneActivities & SurveyActivities> = {},
 ): Promise<void> {
   const bundle = await workflowBundle()
   const env = await openServer({ kind: 'dev', ...(suggestAfter === undefined ? {} : { suggestAfter }) })
@@ -245,6 +255,7 @@ async function withFleet(
     await fleet.openAll()
     const activities = {
       ...createFleetActivities({ db: fleet.db, programmes: createProgrammeStore(), clock: () => fleet.now }),
+      ...createBatchActivities({ db: fleet.db, programmes: createProgrammeStore(), clock: () => fleet.now }),
       ...more,
     }
     const worker = await Worker.create({
@@ -353,4 +364,57 @@ describe('histories of the fleet', () => {
       },
       { runSurvey: failingOnce() },
     ))
+})
+
+describe('histories of batches', () => {
+  it('batch', () =>
+    withFleet(undefined, async (fleet, env) => {
+      const batches = new Batches(fleet)
+      const { batchId } = await batches.plan({ startsAt: fleet.now + 2_000 })
+      await batches.command(batchId, 'approve')
+      const tell = () =>
+        env.client.workflow.signalWithStart<typeof migrationBatch>('migrationBatch', {
+          workflowId: `batch/${batchId}`,
+          taskQueue: 'fleet',
+          args: [{ batchId }],
+          signal: batchSignal,
+        })
+      const state = async (): Promise<unknown> => (await fleet.db`select state from batch`)[0]?.state
+      const handle = await tell()
+      // It sleeps until its start time.
+      await new Promise((wake) => setTimeout(wake, 1_000))
+      fleet.now += 2_000
+      await expect.poll(state, { timeout: 20_000 }).toBe('releasing')
+      await batches.command(batchId, 'pause')
+      await tell()
+      await expect.poll(state, { timeout: 20_000 }).toBe('paused')
+      await new Promise((wake) => setTimeout(wake, 2_000))
+      await batches.command(batchId, 'resume')
+      await tell()
+      await expect.poll(() => batches.counts(batchId), { timeout: 20_000 }).toEqual(['released 3'])
+      for (const submission of await batches.claim()) await fleet.report(submission, { electricity: null })
+      await handle.result()
+      expect(await state()).toBe('finished')
+      await record('batch', env.client.workflow, `batch/${batchId}`)
+    }))
+  it('batch-continued', () => {
+    let looks = 0
+    const tendBatch = async () => {
+      looks += 1
+      if (looks === 2) throw new Error('the worker went away')
+      return { over: false, sleepMs: 300 }
+    }
+    return withFleet(
+      16,
+      async (_fleet, env) => {
+        await env.client.workflow.start<typeof migrationBatch>('migrationBatch', {
+          workflowId: 'batch/1',
+          taskQueue: 'fleet',
+          args: [{ batchId: 1 }],
+        })
+        await supervised('batch', env, 'batch/1')
+      },
+      { tendBatch },
+    )
+  })
 })

@@ -32,6 +32,7 @@ export function addStatus(program: Command): void {
             ...status,
             unsettled: unsettled.meters,
             untoldVersions: unsettled.untoldVersions,
+            passingBatches: unsettled.passingBatches,
           })
         else show(status, unsettled, now)
       })
@@ -78,8 +79,9 @@ function show(status: FleetStatus, unsettled: Unsettled, now: number): void {
   )
 }
 
-function showUnsettled({ meters, untoldVersions }: Unsettled): string {
+function showUnsettled({ meters, untoldVersions, passingBatches }: Unsettled): string {
   if (meters > 0) return `${count(meters)} of the fleet go on by themselves now`
   if (untoldVersions > 0) return 'the fleet is being told of a change of the programme'
+  if (passingBatches > 0) return `what was decided for ${counted(passingBatches, 'batch', 'batches')} is being done`
   return 'all of the fleet is settled: at an end, or waiting for a date, the programme or a person'
 }

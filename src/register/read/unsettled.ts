@@ -1,5 +1,6 @@
 import type { EpochMs } from '../../domain/brands.js'
 import { londonDate } from '../../domain/calendar.js'
+import { groupBy } from '../../domain/group-by.js'
 import type { Programme } from '../../domain/programme.js'
 import { bankHolidayDates, windowAt } from '../../domain/time-window.js'
 import type { Queryable } from '../database.js'
@@ -15,6 +16,8 @@ export interface Unsettled {
   readonly meters: number
   /** Versions of the programme whose meters have not all been told: until then any meter may yet move. */
   readonly untoldVersions: number
+  /** Batches to which something was decided that has not happened yet. */
+  readonly passingBatches: number
 }
 
 /**
@@ -22,23 +25,58 @@ export interface Unsettled {
  * to these come those that stand still but will try again soon, or be told something, each of them once.
  */
 export async function readUnsettled(db: Queryable, programme: Programme, now: EpochMs): Promise<Unsettled> {
-  const [rows, closed, untold] = await Promise.all([
+  const [rows, queues, closed, [passing]] = await Promise.all([
     readStageCounts(db, {}),
+    readQueues(db, programme),
     closedLanes(db, programme, now),
-    db<{ n: number }[]>`select count(*) as n from programme_version where told_at is null`,
+    db<{ versions: number; batches: number }[]>`
+      select (select count(*) from programme_version where told_at is null) as versions,
+             (select count(*) from batch where tell > told or state in ('pausing', 'cancelling', 'finishing')) as batches`,
   ])
-  const open = programme.switches.automaticRelease
-    ? programme.lanes.map(({ id }) => id).filter((id) => !closed.has(id))
-    : []
+  const open = programme.lanes
+    .map(({ id }) => id)
+    .filter((id) => !closed.has(id) && (queues.get(id)?.claimable ?? 0) > 0)
+  // Where a batch withholds some of a lane's queue, its claimable installations stand for their meters.
+  const ready = (lane: string, n: number): number => {
+    const queue = queues.get(lane)
+    return queue === undefined || queue.withheld === 0 ? n : Math.min(n, queue.claimable)
+  }
+  const readyMeters = groupBy(
+    rows.filter(({ standing }) => standing === 'ready'),
+    ({ lane }) => lane ?? '',
+  )
   const moving = rows
-    .filter(
-      ({ stage, standing, lane }) =>
-        stage === 'inventory' ||
-        standing === 'in-flight' ||
-        (standing === 'ready' && lane !== null && open.includes(lane)),
-    )
+    .filter(({ stage, standing }) => stage === 'inventory' || standing === 'in-flight')
     .reduce((sum, { n }) => sum + n, 0)
-  return { meters: moving + (await readSoon(db, open, now)), untoldVersions: untold[0]?.n ?? 0 }
+  const claimable = open.reduce(
+    (sum, lane) =>
+      sum +
+      ready(
+        lane,
+        (readyMeters.get(lane) ?? []).reduce((total, { n }) => total + n, 0),
+      ),
+    0,
+  )
+  return {
+    meters: moving + claimable + (await readSoon(db, open, now)),
+    untoldVersions: passing?.versions ?? 0,
+    passingBatches: passing?.batches ?? 0,
+  }
+}
+
+interface Queue {
+  readonly claimable: number
+  readonly withheld: number
+}
+
+/** Ready installations of each lane, by whether the lane may take them. */
+async function readQueues(db: Queryable, programme: Programme): Promise<ReadonlyMap<string, Queue>> {
+  const releases = programme.switches.automaticRelease ? ['released', 'free'] : ['released']
+  const rows = await db<({ lane_id: string } & Queue)[]>`
+    select lane_id, coalesce(sum(n) filter (where release = any(${releases}::text[])), 0)::bigint as claimable,
+           coalesce(sum(n) filter (where release <> all(${releases}::text[])), 0)::bigint as withheld
+    from lane_queue where state = 'ready' group by lane_id`
+  return new Map(rows.map(({ lane_id, ...queue }) => [lane_id, queue]))
 }
 
 /** Journeys that the counters show standing still, but that have their time or a message within minutes. */

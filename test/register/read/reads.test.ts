@@ -142,7 +142,7 @@ describe('what waits', () => {
   it('unsettled: what goes on by itself, and nothing else', async () => {
     const unsettled = await readUnsettled(fleet.db, fleet.programme, fleet.now)
     // The ready one, the one to be tried again in seconds, the one whose records are awaited; the programme is to be told.
-    expect(unsettled).toEqual({ meters: 3, untoldVersions: 1 })
+    expect(unsettled).toEqual({ meters: 3, untoldVersions: 1, passingBatches: 0 })
   })
 
   it('unsettled: a meter counts once, however many messages wait for it, and one that stands still counts by its message', async () => {

@@ -1,0 +1,133 @@
+import type { Command } from 'commander'
+import { stringify } from 'csv-stringify/sync'
+import { createWriteStream } from 'node:fs'
+import { pipeline } from 'node:stream/promises'
+import { memberStates } from '../../domain/batch/state.js'
+import { listMembers, type MemberFilter, type MemberLine } from '../../register/batch/read-batches.js'
+import { readBatch } from '../../register/batch/row.js'
+import type { Database } from '../../register/database.js'
+import { withContext } from '../context.js'
+import { common, example, oneOf, read, wholeNumber } from '../options.js'
+import { say, sayJson, sayTable, writeTo } from '../print.js'
+import { batchNumber } from './batch-arguments.js'
+
+/** Columns of the export, as the register calls them. */
+const columns = [
+  ['journey', 'journeyId'],
+  ['device_id', 'deviceId'],
+  ['fuel', 'fuel'],
+  ['supplier', 'supplier'],
+  ['lane', 'lane'],
+  ['wave', 'wave'],
+  ['state', 'state'],
+  ['code', 'code'],
+  ['attempts', 'attempts'],
+  ['due_on', 'dueOn'],
+  ['stage', 'stage'],
+  ['released_at', 'releasedAt'],
+  ['ended_at', 'endedAt'],
+  ['moved_to', 'movedTo'],
+] as const satisfies readonly (readonly [string, keyof MemberLine])[]
+
+function memberFilters(command: Command): Command {
+  return command
+    .option('--state <state>', `only members that are ${memberStates.join(', ')}`, oneOf(memberStates))
+    .option('--code <code>', 'only members with this reason')
+    .option('--wave <n>', 'only members of this wave', wholeNumber(1, 10_000))
+}
+
+/** batch members and batch export. */
+export function addBatchMembers(group: Command): void {
+  const members = example(
+    memberFilters(common(group.command('members').argument('<batch>', 'its number', batchNumber))),
+    'batch members 7 --state failed',
+  )
+    .description('members with where they stand and why')
+    .option('--limit <n>', 'how many', wholeNumber(1, 10_000), 50)
+    .option('--after <number>', 'go on after this journey', wholeNumber(0, Number.MAX_SAFE_INTEGER), 0)
+    .action(async (batchId: number) => {
+      const options = read<MemberFilter & { readonly limit: number; readonly after: number }>(members)
+      await withContext(options, async ({ db }) => {
+        await readBatch(db, batchId)
+        const found = await listMembers(db, batchId, options, { after: options.after, limit: options.limit + 1 })
+        const rows = found.slice(0, options.limit)
+        const next = found.length > options.limit ? (rows.at(-1)?.journeyId ?? null) : null
+        if (options.json) {
+          sayJson({ members: rows, next })
+          return
+        }
+        sayTable(
+          [
+            { title: 'journey', align: 'right' },
+            { title: 'device', spare: 2 },
+            { title: 'supplier', spare: 1 },
+            { title: 'wave', align: 'right' },
+            { title: 'state' },
+            { title: 'why' },
+            { title: 'attempts', align: 'right' },
+            { title: 'due' },
+            { title: 'moved to', align: 'right', spare: 3 },
+          ],
+          rows.map((row) => [
+            String(row.journeyId),
+            row.deviceId,
+            row.supplier,
+            row.wave,
+            row.state,
+            row.code,
+            row.attempts,
+            row.dueOn,
+            row.movedTo,
+          ]),
+        )
+        if (next !== null) say(`more: add --after ${next}`)
+      })
+    })
+  const exporting = example(
+    memberFilters(common(group.command('export').argument('<batch>', 'its number', batchNumber))),
+    'batch export 7 --to batch-7.csv',
+  )
+    .description('members with where they stand, as CSV (columns: docs/batches.md)')
+    .option('--to <file>', 'write to a file, readable by you alone, instead of standard output')
+    .action(async (batchId: number) => {
+      const options = read<MemberFilter & { readonly to?: string }>(exporting)
+      await withContext(options, async ({ db }) => {
+        await readBatch(db, batchId)
+        if (options.to === undefined) {
+          for await (const { text } of lines(db, batchId, options)) await writeTo(process.stdout, text)
+          return
+        }
+        let members = 0
+        const counting = async function* (): AsyncGenerator<string> {
+          for await (const { text, n } of lines(db, batchId, options)) {
+            members += n
+            yield text
+          }
+        }
+        await pipeline(counting(), createWriteStream(options.to, { mode: 0o600 }))
+        if (options.json) sayJson({ batchId, members, file: options.to })
+        else process.stderr.write(`${members} members in ${options.to}\n`)
+      })
+    })
+}
+
+const pageSize = 5_000
+
+async function* lines(
+  db: Database,
+  batchId: number,
+  filter: MemberFilter,
+): AsyncGenerator<{ readonly text: string; readonly n: number }> {
+  yield { text: stringify([columns.map(([title]) => title)]), n: 0 }
+  for (let after = 0; ;) {
+    const rows = await listMembers(db, batchId, filter, { after, limit: pageSize })
+    const last = rows.at(-1)
+    if (last === undefined) return
+    after = last.journeyId
+    yield { text: stringify(rows.map((row) => columns.map(([, key]) => cell(key, row[key])))), n: rows.length }
+  }
+}
+
+function cell(key: keyof MemberLine, value: string | number | null): string | number | null {
+  return typeof value === 'number' && key.endsWith('At') ? new Date(value).toISOString() : value
+}
