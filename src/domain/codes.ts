@@ -1,5 +1,6 @@
 import { authorisationEntries, eligibilityEntries, inventoryEntries } from './codes/checks.js'
 import { actionRefusalEntries, caseEntries } from './codes/action.js'
+import { batchEntries } from './codes/batch.js'
 import { checkEntries } from './codes/check.js'
 import type { CodeEntry } from './codes/entry.js'
 import {
@@ -32,6 +33,7 @@ export const codes: readonly CodeEntry[] = [
   ...dutyEntries,
   ...outcomeEntries,
   ...laneEntries,
+  ...batchEntries,
   ...importEntries,
   ...refusalEntries,
   ...actionRefusalEntries,

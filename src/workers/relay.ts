@@ -8,7 +8,9 @@ import { markFailed, markSent, nextMessages, type OutboxRow } from '../register/
 import { untoldVersions } from '../register/programme/change.js'
 import { journeyQueue, journeySignal, journeyWorkflowId } from '../workflows/journey-messages.js'
 import { actionWorkflowId, fleetQueue, programmeChangeWorkflowId } from '../workflows/service-messages.js'
-import type { bulkAction, meterJourney, programmeChange } from '../workflows/index.js'
+import { batchesToTell, markBatchTold } from '../register/batch/tell.js'
+import { batchQueue, batchSignal, batchWorkflowId } from '../workflows/batch-messages.js'
+import type { bulkAction, meterJourney, migrationBatch, programmeChange } from '../workflows/index.js'
 
 export interface RelayDeps {
   readonly db: Database
@@ -38,6 +40,7 @@ export async function runRelay(deps: RelayDeps, stop: AbortSignal): Promise<void
       try {
         await tellProgrammeChanges(deps)
         await startActions(deps, begun)
+        await tellBatches(deps)
         const carried = await carryPage(deps)
         if (carried < pageSize) await pause(idleMs, signal)
       } catch (error) {
@@ -144,4 +147,18 @@ async function startActions({ db, client, clock }: RelayDeps, begun: Map<number,
   }
   const still = new Set(open)
   for (const actionId of begun.keys()) if (!still.has(actionId)) begun.delete(actionId)
+}
+
+/** Tells the workflow of each batch about which something was decided, starting it where it does not run. */
+async function tellBatches({ db, client }: RelayDeps): Promise<void> {
+  for (const batch of await batchesToTell(db)) {
+    const batchId = batch.batch_id
+    await client.workflow.signalWithStart<typeof migrationBatch>('migrationBatch', {
+      workflowId: batchWorkflowId(batchId),
+      taskQueue: batchQueue,
+      args: [{ batchId }],
+      signal: batchSignal,
+    })
+    await markBatchTold(db, batch)
+  }
 }

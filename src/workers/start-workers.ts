@@ -3,6 +3,7 @@ import { bundleWorkflowCode, NativeConnection, Runtime, Worker, DefaultLogger } 
 import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
 import { createActionActivities } from '../activities/action-activities.js'
+import { createBatchActivities } from '../activities/batch-activities.js'
 import { createFleetActivities } from '../activities/fleet-activities.js'
 import { createJourneyActivities } from '../activities/journey-activities.js'
 import { createLaneActivities } from '../activities/lane-activities.js'
@@ -14,6 +15,7 @@ import { openDatabase, type Database } from '../register/database.js'
 import { pause } from '../register/leadership.js'
 import { createProgrammeStore, type ProgrammeStore } from '../register/programme/store.js'
 import type { WorkerConfig } from '../runtime/config.js'
+import { batchQueue } from '../workflows/batch-messages.js'
 import { journeyQueue } from '../workflows/journey-messages.js'
 import {
   dutyWatchWorkflowId,
@@ -25,7 +27,7 @@ import {
 import type { inventorySurvey, lane } from '../workflows/index.js'
 import { runNotifier } from './notifier.js'
 import { runRelay } from './relay.js'
-import { bundleOptions, journeyTuning, laneTuning } from './tuning.js'
+import { batchTuning, bundleOptions, journeyTuning, laneTuning } from './tuning.js'
 
 interface Service {
   readonly ready: Readonly<Record<string, unknown>>
@@ -80,6 +82,11 @@ export async function startWorkers(config: WorkerConfig, env: NodeJS.ProcessEnv,
     },
     maxCachedWorkflows: 50,
   })
+  await add({
+    taskQueue: batchQueue,
+    activities: createBatchActivities({ db, programmes, clock, log }),
+    ...batchTuning,
+  })
   const lanes = createLaneActivities({ db, programmes, dcc: gateways.dcc, clock, log })
   const served = new Set<string>()
   const serve = async (programme: Programme): Promise<void> => {
@@ -97,7 +104,7 @@ export async function startWorkers(config: WorkerConfig, env: NodeJS.ProcessEnv,
   const told = createLogNotifications((notification) => log.warn({ notification }, notification.text))
   running.push(runNotifier({ db, gateway: gateways.notification ?? told, clock, log }, stopping.signal))
   return {
-    ready: { queues: [journeyQueue, fleetQueue] },
+    ready: { queues: [journeyQueue, fleetQueue, batchQueue] },
     async stop() {
       stopping.abort()
       // A worker that is just being added must be there before all are shut down.

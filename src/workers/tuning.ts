@@ -11,6 +11,9 @@ export const journeyTuning = {
 /** How the worker of a lane is set: its one loop runs for hours. */
 export const laneTuning = { maxConcurrentActivityTaskExecutions: 2, maxCachedWorkflows: 5 } as const
 
+/** How the worker of the batches is set: each one under way has an activity that lasts a minute or so. */
+export const batchTuning = { maxConcurrentActivityTaskExecutions: 200, maxCachedWorkflows: 200 } as const
+
 /**
  * How workflows are bundled. Their modules hold no state of a workflow, so that all workflows of a thread share them
  * instead of running each one anew: a tenth less work of the workflow thread for a journey.

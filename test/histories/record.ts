@@ -3,11 +3,19 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing'
 import { Worker } from '@temporalio/worker'
 import { describe, expect, it } from 'vitest'
 import { createFleetActivities, type FleetActivities } from '../../src/activities/fleet-activities.js'
+import type { ActionActivities } from '../../src/activities/action-activities.js'
 import type { LaneActivities } from '../../src/activities/lane-activities.js'
 import type { SurveyActivities } from '../../src/activities/survey-activities.js'
 import { stepJourneys } from '../../src/activities/step-journeys.js'
 import { addDays, londonDate } from '../../src/domain/calendar.js'
-import type { dutyWatch, inventorySurvey, lane, meterJourney, programmeChange } from '../../src/workflows/index.js'
+import type {
+  bulkAction,
+  dutyWatch,
+  inventorySurvey,
+  lane,
+  meterJourney,
+  programmeChange,
+} from '../../src/workflows/index.js'
 import { createProgrammeStore } from '../../src/register/programme/store.js'
 import { journeySignal } from '../../src/workflows/journey-messages.js'
 import { record } from '../support/histories.js'
@@ -235,7 +243,7 @@ async function timers(journey: LoneJourney): Promise<number> {
 async function withFleet(
   suggestAfter: number | undefined,
   body: (fleet: Fleet, env: TestWorkflowEnvironment) => Promise<void>,
-  more: Partial<FleetActivities & LaneActivities & SurveyActivities> = {},
+  more: Partial<ActionActivities & FleetActivities & LaneActivities & SurveyActivities> = {},
 ): Promise<void> {
   const bundle = await workflowBundle()
   const env = await openServer({ kind: 'dev', ...(suggestAfter === undefined ? {} : { suggestAfter }) })
@@ -352,5 +360,31 @@ describe('histories of the fleet', () => {
         await supervised('survey', env, 'survey/secure')
       },
       { runSurvey: failingOnce() },
+    ))
+  it('action', () =>
+    withFleet(
+      16,
+      async (_fleet, env) => {
+        await env.client.workflow.start<typeof bulkAction>('bulkAction', {
+          workflowId: 'action/1',
+          taskQueue: 'fleet',
+          args: [{ actionId: 1 }],
+        })
+        await supervised('action', env, 'action/1')
+      },
+      { runAction: failingOnce() },
+    ))
+  it('action-gone', () =>
+    withFleet(
+      undefined,
+      async (_fleet, env) => {
+        await env.client.workflow.execute<typeof bulkAction>('bulkAction', {
+          workflowId: 'action/2',
+          taskQueue: 'fleet',
+          args: [{ actionId: 2 }],
+        })
+        await record('action-gone', env.client.workflow, 'action/2')
+      },
+      { runAction: failingOnce('gone') },
     ))
 })

@@ -90,6 +90,30 @@ export const checkEntries = entriesOf('check', [
     'check --repair corrects the counters',
   ],
   [
+    'CHK_BATCH_COUNTS',
+    'the counters of a batch differ from a recount of its members',
+    'operations',
+    'check --repair corrects the counters',
+  ],
+  [
+    'CHK_BATCH_MEMBERS',
+    'a batch has more or fewer members than it was planned with',
+    'operations',
+    'look at the batch (batch show); it is not repaired, since what was decided on is evidence',
+  ],
+  [
+    'CHK_BATCH_MEMBER',
+    'a live member of a batch stands elsewhere than its journey',
+    'operations',
+    'check --repair works it out anew',
+  ],
+  [
+    'CHK_BATCH_RELEASE',
+    'an installation is in a batch’s hands without a live member, or has one without being so',
+    'operations',
+    'check --repair works it out anew',
+  ],
+  [
     'CHK_DUTY_COUNTS',
     'the counters of duties differ from a recount of the journeys',
     'operations',

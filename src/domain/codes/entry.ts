@@ -15,6 +15,7 @@ export const codeKinds = [
   'duty',
   'outcome',
   'lane',
+  'batch',
   'import',
   'refusal',
   'check',

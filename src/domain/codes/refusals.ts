@@ -57,4 +57,29 @@ export const refusalEntries = entriesOf('refusal', [
   ['LANE_NOT_STOPPED', 'there is no such stop to lift', 'nobody', 'look which stops there are (lanes)'],
   ['LANE_LIMIT_INVALID', 'a temporary limit of a lane will not do', 'nobody', 'give what the message expects'],
   ['CORRECTION_INVALID', 'a corrected value will not do', 'nobody', 'give what the message expects'],
+  [
+    'BATCH_NOT_NOW',
+    'the batch is not in a state in which this can be done',
+    'nobody',
+    'look where it stands and what can be done (batch show)',
+  ],
+  ['BATCH_EMPTY', 'none of the meters that match can be a member', 'nobody', 'batch plan --dry-run shows why'],
+  [
+    'WAVE_NOT_NOW',
+    'the wave is not in a state in which this can be done',
+    'nobody',
+    'look at the waves (batch show); pause the batch to stop an open one',
+  ],
+  [
+    'SUPPLIER_NOT_IN_BATCH',
+    'the batch has no live meter of the supplier',
+    'nobody',
+    'see whose authorisation is missing (batch show)',
+  ],
+  [
+    'AUTHORISATION_FILE_BAD',
+    'an authorisation file does not fit its batch; nothing of it was taken',
+    'supplier',
+    'mend the lines that are named and read it again',
+  ],
 ])

@@ -1,5 +1,6 @@
 import { actionComparisons } from '../../register/check/actions.js'
 import { attemptComparisons } from '../../register/check/attempts.js'
+import { batchComparisons } from '../../register/check/batches.js'
 import type { Comparison } from '../../register/check/comparison.js'
 import { counterComparisons } from '../../register/check/counters.js'
 import { dutyComparisons } from '../../register/check/duties.js'
@@ -26,6 +27,7 @@ export const registerComparisons: readonly Comparison[] = [
   ...actionComparisons,
   laneOverComparison,
   notificationComparison,
+  ...batchComparisons,
   ...counterComparisons,
 ]
 

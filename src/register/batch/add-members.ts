@@ -14,7 +14,7 @@ export async function addMembers(tx: Queryable, batchId: number, waves: WavePlan
   const bounds = sizes.slice(0, -1).reduce<number[]>((ends, size) => [...ends, (ends.at(-1) ?? 0) + size], [])
   const added = await tx`
     insert into batch_member (batch_id, journey_id, installation_id, wave, lane_id, prepayment, due_on, state)
-    select ${batchId}, journey_id, installation_id, width_bucket(first_place - 1, ${bounds}::integer[]) + 1, lane_id, prepayment, due_on,
+    select ${batchId}, journey_id, installation_id, width_bucket(first_place - 1, ${bounds}::integer[]) + 1, coalesce(lane_id, ''), prepayment, due_on,
            batch_member_state(stage, standing, false, 0)
     from (
       select *, min(place) over (partition by installation_id) as first_place

@@ -43,7 +43,7 @@ export async function createChildBatch(tx: Queryable, child: ChildBatch): Promis
                        rate_per_hour, rate_filled_at, intake_open, planned_at, planned_by, reason, decided_at, decided_by, started_at, tell)
     values (${child.parentId}, ${child.name}, 'releasing', ${tx.json(toJson(child.filter))}, ${filterVersion}, ${child.programmeVersion},
             ${tx.json(toJson(plan))}, 0, ${plan.startsAt}, ${plan.endsAt}, ${plan.ratePerHour}, ${child.now}, true,
-            ${child.now}, ${child.actor}, ${child.reason}, ${child.now}, ${child.actor}, ${child.now}, true)
+            ${child.now}, ${child.actor}, ${child.reason}, ${child.now}, ${child.actor}, ${child.now}, 1)
     returning batch_id`
   if (made === undefined) throw new Error('the batch was not written')
   const batchId = made.batch_id
@@ -71,7 +71,7 @@ export async function createChildBatch(tx: Queryable, child: ChildBatch): Promis
 
 /** All members of a child batch are on their way: from now on it is over once none of them goes on. */
 export async function closeIntake(tx: Queryable, batchId: number): Promise<void> {
-  await tx`update batch set intake_open = false, tell = true where batch_id = ${batchId} and intake_open`
+  await tx`update batch set intake_open = false, tell = tell + 1 where batch_id = ${batchId} and intake_open`
 }
 
 /**

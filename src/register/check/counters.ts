@@ -94,7 +94,8 @@ export const counterComparisons: readonly Comparison[] = [
   },
 ]
 
-async function corrected(
+/** Corrects counters: one correction at a time, so that none is made twice. */
+export async function corrected(
   db: Database,
   statement: (tx: Queryable) => PromiseLike<{ readonly count: number }>,
 ): Promise<number> {

@@ -99,7 +99,9 @@ export async function loadSteps(
              m.service, m.installed_on, m.supplied_since, m.compliance_evidence,
              a.submission_id as open_submission_id, a.number as open_attempt, a.claimed_at as open_claimed_at,
              exists (select from authorisation u
-                     where u.journey_id = j.journey_id and u.supplier_id = j.supplier_id) as authorised,
+                     where u.journey_id = j.journey_id and u.supplier_id = j.supplier_id
+                       and (u.batch_id is null or exists (select from batch_member b
+                         where b.journey_id = u.journey_id and b.batch_id = u.batch_id and b.ended_at is null))) as authorised,
              exists (select from action_member t where t.journey_id = j.journey_id and t.tracked) as followed
       from journey j
       join meter m using (journey_id)

@@ -40,10 +40,11 @@ create table batch (
   ended_at      timestamptz,
   -- What came of it, written once, at its end.
   summary       jsonb,
-  -- Its workflow must be told that something was decided; the relay carries it.
-  tell          boolean not null default false
+  -- How often something was decided of which its workflow must be told, and up to which of them the relay has told it.
+  tell          integer not null default 0,
+  told          integer not null default 0
 );
-create index batch_told on batch (batch_id) where tell;
+create index batch_tell on batch (batch_id) where tell > told;
 create index batch_parent on batch (parent_id) where parent_id is not null;
 create index batch_open on batch (batch_id) where ended_at is null;
 
@@ -65,7 +66,8 @@ create table batch_member (
   journey_id      bigint not null references journey on delete cascade,
   installation_id bigint not null,
   wave            integer not null,
-  lane_id         text,
+  -- Empty: its combination belongs to no lane.
+  lane_id         text not null,
   prepayment      boolean not null,
   due_on          date,
   state           text not null default 'left' check (state in ('left', 'waiting', 'released', 'in-flight', 'retrying',
@@ -112,6 +114,10 @@ create table batch_authorisation (
   file_name   text,
   primary key (batch_id, supplier_id)
 );
+
+-- An authorisation for one batch holds while the meter is a live member of it; null: until it is said otherwise.
+alter table authorisation add column batch_id bigint references batch on delete cascade;
+create index authorisation_batch on authorisation (batch_id) where batch_id is not null;
 
 -- Authorisation files that were read: the same one read again changes nothing.
 create table authorisation_file (
@@ -172,7 +178,12 @@ immutable language sql as $$
   select case
     when state in ('failed', 'retrying') then failure_code
     when state = 'ended' then stage
-    when state = 'waiting' then case when standing = 'held' then 'BAT_HELD_BY_SIBLING' when stage = 'replacement' then 'BAT_REPLACEMENT' else coalesce(code, failure_code) end
+    when state = 'waiting' then case
+      when standing = 'held' then 'BAT_HELD_BY_SIBLING'
+      when stage = 'retry' then 'BAT_RETRY_PLANNED'
+      when stage = 'replacement' then 'BAT_REPLACEMENT'
+      else coalesce(code, 'BAT_NOT_STARTED')
+    end
   end
 $$;
 
@@ -191,7 +202,7 @@ begin
       -- A meter that hangs on another hub now is of another installation, which is not in the batch.
       state = case when m.other_hub then 'given-back' else s.state end,
       code = case when m.other_hub then 'BAT_HUB_CHANGED' else batch_member_code(s.state, m.stage, m.standing, m.code, m.failure_code) end,
-      attempts = b.attempts + m.claimed, lane_id = m.lane_id, due_on = m.due_on,
+      attempts = b.attempts + m.claimed, lane_id = coalesce(m.lane_id, ''), due_on = m.due_on,
       ended_at = case when m.other_hub or s.state in ('enrolled', 'ended', 'failed') then m.stage_since end
     from moved m
     join batch_member l on l.journey_id = m.journey_id and l.ended_at is null

@@ -1,0 +1,238 @@
+import { createHash } from 'node:crypto'
+import { readFile, rename, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { parse } from 'csv-parse/sync'
+import { stringify } from 'csv-stringify/sync'
+import type { EpochMs, SupplierId } from '../../domain/brands.js'
+import { MeterliftError } from '../../domain/errors.js'
+import { parseDeviceId } from '../../domain/identifiers.js'
+import { giveBackMembers } from '../../register/batch/withdraw.js'
+import { readBatch } from '../../register/batch/row.js'
+import type { Database, Queryable } from '../../register/database.js'
+import { inTransaction } from '../../register/in-transaction.js'
+import { authoriseMeters, takeWord, type AuthorisationDecision } from './authorise.js'
+import type { Acting } from './command.js'
+
+/** Columns of an authorisation file; ours, since DCC's are not public (docs/batches.md). */
+export const authorisationColumns = [
+  'batch',
+  'supplier',
+  'device_id',
+  'meter_point',
+  'fuel',
+  'hub_id',
+  'decision',
+  'remark',
+] as const
+
+/** `MA_<party>_<EUI-64 of the sender>_<YYYYMMDD>_<HHMMSS>`, as the names in use are; UTC. */
+const namePattern = /^MA_([A-Za-z0-9-]+)_([0-9A-F]{16})_(\d{8})_(\d{6})\.csv$/i
+
+export function authorisationFileName(supplier: SupplierId, sender: string, now: EpochMs): string {
+  const [day, time] = new Date(now).toISOString().split('T')
+  return `MA_${supplier.toUpperCase()}_${sender.toUpperCase()}_${day?.replaceAll('-', '')}_${time?.slice(0, 8).replaceAll(':', '')}.csv`
+}
+
+export interface WrittenFile {
+  readonly file: string
+  readonly supplier: SupplierId
+  readonly meters: number
+}
+
+/**
+ * Writes one file for each supplier with live members in a batch, for it to say `authorised` or `refused` on each line. A file
+ * appears whole or not at all.
+ * @param sender EUI-64 of who sends it, sixteen hexadecimal digits
+ * @throws MeterliftError BATCH_UNKNOWN, DEVICE_ID_INVALID
+ */
+export async function writeAuthorisationFiles(
+  db: Database,
+  batchId: number,
+  to: { readonly folder: string; readonly sender: string; readonly now: EpochMs },
+): Promise<readonly WrittenFile[]> {
+  await readBatch(db, batchId)
+  const sender = parseDeviceId(to.sender)
+  if (sender === null) {
+    throw new MeterliftError('DEVICE_ID_INVALID', `${to.sender} is not an EUI-64`, {
+      hint: 'sixteen hexadecimal digits',
+    })
+  }
+  const rows = await db<
+    {
+      supplier: SupplierId
+      device_id: string
+      meter_point: string
+      fuel: string
+      hub_id: string
+      decision: string | null
+    }[]
+  >`
+    select j.supplier_id as supplier, m.device_id, m.meter_point, m.fuel, i.hub_id,
+           case when u.journey_id is not null then 'authorised' end as decision
+    from batch_member b join journey j using (journey_id) join meter m using (journey_id)
+    join installation i on i.installation_id = b.installation_id
+    left join authorisation u on u.journey_id = j.journey_id and u.supplier_id = j.supplier_id and u.batch_id = b.batch_id
+    where b.batch_id = ${batchId} and b.ended_at is null order by 1, j.journey_id`
+  const written: WrittenFile[] = []
+  for (const supplier of new Set(rows.map((row) => row.supplier))) {
+    const own = rows.filter((row) => row.supplier === supplier)
+    const file = join(to.folder, authorisationFileName(supplier, sender, to.now))
+    const lines = own.map((row) => [
+      batchId,
+      supplier,
+      row.device_id,
+      row.meter_point,
+      row.fuel,
+      row.hub_id,
+      row.decision,
+      '',
+    ])
+    await writeFile(`${file}.part`, stringify([[...authorisationColumns], ...lines]), { mode: 0o600 })
+    await rename(`${file}.part`, file)
+    written.push({ file, supplier, meters: own.length })
+  }
+  return written
+}
+
+export interface ReadFile {
+  readonly file: string
+  readonly batchId: number
+  readonly supplier: SupplierId
+  readonly authorised: number
+  readonly refused: number
+  /** The same file was read before: nothing changed. */
+  readonly alreadyRead: boolean
+}
+
+interface Line {
+  readonly line: number
+  readonly deviceId: string
+  readonly decision: AuthorisationDecision
+}
+
+/**
+ * Reads a file that a supplier returned, in one transaction: all of it or nothing. Read again, it changes nothing.
+ * @throws MeterliftError AUTHORISATION_FILE_BAD naming the lines, BATCH_UNKNOWN, BATCH_NOT_NOW
+ */
+export async function readAuthorisationFile(db: Database, path: string, acting: Acting): Promise<ReadFile> {
+  const name = basename(path)
+  const text = await readFile(path, 'utf8')
+  const digest = createHash('sha256').update(text).digest('hex')
+  const named = namePattern.exec(name)
+  if (named === null) {
+    throw bad(name, ['its name is not MA_<party>_<EUI-64>_<YYYYMMDD>_<HHMMSS>.csv'])
+  }
+  const { batchId, supplier, lines } = parseFile(name, text)
+  if (named[1]?.toLowerCase() !== supplier)
+    throw bad(name, [`its name is of ${named[1]}, its lines are of ${supplier}`])
+  return inTransaction(db, async (tx) => {
+    const batch = await readBatch(tx, batchId, 'lock')
+    const [before] = await tx<{ digest: string; authorised: number; refused: number }[]>`
+      select digest, authorised, refused from authorisation_file where file_name = ${name}`
+    if (before !== undefined) {
+      if (before.digest !== digest) throw bad(name, ['another file of this name was read before'])
+      return {
+        file: name,
+        batchId,
+        supplier,
+        authorised: before.authorised,
+        refused: before.refused,
+        alreadyRead: true,
+      }
+    }
+    if (batch.ended_at !== null) {
+      throw new MeterliftError('BATCH_NOT_NOW', `the batch is ${batch.state}: there is nothing to authorise`)
+    }
+    const problems = await strangers(tx, batchId, supplier, lines)
+    if (problems.length > 0) throw bad(name, problems)
+    const of = (decision: AuthorisationDecision): readonly string[] =>
+      lines.filter((line) => line.decision === decision).map(({ deviceId }) => deviceId)
+    const yes = of('authorised')
+    const no = of('refused')
+    await takeWord(tx, batchId, supplier, no.length > 0 && yes.length === 0 ? 'refused' : 'authorised', acting, name)
+    if (yes.length > 0) await authoriseMeters(tx, batchId, supplier, yes, acting)
+    if (no.length > 0) {
+      await giveBackMembers(
+        tx,
+        batchId,
+        { code: 'BAT_AUTHORISATION_REFUSED', devices: no, limit: Number.MAX_SAFE_INTEGER },
+        acting.now,
+      )
+    }
+    await tx`
+      insert into authorisation_file (file_name, digest, batch_id, supplier_id, read_at, read_by, authorised, refused)
+      values (${name}, ${digest}, ${batchId}, ${supplier}, ${acting.now}, ${acting.actor}, ${yes.length}, ${no.length})`
+    return { file: name, batchId, supplier, authorised: yes.length, refused: no.length, alreadyRead: false }
+  })
+}
+
+function parseFile(
+  name: string,
+  text: string,
+): { readonly batchId: number; readonly supplier: SupplierId; readonly lines: readonly Line[] } {
+  let rows: readonly (readonly string[])[]
+  try {
+    rows = parse(text, { bom: true, trim: true, skip_empty_lines: true })
+  } catch (error) {
+    throw bad(name, [error instanceof Error ? error.message : String(error)])
+  }
+  const [header, ...body] = rows
+  if (header?.join(',') !== authorisationColumns.join(',')) {
+    throw bad(name, [`line 1: the columns must be ${authorisationColumns.join(', ')}`])
+  }
+  const problems: string[] = []
+  const seen = new Set<string>()
+  const lines = body.flatMap(
+    ([batch = '', supplier = '', device = '', , , , decision = ''], index): readonly Line[] => {
+      const line = index + 2
+      const deviceId = parseDeviceId(device)
+      const say = (problem: string): readonly Line[] => {
+        problems.push(`line ${line}: ${problem}`)
+        return []
+      }
+      if (!/^\d+$/.test(batch) || batch !== body[0]?.[0])
+        return say(`batch “${batch}” is not the number of the first line`)
+      if (supplier === '' || supplier !== body[0]?.[1])
+        return say(`supplier “${supplier}” is not that of the first line`)
+      if (deviceId === null) return say(`“${device}” is not a device id`)
+      if (seen.has(deviceId)) return say(`device ${deviceId} is there twice`)
+      seen.add(deviceId)
+      const word = decision.toLowerCase()
+      if (word !== 'authorised' && word !== 'refused')
+        return say(`decision “${decision}” is neither authorised nor refused`)
+      return [{ line, deviceId, decision: word }]
+    },
+  )
+  if (body.length === 0) problems.push('it has no lines')
+  if (problems.length > 0) throw bad(name, problems)
+  return { batchId: Number(body[0]?.[0]), supplier: body[0]?.[1] ?? '', lines }
+}
+
+/** Lines whose device is no member of the batch, or another supplier's. */
+async function strangers(
+  tx: Queryable,
+  batchId: number,
+  supplier: SupplierId,
+  lines: readonly Line[],
+): Promise<readonly string[]> {
+  const rows = await tx<{ line: number; member: boolean; supplier: string | null }[]>`
+    select x.line, b.journey_id is not null as member, j.supplier_id as supplier
+    from jsonb_to_recordset(${tx.json(lines.map(({ line, deviceId }) => ({ line, device_id: deviceId })))}) as x(line integer, device_id text)
+    left join meter m using (device_id)
+    left join journey j using (journey_id)
+    left join batch_member b on b.journey_id = j.journey_id and b.batch_id = ${batchId}
+    where b.journey_id is null or j.supplier_id <> ${supplier} order by x.line`
+  return rows.map(({ line, member, supplier: of }) =>
+    member ? `line ${line}: the meter is of ${of}` : `line ${line}: the device is not in batch ${batchId}`,
+  )
+}
+
+/** Lines named in a message; the rest is counted. */
+const namedLines = 10
+
+function bad(name: string, problems: readonly string[]): MeterliftError {
+  const more = problems.length > namedLines ? `; and ${problems.length - namedLines} more` : ''
+  return new MeterliftError('AUTHORISATION_FILE_BAD', `${name}: ${problems.slice(0, namedLines).join('; ')}${more}`, {
+    hint: 'nothing of it was taken; mend it and read it again',
+  })
+}

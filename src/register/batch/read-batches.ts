@@ -1,0 +1,154 @@
+import type { EpochMs, IsoDate, JourneyId } from '../../domain/brands.js'
+import type { BatchState, MemberState } from '../../domain/batch/state.js'
+import type { Queryable } from '../database.js'
+
+/** A batch of a list. */
+export interface BatchLine {
+  readonly batchId: number
+  readonly parentId: number | null
+  readonly name: string
+  readonly state: BatchState
+  readonly members: number
+  readonly enrolled: number
+  readonly failed: number
+  readonly live: number
+  readonly plannedAt: EpochMs
+  readonly plannedBy: string
+  readonly endedAt: EpochMs | null
+}
+
+/** Batches, newest first. */
+export async function listBatches(
+  db: Queryable,
+  of: {
+    readonly open: boolean
+    readonly parentId: number | null
+    readonly before: number | null
+    readonly limit: number
+  },
+): Promise<readonly BatchLine[]> {
+  return db<BatchLine[]>`
+    select b.batch_id as "batchId", b.parent_id as "parentId", b.name, b.state, b.members,
+           coalesce(c.enrolled, 0) as enrolled, coalesce(c.failed, 0) as failed, coalesce(c.live, 0) as live,
+           b.planned_at as "plannedAt", b.planned_by as "plannedBy", b.ended_at as "endedAt"
+    from batch b
+    left join lateral (
+      select sum(n) filter (where state = 'enrolled')::bigint as enrolled, sum(n) filter (where state = 'failed')::bigint as failed,
+             sum(n) filter (where state in ('left', 'waiting', 'released', 'in-flight', 'retrying'))::bigint as live
+      from batch_count where batch_id = b.batch_id) c on true
+    where (${!of.open} or b.ended_at is null)
+      ${of.parentId === null ? db`` : db`and b.parent_id = ${of.parentId}`}
+      ${of.before === null ? db`` : db`and b.batch_id < ${of.before}`}
+    order by b.batch_id desc limit ${of.limit}`
+}
+
+/** A member of a batch. */
+export interface MemberLine {
+  readonly journeyId: JourneyId
+  readonly deviceId: string
+  readonly fuel: string
+  readonly supplier: string
+  readonly lane: string | null
+  readonly wave: number
+  readonly state: MemberState
+  readonly code: string | null
+  readonly attempts: number
+  readonly dueOn: IsoDate | null
+  readonly stage: string
+  readonly releasedAt: EpochMs | null
+  readonly endedAt: EpochMs | null
+  /** The batch that it moved to, or in which it is tried again. */
+  readonly movedTo: number | null
+}
+
+export interface MemberFilter {
+  readonly state?: string | undefined
+  readonly code?: string | undefined
+  readonly wave?: number | undefined
+}
+
+/** Members of a batch in the order of their journey numbers. */
+export async function listMembers(
+  db: Queryable,
+  batchId: number,
+  filter: MemberFilter,
+  page: { readonly after: JourneyId; readonly limit: number },
+): Promise<readonly MemberLine[]> {
+  return db<MemberLine[]>`
+    select b.journey_id as "journeyId", m.device_id as "deviceId", m.fuel, j.supplier_id as supplier, nullif(b.lane_id, '') as lane,
+           b.wave, b.state, b.code, b.attempts, b.due_on as "dueOn", j.stage, b.released_at as "releasedAt", b.ended_at as "endedAt",
+           b.moved_to as "movedTo"
+    from batch_member b join journey j using (journey_id) join meter m using (journey_id)
+    where b.batch_id = ${batchId} and b.journey_id > ${page.after}
+      ${filter.state === undefined ? db`` : db`and b.state = ${filter.state}`}
+      ${filter.code === undefined ? db`` : db`and b.code = ${filter.code}`}
+      ${filter.wave === undefined ? db`` : db`and b.wave = ${filter.wave}`}
+    order by b.journey_id limit ${page.limit}`
+}
+
+/** What a batch's health is worked out from, beside its counters. */
+export interface BatchFacts {
+  /** Members that came to their end here since `paceSince`. */
+  readonly endedOfLate: number
+  /** Live members by due date. */
+  readonly dues: readonly { readonly dueOn: IsoDate; readonly n: number }[]
+  /** Suppliers whose authorisation live members wait for. */
+  readonly awaited: readonly { readonly supplier: string; readonly meters: number }[]
+  /** Lanes with live members to be claimed. */
+  readonly lanes: readonly string[]
+  readonly authorisations: readonly {
+    readonly supplier: string
+    readonly decision: string
+    readonly at: EpochMs
+    readonly by: string
+    readonly file: string | null
+  }[]
+  readonly events: readonly {
+    readonly at: EpochMs
+    readonly actor: string
+    readonly kind: string
+    readonly from: string | null
+    readonly to: string | null
+    readonly reason: string | null
+    readonly detail: Readonly<Record<string, unknown>> | null
+  }[]
+  /** Batches in which its members are tried again. */
+  readonly children: readonly { readonly batchId: number; readonly members: number }[]
+  /** Members that are tried again elsewhere. */
+  readonly retriedElsewhere: number
+}
+
+export async function readBatchFacts(db: Queryable, batchId: number, paceSince: EpochMs): Promise<BatchFacts> {
+  const [pace, dues, awaited, lanes, authorisations, events, children] = await Promise.all([
+    db<{ n: number }[]>`
+      select count(*) as n from batch_member
+      where batch_id = ${batchId} and ended_at >= ${paceSince} and state in ('enrolled', 'failed', 'ended')`,
+    db<{ dueOn: IsoDate; n: number }[]>`
+      select due_on as "dueOn", count(*) as n from batch_member
+      where batch_id = ${batchId} and ended_at is null and due_on is not null group by due_on order by due_on`,
+    db<{ supplier: string; meters: number }[]>`
+      select w.key as supplier, count(*) as meters from wait w join batch_member b using (journey_id)
+      where w.kind = 'authorisation' and b.batch_id = ${batchId} and b.ended_at is null group by 1 order by 1`,
+    db<{ lane_id: string }[]>`
+      select distinct lane_id from batch_member where batch_id = ${batchId} and ended_at is null and lane_id <> '' order by 1`,
+    db<BatchFacts['authorisations'][number][]>`
+      select supplier_id as supplier, decision, decided_at as at, decided_by as by, file_name as file
+      from batch_authorisation where batch_id = ${batchId} order by 1`,
+    db<BatchFacts['events'][number][]>`
+      select at, actor, kind, from_state as "from", to_state as "to", reason, detail
+      from batch_event where batch_id = ${batchId} order by event_id`,
+    db<{ batchId: number; members: number }[]>`
+      select moved_to as "batchId", count(*) as members from batch_member
+      where batch_id = ${batchId} and moved_to is not null group by 1 order by 1`,
+  ])
+  return {
+    endedOfLate: pace[0]?.n ?? 0,
+    dues,
+    awaited,
+    lanes: lanes.map(({ lane_id }) => lane_id),
+    authorisations,
+    events,
+    children,
+    retriedElsewhere: children.reduce((sum, { members }) => sum + members, 0),
+  }
+}

@@ -1,0 +1,34 @@
+import type { EpochMs } from '../../domain/brands.js'
+import { toJson } from '../json.js'
+import type { Queryable } from '../database.js'
+import { byCode, byState, readAttemptCounts, readMemberCounts } from './counts.js'
+import { readBatch } from './row.js'
+
+/** What came of a batch; written once and kept for good, whatever becomes of its meters later. */
+export async function writeSummary(tx: Queryable, batchId: number, now: EpochMs): Promise<void> {
+  const batch = await readBatch(tx, batchId)
+  const counts = await readMemberCounts(tx, batchId)
+  const attempts = await readAttemptCounts(tx, batchId)
+  const suppliers = await tx<{ supplier: string; state: string; code: string | null; meters: number }[]>`
+    select j.supplier_id as supplier, b.state, b.code, count(*) as meters
+    from batch_member b join journey j using (journey_id) where b.batch_id = ${batchId}
+    group by 1, 2, 3 order by 1, 2, 3`
+  const [spent] = await tx<{ pence: number; attempts: number }[]>`
+    select coalesce(sum(cost_pence), 0)::bigint as pence, count(*) as attempts from attempt where batch_id = ${batchId}`
+  const events = await tx`
+    select at, actor, kind, from_state as "from", to_state as "to", reason from batch_event where batch_id = ${batchId} order by event_id`
+  const summary = {
+    asked: { filter: batch.filter, plan: batch.plan, members: batch.members },
+    members: byState(counts),
+    failed: byCode(counts, 'failed'),
+    givenBack: byCode(counts, 'given-back'),
+    suppliers,
+    attempts: { made: spent?.attempts ?? 0, costPence: spent?.pence ?? 0, landed: attempts },
+    plannedAt: batch.planned_at,
+    startedAt: batch.started_at,
+    endedAt: now,
+    ranMs: batch.started_at === null ? null : now - batch.started_at,
+    who: events.map((event) => ({ ...event })),
+  }
+  await tx`update batch set summary = ${tx.json(toJson(summary))} where batch_id = ${batchId} and summary is null`
+}
