@@ -4,11 +4,13 @@ import { Worker } from '@temporalio/worker'
 import { describe, expect, it } from 'vitest'
 import { createBatchActivities, type BatchActivities } from '../../src/activities/batch-activities.js'
 import { createFleetActivities, type FleetActivities } from '../../src/activities/fleet-activities.js'
+import type { ActionActivities } from '../../src/activities/action-activities.js'
 import type { LaneActivities } from '../../src/activities/lane-activities.js'
 import type { SurveyActivities } from '../../src/activities/survey-activities.js'
 import { stepJourneys } from '../../src/activities/step-journeys.js'
 import { addDays, londonDate } from '../../src/domain/calendar.js'
 import type {
+  bulkAction,
   dutyWatch,
   inventorySurvey,
   lane,
@@ -245,7 +247,7 @@ async function timers(journey: LoneJourney): Promise<number> {
 async function withFleet(
   suggestAfter: number | undefined,
   body: (fleet: Fleet, env: TestWorkflowEnvironment) => Promise<void>,
-  more: Partial<BatchActivities & FleetActivities & LaneActivities & SurveyActivities> = {},
+  more: Partial<ActionActivities & BatchActivities & FleetActivities & LaneActivities & SurveyActivities> = {},
 ): Promise<void> {
   const bundle = await workflowBundle()
   const env = await openServer({ kind: 'dev', ...(suggestAfter === undefined ? {} : { suggestAfter }) })
@@ -364,6 +366,32 @@ describe('histories of the fleet', () => {
       },
       { runSurvey: failingOnce() },
     ))
+  it('action', () =>
+    withFleet(
+      16,
+      async (_fleet, env) => {
+        await env.client.workflow.start<typeof bulkAction>('bulkAction', {
+          workflowId: 'action/1',
+          taskQueue: 'fleet',
+          args: [{ actionId: 1 }],
+        })
+        await supervised('action', env, 'action/1')
+      },
+      { runAction: failingOnce() },
+    ))
+  it('action-gone', () =>
+    withFleet(
+      undefined,
+      async (_fleet, env) => {
+        await env.client.workflow.execute<typeof bulkAction>('bulkAction', {
+          workflowId: 'action/2',
+          taskQueue: 'fleet',
+          args: [{ actionId: 2 }],
+        })
+        await record('action-gone', env.client.workflow, 'action/2')
+      },
+      { runAction: failingOnce('gone') },
+    ))
 })
 
 describe('histories of batches', () => {
@@ -399,10 +427,11 @@ describe('histories of batches', () => {
     }))
   it('batch-continued', () => {
     let looks = 0
-    const tendBatch = async () => {
+    const tendBatch = () => {
       looks += 1
-      if (looks === 2) throw new Error('the worker went away')
-      return { over: false, sleepMs: 300 }
+      return looks === 2
+        ? Promise.reject(new Error('the worker went away'))
+        : Promise.resolve({ over: false, sleepMs: 300 })
     }
     return withFleet(
       16,

@@ -68,7 +68,7 @@ export function sayAction(action: ActionLine, now: EpochMs): void {
   )
   say(
     `  on ${Object.entries(action.filter)
-      .map(([name, value]) => `${name} ${String(value)}`)
+      .map(([name, value]) => (value === true ? name : `${name} ${String(value)}`))
       .join(', ')}`,
   )
   if (action.stopAskedAt !== null) say(`  stopped by ${action.stopAskedBy} ${showBoth(action.stopAskedAt, now)}`)

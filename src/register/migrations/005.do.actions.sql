@@ -9,8 +9,6 @@ drop index journey_failure;
 create index journey_failure on journey (failure_code, cohort_id, lane_id, failure_firmware)
   include (stage, supplier_id, failed_at, due_on)
   where stage in ('retry', 'needs-action') and failure_code is not null;
-create index journey_failed_at on journey (failed_at)
-  where stage in ('retry', 'needs-action') and failure_code is not null;
 
 -- Failures by the day of London on which they were taken, for the trend of a group; in sixteen slots as all counters.
 create table failure_day (

@@ -2,10 +2,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ActionRequest } from '../../../src/domain/action/request.js'
 import { beginAction, countAction, type ActionOrder } from '../../../src/operations/action/order.js'
 import { showAction, startAction, stopAction } from '../../../src/operations/action/follow.js'
+import { readOpenFailures } from '../../../src/operations/open-failures.js'
 import { readCorrections } from '../../../src/operations/action/read-corrections.js'
 import { createChildBatch } from '../../../src/register/batch/child.js'
 import { carryOn } from '../../../src/register/action/carry.js'
 import { readMembers } from '../../../src/register/action/read.js'
+import { proposeReferrals } from '../../../src/register/failure/propose-referrals.js'
 import type { MeterFilter } from '../../../src/register/read/meter-filter.js'
 import { createProgrammeStore } from '../../../src/register/programme/store.js'
 import { expectAgreement } from '../../support/agreement.js'
@@ -412,6 +414,24 @@ describe('what people do about a failure', () => {
       cannot: [{ code: 'NOT_REFERRED' }],
     })
     expect(await evidence(2, 'REFERRAL_ANSWERED')).toMatchObject([{ detail: { text: 'mended' } }])
+  })
+
+  it('is proposed for referral after fourteen days without progress, once, to whoever must act', async () => {
+    const { programme, version } = await inForce()
+    const propose = (days: number) =>
+      proposeReferrals(fleet.db, programme.retry, fleet.now + days * 86_400_000, version)
+    expect(await propose(13)).toBe(0)
+    expect(await propose(14)).toBe(5)
+    expect(await propose(15)).toBe(0)
+    expect(await evidence(1, 'REFERRAL_PROPOSED')).toMatchObject([{ actor: 'meterlift', detail: { text: 'smso' } }])
+    const groups = await readOpenFailures(fleet.db, programme, fleet.now, { failure: 'K401' })
+    expect(groups).toMatchObject([
+      { meters: 3, trend: 'rising', days: [0, 0, 0, 0, 0, 0, 3], referrals: { proposed: 3 } },
+    ])
+    await act({ kind: 'refer', addressee: 'the SMSO', reference: 'INC-2' }, { referral: 'proposed', failure: 'K401' })
+    expect(await readOpenFailures(fleet.db, programme, fleet.now, { failure: 'K401' })).toMatchObject([
+      { referrals: { proposed: 0, referred: 3, answered: 0 } },
+    ])
   })
 
   it('needs a failure that is open', async () => {

@@ -114,6 +114,17 @@ describe('what waits', () => {
     })
   })
 
+  it('does not look at meters that have not failed for the groups of those that have', async () => {
+    await fleet.db.begin(async (tx) => {
+      await tx`set local enable_seqscan = off`
+      const plan = await tx`
+        explain select j.failure_code, j.cohort_id, j.lane_id, j.failure_firmware, count(*), min(j.failed_at),
+                       count(*) filter (where j.due_on <= '2027-12-31')
+        from journey j where j.stage in ('retry', 'needs-action') and j.failure_code is not null group by 1, 2, 3, 4`
+      expect(JSON.stringify(plan)).toContain('journey_failure')
+    })
+  })
+
   it('failed: by code, cohort, lane and firmware', async () => {
     const groups = await readFailureGroups(fleet.db, {}, '2027-12-31')
     expect(
