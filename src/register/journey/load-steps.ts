@@ -64,7 +64,12 @@ export interface Loaded {
   readonly smso: ReadonlyMap<JourneyId, TimedRecord<SmsoRecord>>
   readonly smi: ReadonlyMap<JourneyId, TimedRecord<SmiRecord>>
   readonly messages: ReadonlyMap<JourneyId, readonly Message[]>
+  /** Journeys that have more messages than one step takes. */
+  readonly more: ReadonlySet<JourneyId>
 }
+
+/** Messages of a journey that one step takes: a flood of one device's must not keep the other journeys' steps waiting. */
+const mostMessages = 20
 
 /**
  * Locks the installations of some journeys, in order, and reads what deciding about them needs: in one round trip
@@ -106,19 +111,22 @@ export async function loadSteps(
       select o.outbox_id, o.journey_id, o.kind, oc.outcome_id, oc.submission_id, oc.result, oc.code as outcome_code,
              oc.occurred_at, c.correction_id, c.source, c.changes, c.actor, c.reason,
              case when o.kind = 'voided' then o.body end as voided
-      from outbox o
+      from unnest(${ids}::bigint[]) as asked(journey_id)
+      cross join lateral (select * from outbox m where m.journey_id = asked.journey_id
+                          order by m.outbox_id limit ${mostMessages + 1}) o
       left join outcome oc on o.kind = 'outcome' and oc.outcome_id = o.body ->> 'outcomeId'
       left join correction c on o.kind = 'correction' and c.correction_id = (o.body ->> 'correctionId')::bigint
-      where o.journey_id = any(${ids}::bigint[])
       order by o.outbox_id`,
   ])
+  const byJourney = groupBy(messages.map(messageOf), (message) => message.journeyId)
   return {
     members: new Map(members.map((row) => [row.journey_id, row])),
     byInstallation: groupBy(members, (row) => row.installation_id),
     installations: new Map(installations.map((row) => [row.installation_id, row])),
     smso: timed(smso),
     smi: timed(smi),
-    messages: groupBy(messages.map(messageOf), (message) => message.journeyId),
+    messages: new Map([...byJourney].map(([id, each]) => [id, each.slice(0, mostMessages)])),
+    more: new Set([...byJourney].flatMap(([id, each]) => (each.length > mostMessages ? [id] : []))),
   }
 }
 
