@@ -51,7 +51,11 @@ export async function stepJourneys(deps: StepDeps, requests: readonly StepReques
       const outcome = fenced ?? (await decide(tx, loaded, row, request, circumstances))
       if ('evidence' in outcome) {
         steps.push(outcome)
-        results.push({ kind: 'made', standing: standingAfter(outcome) })
+        const standing = standingAfter(outcome)
+        results.push({
+          kind: 'made',
+          standing: loaded.more.has(row.journey_id) ? { ...standing, more: true } : standing,
+        })
       } else results.push(outcome)
     }
     await writeSteps(tx, loaded, steps, circumstances)

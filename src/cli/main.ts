@@ -44,6 +44,8 @@ export function createProgram(answered: (code: number) => void): Command {
   const program = new Command('meterlift')
     // The width at which a description is no longer broken is 40 by default: too wide for a terminal of 60.
     .configureHelp({ minWidthToWrap: 20 })
+    // A command that is also a group (lanes) leaves the options of its subcommands to them.
+    .enablePositionalOptions()
     .description('Moves SMETS1 meters into DCC enrolment: inventory, eligibility, migration, enrol or replace.')
     .addHelpText(
       'after',

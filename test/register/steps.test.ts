@@ -42,6 +42,19 @@ describe('a step', () => {
     await fleet.takeMessages()
     expect(await fleet.stages()).toEqual(['inventory'])
   })
+  it('takes a flood of messages in part, and says that there are more', async () => {
+    await fleet.bring(installation(fleet.programme, 1))
+    await fleet.openAll()
+    await fleet.db`
+      insert into outbox (journey_id, kind, body, priority, not_before)
+      select 1, 'recheck', '{}', 3, ${fleet.now} from generate_series(1, 45)`
+    const take = () => fleet.steps([{ journeyId: 1, cause: { kind: 'messages' } }])
+    expect(await take()).toMatchObject([{ standing: { more: true } }])
+    expect(await take()).toMatchObject([{ standing: { more: true } }])
+    const [last] = await take()
+    expect(last?.kind === 'made' && last.standing.more).toBeUndefined()
+    expect(await fleet.db`select 1 from outbox`).toEqual([])
+  })
   it('of a run that was reset does not write over what came after it', async () => {
     await fleet.bring(installation(fleet.programme, 1))
     await fleet.openAll()

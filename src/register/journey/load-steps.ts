@@ -76,7 +76,12 @@ export interface Loaded {
   readonly smso: ReadonlyMap<JourneyId, TimedRecord<SmsoRecord>>
   readonly smi: ReadonlyMap<JourneyId, TimedRecord<SmiRecord>>
   readonly messages: ReadonlyMap<JourneyId, readonly Message[]>
+  /** Journeys that have more messages than one step takes. */
+  readonly more: ReadonlySet<JourneyId>
 }
+
+/** Messages of a journey that one step takes: a flood of one device's must not keep the other journeys' steps waiting. */
+const mostMessages = 20
 
 /**
  * Locks the installations of some journeys, in order, and reads what deciding about them needs: in one round trip
@@ -123,21 +128,24 @@ export async function loadSteps(
              a.action_id, a.request, a.actor as action_actor, a.reason as action_reason,
              am.was_stage, am.was_code, am.was_failure, am.was_attempts, am.was_supplier,
              case when o.kind = 'voided' then o.body end as voided
-      from outbox o
+      from unnest(${ids}::bigint[]) as asked(journey_id)
+      cross join lateral (select * from outbox m where m.journey_id = asked.journey_id
+                          order by m.outbox_id limit ${mostMessages + 1}) o
       left join outcome oc on o.kind = 'outcome' and oc.outcome_id = o.body ->> 'outcomeId'
       left join correction c on o.kind in ('correction', 'action') and c.correction_id = (o.body ->> 'correctionId')::bigint
       left join action a on o.kind = 'action' and a.action_id = (o.body ->> 'actionId')::bigint
       left join action_member am on am.action_id = a.action_id and am.journey_id = o.journey_id
-      where o.journey_id = any(${ids}::bigint[])
       order by o.outbox_id`,
   ])
+  const byJourney = groupBy(messages.map(messageOf), (message) => message.journeyId)
   return {
     members: new Map(members.map((row) => [row.journey_id, row])),
     byInstallation: groupBy(members, (row) => row.installation_id),
     installations: new Map(installations.map((row) => [row.installation_id, row])),
     smso: timed(smso),
     smi: timed(smi),
-    messages: groupBy(messages.map(messageOf), (message) => message.journeyId),
+    messages: new Map([...byJourney].map(([id, each]) => [id, each.slice(0, mostMessages)])),
+    more: new Set([...byJourney].flatMap(([id, each]) => (each.length > mostMessages ? [id] : []))),
   }
 }
 
