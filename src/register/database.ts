@@ -21,6 +21,12 @@ const types = {
 
 type Types = { instant: EpochMs; day: IsoDate; bigint: number }
 
+/**
+ * Seconds before a connection that was lost or refused is made anew, at most. postgres.js counts the tries of all
+ * connections together, and by default waits up to twenty seconds: a PostgreSQL that is back would stand idle so long.
+ */
+const longestWait = 1
+
 /** The register's connection pool. */
 export type Database = postgres.Sql<Types>
 /** Either the pool or an open transaction. */
@@ -42,6 +48,7 @@ export function openDatabase(
     onnotice: () => undefined,
     connection: { application_name: options.name ?? 'meterlift', TimeZone: 'UTC' },
     connect_timeout: 10,
+    backoff: (tries: number) => Math.min(longestWait, tries / 10),
     ...(options.onClose === undefined ? {} : { onclose: options.onClose }),
   })
 }
