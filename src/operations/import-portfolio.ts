@@ -12,7 +12,7 @@ import { openQuarantineFile, type QuarantineFile } from '../portfolio/quarantine
 import { createQuickCheck, type QuickCheck } from '../portfolio/quick-check.js'
 import { openPortfolio, type OpenPortfolio, type PortfolioSource } from '../portfolio/read-portfolio.js'
 import type { Database, Queryable } from '../register/database.js'
-import { onceInTransaction } from '../register/in-transaction.js'
+import { onceInTransaction } from '../runtime/once-in-transaction.js'
 import { checkRows } from '../register/import/check-rows.js'
 import { countRows, mergeRows, type MergeCounts } from '../register/import/merge.js'
 import { createStaging, setAsideBadRows } from '../register/import/stage.js'

@@ -1,5 +1,6 @@
 import postgres from 'postgres'
 import type { EpochMs, IsoDate } from '../domain/brands.js'
+import { reconnectWait } from '../runtime/reconnect.js'
 
 /** PostgreSQL types as the program sees them: instants are epoch milliseconds, days are ISO dates, bigints are numbers. */
 const types = {
@@ -20,12 +21,6 @@ const types = {
 }
 
 type Types = { instant: EpochMs; day: IsoDate; bigint: number }
-
-/**
- * Seconds before a connection that was lost or refused is made anew, at most. postgres.js counts the tries of all
- * connections together, and by default waits up to twenty seconds: a PostgreSQL that is back would stand idle so long.
- */
-const longestWait = 1
 
 /** The register's connection pool. */
 export type Database = postgres.Sql<Types>
@@ -48,7 +43,7 @@ export function openDatabase(
     onnotice: () => undefined,
     connection: { application_name: options.name ?? 'meterlift', TimeZone: 'UTC' },
     connect_timeout: 10,
-    backoff: (tries: number) => Math.min(longestWait, tries / 10),
+    backoff: reconnectWait,
     ...(options.onClose === undefined ? {} : { onclose: options.onClose }),
   })
 }
