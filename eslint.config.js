@@ -24,11 +24,11 @@ const allowed = {
   programme: ['domain'],
   portfolio: ['domain', 'programme'],
   gateways: ['domain'],
-  register: ['domain', 'programme'],
+  register: ['domain', 'programme', 'runtime'],
   workflows: ['domain', 'activities'],
   activities: ['domain', 'register', 'gateways', 'workflows'],
   workers: ['domain', 'activities', 'register', 'gateways', 'runtime', 'workflows'],
-  operations: ['domain', 'programme', 'portfolio', 'register', 'workflows'],
+  operations: ['domain', 'programme', 'portfolio', 'register', 'runtime', 'workflows'],
   api: ['domain', 'operations', 'register', 'gateways', 'runtime'],
   cli: ['domain', 'programme', 'operations', 'register', 'runtime', 'workflows'],
   sandbox: ['domain', 'gateways', 'runtime'],
@@ -82,6 +82,20 @@ export default tseslint.config(
             namedFrom: true,
             namespaceFrom: true,
           },
+        },
+      ],
+    },
+  },
+  // A transaction that postgres.js begins by itself ends the process when its PostgreSQL dies.
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/runtime/once-in-transaction.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'CallExpression[callee.property.name="begin"]',
+          message: 'Use onceInTransaction (src/runtime), which outlives a PostgreSQL that dies.',
         },
       ],
     },

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { codeEntry } from '../domain/codes.js'
 import { MeterliftError } from '../domain/errors.js'
-import { isConnectionLost } from '../register/connection-lost.js'
+import { isConnectionLost } from '../runtime/connection-lost.js'
 import { diskFullState } from '../runtime/disk-space.js'
 import { wrapForTerminal } from './print.js'
 

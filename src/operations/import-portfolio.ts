@@ -14,7 +14,7 @@ import { openQuarantineFile, type QuarantineFile, type RejectedRow } from '../po
 import { createQuickCheck } from '../portfolio/quick-check.js'
 import { openPortfolio, type OpenPortfolio, type PortfolioSource } from '../portfolio/read-portfolio.js'
 import type { Database, Queryable } from '../register/database.js'
-import { onceInTransaction } from '../register/in-transaction.js'
+import { onceInTransaction } from '../runtime/once-in-transaction.js'
 import { checkRows } from '../register/import/check-rows.js'
 import { openFirstLoad } from '../register/import/first-load.js'
 import { countRows, mergeRows, type MergeContext, type MergeCounts } from '../register/import/merge.js'

@@ -1,5 +1,6 @@
 import postgres from 'postgres'
 import type { EpochMs, IsoDate } from '../domain/brands.js'
+import { reconnectWait } from '../runtime/reconnect.js'
 
 /** PostgreSQL types as the program sees them: instants are epoch milliseconds, days are ISO dates, bigints are numbers. */
 const types = {
@@ -42,6 +43,7 @@ export function openDatabase(
     onnotice: () => undefined,
     connection: { application_name: options.name ?? 'meterlift', TimeZone: 'UTC' },
     connect_timeout: 10,
+    backoff: reconnectWait,
     ...(options.onClose === undefined ? {} : { onclose: options.onClose }),
   })
 }

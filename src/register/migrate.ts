@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises'
 import Postgrator from 'postgrator'
 import { MeterliftError } from '../domain/errors.js'
 import { openDatabase, type Queryable } from './database.js'
-import { onceInTransaction } from './in-transaction.js'
+import { onceInTransaction } from '../runtime/once-in-transaction.js'
 
 /** Numbered SQL files; read from the sources by the compiled program too. */
 const migrations = fileURLToPath(new URL('../../src/register/migrations/', import.meta.url))

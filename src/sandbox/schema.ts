@@ -1,3 +1,4 @@
+import { onceInTransaction } from '../runtime/once-in-transaction.js'
 import type { Sandbox } from './state.js'
 
 /** Any fixed number: sandboxes that start at once make the tables one after the other. */
@@ -5,7 +6,7 @@ const schemaLock = 7_305_200
 
 /** Makes the sandbox's own tables where they are missing. */
 export async function createSchema(db: Sandbox): Promise<void> {
-  await db.begin(async (tx) => {
+  await onceInTransaction(db, async (tx) => {
     await tx`select pg_advisory_xact_lock(${schemaLock})`
     await tx`
       create table if not exists device (

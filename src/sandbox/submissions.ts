@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { submissionReply, WireSubmission } from '../gateways/wire.js'
 import { chance, outcomeOfAttempt, parseFate } from './fate.js'
 import { directiveFor, type Directive, type Script } from './script.js'
+import { onceInTransaction } from '../runtime/once-in-transaction.js'
 import type { Sandbox } from './state.js'
 
 type Reply = z.infer<typeof submissionReply>
@@ -33,7 +34,7 @@ export async function takeSubmissions(
   submissions: readonly WireSubmission[],
   now: number,
 ): Promise<readonly Reply[]> {
-  return context.db.begin(async (tx) => {
+  return onceInTransaction(context.db, async (tx) => {
     const refusedLane = new Set(
       submissions.filter(({ laneId }) => context.refuses(laneId)).map(({ submissionId }) => submissionId),
     )

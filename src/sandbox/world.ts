@@ -6,6 +6,7 @@ import { parse } from 'csv-parse'
 import { stringify } from 'csv-stringify'
 import { parseDeviceId } from '../domain/identifiers.js'
 import { parseFate, seededFate } from './fate.js'
+import { onceInTransaction } from '../runtime/once-in-transaction.js'
 import type { Sandbox } from './state.js'
 
 /** How many devices a world file brought, and how many of its rows could not be read. */
@@ -59,7 +60,7 @@ export async function loadWorld(db: Sandbox, csv: Readable, seed: string): Promi
       skip_records_with_error: true,
     }),
   )
-  await db.begin(async (tx) => {
+  await onceInTransaction(db, async (tx) => {
     await tx`create temp table incoming (like device including defaults) on commit drop`
     const copy = await tx.unsafe(`copy incoming (${columns.join(', ')}) from stdin with (format csv)`).writable()
     async function* deviceRows(): AsyncGenerator<readonly string[]> {

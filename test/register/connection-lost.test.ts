@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { openDatabase, type Database } from '../../src/register/database.js'
-import { isConnectionLost } from '../../src/register/connection-lost.js'
+import { isConnectionLost } from '../../src/runtime/connection-lost.js'
 import { inTransaction } from '../../src/register/in-transaction.js'
 import { startOwnPostgres, type OwnPostgres } from '../support/own-postgres.js'
 

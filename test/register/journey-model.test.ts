@@ -330,11 +330,12 @@ function programmeOf({ live, listed, standing, policy, today }: JourneyModel): P
   }
 }
 
+const checkedAgain = new Play('sibling corrected', async (model, journey) => {
+  model.happen(() => model.recheckAsked())
+  await journey.tell('recheck')
+})
 const others = fc.constantFrom(
-  new Play('sibling corrected', async (model, journey) => {
-    model.happen(() => model.recheckAsked())
-    await journey.tell('recheck')
-  }),
+  checkedAgain,
   new Play('a run begins', async (model, journey) => {
     model.happen(() => model.opened())
     await journey.open()
@@ -379,9 +380,20 @@ describe('against a small model of docs/journey.md, in the register', () => {
         const { model, real } = await setUp(failures)
         await fc.asyncModelRun(() => ({ model, real }), commands)
       }),
-      { numRuns: runs },
+      // A shorter counterexample would take minutes to find here; the model in memory finds it in seconds.
+      { numRuns: runs, endOnFailure: true },
     )
-  }, 120_000)
+  }, 300_000)
+
+  it('checked again with its attempts used up, a meter stands for a person', async () => {
+    // Every fifth meter is in prepayment, which goes to a person anyway.
+    if (next % 5 === 0) next += 1
+    const { model, real } = await setUp(4)
+    for (const play of [claimed, reported('in flight', 'W101', 0), checkedAgain, recorded('agree')]) {
+      await play.run(model, real)
+    }
+    expect(model.stage).toBe('needs-action')
+  })
 
   it('and afterwards counters, attempts, installations and dates agree with the journeys', async () => {
     await expectAgreement({ db: fleet.db, now: begin })
