@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import type { EpochMs, JourneyId } from '../domain/brands.js'
+import type { EpochMs, JourneyId, SupplierId } from '../domain/brands.js'
 import { MeterliftError } from '../domain/errors.js'
 import { londonDate } from '../domain/calendar.js'
 import type { CorrectableField, FieldChanges } from '../domain/journey/happening.js'
 import type { Programme } from '../domain/programme.js'
 import type { Queryable } from '../register/database.js'
 import { toJson } from '../register/json.js'
-import type { CommandResult } from '../workflows/journey-messages.js'
+import type { CommandResult, StepPlace } from '../workflows/journey-messages.js'
 import { correctableField, correctedValue } from './corrected-value.js'
 import { checkPossible, decide, type DecideDeps } from './decide.js'
 
@@ -18,6 +18,10 @@ export interface CorrectionRequest {
   readonly actor: string
   readonly reason: string | null
   readonly now: EpochMs
+  readonly commandId?: string
+  readonly ifStep?: StepPlace
+  /** Whose own the meter is; of other meters nothing is told then. */
+  readonly portfolio?: SupplierId
 }
 
 export interface Corrected extends CommandResult {
@@ -32,14 +36,22 @@ export interface Corrected extends CommandResult {
 export async function correct(deps: DecideDeps, programme: Programme, request: CorrectionRequest): Promise<Corrected> {
   const { db } = deps
   const { journeyId, actor, reason, now } = request
-  await checkPossible(db, journeyId, { kind: 'correct', correctionId: 0 })
+  await checkPossible(db, journeyId, { kind: 'correct', correctionId: 0 }, request.ifStep)
   const changes = await changesOf(db, programme, request)
-  await checkNeighbours(db, journeyId, changes)
+  await checkNeighbours(db, journeyId, changes, request.portfolio)
   const [made] = await db<{ correction_id: number }[]>`
     insert into correction (journey_id, source, changes, actor, reason, created_at)
     values (${journeyId}, 'person', ${db.json(toJson(changes))}, ${actor}, ${reason}, ${now}) returning correction_id`
   const command = { kind: 'correct', correctionId: made?.correction_id ?? 0 } as const
-  const result = await decide(deps, { journeyId, command, actor, reason, commandId: randomUUID() })
+  const { commandId = randomUUID(), ifStep } = request
+  const result = await decide(deps, {
+    journeyId,
+    command,
+    actor,
+    reason,
+    commandId,
+    ...(ifStep === undefined ? {} : { ifStep }),
+  })
   return { ...result, changes }
 }
 
@@ -64,13 +76,19 @@ async function changesOf(db: Queryable, programme: Programme, request: Correctio
 }
 
 /** A device belongs to one meter, and a hub has at most one electricity and one gas meter. */
-async function checkNeighbours(db: Queryable, journeyId: JourneyId, changes: FieldChanges): Promise<void> {
+async function checkNeighbours(
+  db: Queryable,
+  journeyId: JourneyId,
+  changes: FieldChanges,
+  portfolio: SupplierId | undefined,
+): Promise<void> {
   const deviceId = changes.device_id?.[1] ?? null
   const hubId = changes.hub_id?.[1] ?? null
   if (deviceId !== null) {
     const [other] = await db<{ journey_id: number }[]>`
       select journey_id from meter where device_id = ${deviceId} and journey_id <> ${journeyId}`
     if (other !== undefined) {
+      if (portfolio !== undefined) throw notAMatter('device_id', deviceId)
       throw new MeterliftError(
         'CORRECTION_INVALID',
         `device_id: ${deviceId} is the device of journey ${other.journey_id}`,
@@ -87,6 +105,7 @@ async function checkNeighbours(db: Queryable, journeyId: JourneyId, changes: Fie
       join meter o on o.installation_id = i.installation_id and o.fuel = m.fuel and o.journey_id <> m.journey_id
       where m.journey_id = ${journeyId}`
     if (other !== undefined) {
+      if (portfolio !== undefined) throw notAMatter('hub_id', hubId)
       throw new MeterliftError(
         'CORRECTION_INVALID',
         `hub_id: behind ${hubId} is already the ${other.fuel} meter of journey ${other.journey_id}`,
@@ -94,4 +113,11 @@ async function checkNeighbours(db: Queryable, journeyId: JourneyId, changes: Fie
       )
     }
   }
+}
+
+/** A refusal that tells a supplier nothing of meters that may be another's. */
+function notAMatter(field: string, value: string): MeterliftError {
+  return new MeterliftError('CORRECTION_INVALID', `${field}: ${value} cannot be recorded for this meter`, {
+    hint: 'check the value; if it is right, ask the operations team',
+  })
 }

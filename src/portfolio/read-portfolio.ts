@@ -9,7 +9,8 @@ import { mapDate, noMapping, type Mapping } from './mapping.js'
 import { encodingError, readRecords } from './records.js'
 
 /** Where a portfolio comes from. */
-export type PortfolioSource = { readonly path: string } | { readonly stream: Readable; readonly name: string }
+export type PortfolioSource =
+  { readonly path: string; readonly name?: string } | { readonly stream: Readable; readonly name: string }
 
 /** One row as it stands in the file, or why it cannot be read as a row. */
 export interface FileRow {
@@ -39,7 +40,7 @@ const noNotes: Readonly<Record<string, string>> = {}
  * @throws MeterliftError PORTFOLIO_... naming the file, what is wrong with it as a whole, and what to do
  */
 export async function openPortfolio(source: PortfolioSource, mapping: Mapping = noMapping): Promise<OpenPortfolio> {
-  const name = 'path' in source ? source.path : source.name
+  const name = 'path' in source ? (source.name ?? source.path) : source.name
   const bytes = 'path' in source ? createReadStream(source.path, { highWaterMark: 256 * 1024 }) : source.stream
   const decoded = await unpacked(bytes, name)
   const headerLine = decoded.header

@@ -48,5 +48,18 @@ export const refusalEntries = entriesOf('refusal', [
     'operations',
     'keep a lane with a dailyCapacity of 0 until its outcomes are in; correct the meters that name an SMSO or supplier; then drop it',
   ],
+  [
+    'METER_MOVED',
+    'the meter has moved on since the person who decides looked at it',
+    'nobody',
+    'look at it again (meters show), then decide',
+  ],
+  [
+    'PROGRAMME_MOVED',
+    'the programme in force is not the one that was looked at',
+    'nobody',
+    'look at the dry run again, then decide',
+  ],
+  ['PROGRAMME_UNCHANGED', 'the programme proposed is in force already', 'nobody', 'change its files first'],
   ['CORRECTION_INVALID', 'a corrected value will not do', 'nobody', 'give what the message expects'],
 ])
