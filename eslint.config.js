@@ -49,7 +49,7 @@ const builtins = [
 ]
 
 export default tseslint.config(
-  { ignores: ['dist', 'node_modules', 'coverage', '.meterlift'] },
+  { ignores: ['dist', 'node_modules', 'coverage', '.meterlift', 'console/src/api/schema.d.ts'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -17,6 +17,8 @@ const usage: ReadonlySet<string> = new Set([
   'SUPPLIER_UNKNOWN',
   'CODE_NOT_FOUND',
   'STEP_UNCLEAR',
+  'TOKEN_INVALID',
+  'TOKEN_UNKNOWN',
 ])
 const notRunning: ReadonlySet<string> = new Set(['STACK_NOT_RUNNING', 'REGISTER_AWAY', 'TEMPORAL_AWAY'])
 

@@ -21,7 +21,7 @@ export interface ApiAnswer {
 export interface Call {
   readonly method?: 'GET' | 'POST' | 'DELETE' | 'PUT'
   readonly token?: string
-  readonly body?: object | string
+  readonly body?: object | string | Buffer
   readonly headers?: Readonly<Record<string, string>>
 }
 
@@ -30,7 +30,7 @@ export class Api {
   private constructor(
     readonly fleet: Fleet,
     readonly server: FastifyInstance,
-    private readonly folder: string,
+    readonly folder: string,
     readonly tokens: Readonly<Record<'operator' | 'approver' | 'auditor' | 'admin' | 'edf' | 'octopus', string>>,
   ) {}
 
@@ -70,7 +70,7 @@ export class Api {
 
   /** Calls a route; a command gets an Idempotency-Key of its own unless one is given. */
   async call(url: string, { method = 'GET', token, body, headers = {} }: Call = {}): Promise<ApiAnswer> {
-    const json = typeof body === 'object'
+    const json = typeof body === 'object' && !Buffer.isBuffer(body)
     const response = await this.server.inject({
       method,
       url: `/v1${url}`,
@@ -80,7 +80,9 @@ export class Api {
         ...(json ? { 'content-type': 'application/json' } : {}),
         ...headers,
       },
-      ...(body === undefined ? {} : { payload: json ? JSON.stringify(body) : body }),
+      ...(body === undefined
+        ? {}
+        : { payload: typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body) }),
     })
     return {
       status: response.statusCode,

@@ -87,7 +87,8 @@ export function route<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
         ...asked,
         params: parsed('path', params, asked.params),
         query: parsed('query', query, asked.query),
-        body: parsed('body', body, asked.body),
+        // A stream is for the handler to read.
+        body: parsed('body', body, words.upload === true ? undefined : asked.body),
       })
       return given === null ? null : { ...given, body: z.encode(answer, given.body) }
     },
@@ -96,7 +97,8 @@ export function route<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
 
 function parsed<T extends z.ZodType>(where: string, form: T, value: unknown): z.output<T> {
   const result = form.safeParse(value)
-  if (result.success) return result.data
+  if (result.success && storable(value)) return result.data
+  if (result.success) throw new RequestInvalid([{ in: where, path: '', message: 'it has characters that no text has' }])
   const errors: NonNullable<Problem['errors']> = result.error.issues.map(({ path, message }) => ({
     in: where,
     path: path.join('.'),
@@ -104,3 +106,13 @@ function parsed<T extends z.ZodType>(where: string, form: T, value: unknown): z.
   }))
   throw new RequestInvalid(errors)
 }
+
+/** Whether PostgreSQL can hold every text of a value: none has the character 0, or half of a character. */
+function storable(value: unknown): boolean {
+  if (typeof value === 'string') return !unstorable.test(value)
+  if (typeof value !== 'object' || value === null) return true
+  return Object.entries(value).every(([name, each]) => storable(name) && storable(each))
+}
+
+// eslint-disable-next-line no-control-regex -- the character 0 is what is looked for
+const unstorable = /\u0000|[\ud800-\udfff]/u
