@@ -17,5 +17,6 @@ COPY bin bin
 COPY scripts scripts
 COPY src/register/migrations src/register/migrations
 COPY examples examples
+RUN mkdir /uploads && chown node:node /uploads
 USER node
 CMD ["node", "--enable-source-maps", "dist/workers/main.js"]

@@ -105,6 +105,9 @@ async function decide(
   circumstances: Circumstances,
 ): Promise<DecidedStep | StepResult> {
   const messages = loaded.messages.get(row.journey_id) ?? []
+  if (request.cause.kind === 'command' && movedOn(row, messages, request.cause.given)) {
+    return { kind: 'refused', code: 'METER_MOVED', message: 'the meter has moved on since you looked at it' }
+  }
   const happenings: (Happening | Asked)[] = messages.flatMap(({ happening }) => happening ?? [])
   if (request.cause.kind === 'open') happenings.unshift({ kind: 'opened' })
   if (request.cause.kind === 'time') happenings.push({ kind: 'time' })
@@ -145,6 +148,11 @@ function decideOne(
 }
 
 type Given = Extract<StepRequest['cause'], { kind: 'command' }>['given']
+
+/** Whether something happened, or has arrived, after the step that a person looked at. */
+function movedOn(row: MemberRow, messages: readonly unknown[], { ifStep }: Given): boolean {
+  return ifStep !== undefined && (messages.length > 0 || ifStep.epoch !== row.epoch || ifStep.seq !== row.seq)
+}
 
 async function commandHappening(tx: Queryable, row: MemberRow, given: Given): Promise<Happening> {
   const { command, actor, reason } = given

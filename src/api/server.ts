@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client'
 import { outcomeOf } from '../gateways/dcc.js'
@@ -6,6 +7,8 @@ import { callbackBody } from '../gateways/wire.js'
 import { inTransaction } from '../register/in-transaction.js'
 import type { Database } from '../register/database.js'
 import { storeOutcomes } from '../register/outcome/store-outcomes.js'
+import type { V1Deps } from './v1/deps.js'
+import { v1 } from './v1/plugin.js'
 
 export interface ApiDeps {
   readonly db: Database
@@ -13,17 +16,22 @@ export interface ApiDeps {
   readonly secrets: readonly string[]
   readonly clock: () => number
   readonly log: FastifyBaseLogger
+  /** What the API below /v1 needs beside; absent: there is none. */
+  readonly v1?: Omit<V1Deps, 'db' | 'clock' | 'log'>
 }
 
 /** How far the clock of DCC may differ from ours, in milliseconds: the replay window of a callback. */
 const toleranceMs = 5 * 60_000
 
-/** The HTTP service: outcome callbacks, health and metrics. */
+/** The HTTP service: outcome callbacks, health and metrics, and the API below /v1. */
 export function createServer(deps: ApiDeps): FastifyInstance {
   const server = Fastify({
     loggerInstance: deps.log,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 4 * 1024 * 1024,
+    genReqId: () => randomUUID(),
+    // Slow senders of headers or of a body do not hold a connection for ever; a file may take its time.
+    requestTimeout: 30 * 60_000,
   })
   const metrics = createMetrics(deps.db)
 
@@ -75,6 +83,11 @@ export function createServer(deps: ApiDeps): FastifyInstance {
   server.get('/metrics', async (_request, reply) =>
     reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
   )
+  const { v1: more } = deps
+  if (more !== undefined) {
+    const { db, clock, log } = deps
+    server.register((scope) => v1(scope, { ...more, db, clock, log }), { prefix: '/v1' })
+  }
   return server
 }
 

@@ -1,6 +1,8 @@
 import { Client, Connection } from '@temporalio/client'
+import { randomUUID } from 'node:crypto'
 import { userInfo } from 'node:os'
 import { MeterliftError } from '../domain/errors.js'
+import { addAudit } from '../register/access/audit.js'
 import { openDatabase, type Database } from '../register/database.js'
 import { createProgrammeStore, type ProgrammeInForce } from '../register/programme/store.js'
 import { findRunning } from '../runtime/data-folder.js'
@@ -9,6 +11,9 @@ import { findRunning } from '../runtime/data-folder.js'
 export interface CommonOptions {
   readonly data: string
   readonly json: boolean
+  /** The command's words and what it is about, for the audit log. */
+  readonly recordedAs?: string
+  readonly recordedOf?: string
 }
 
 /** Options of a command that changes something. */
@@ -46,17 +51,58 @@ export async function withContext<T>(options: CommonOptions, body: (context: Con
   let connection: Connection | undefined
   try {
     await checkRegister(db)
-    return await body({
+    const context: Context = {
       db,
       inForce: () => programmes.current(db),
       async temporal() {
         connection ??= await connect(stack.temporalAddress)
         return new Client({ connection, namespace: stack.namespace })
       },
-    })
+    }
+    return await onRecord(db, options, () => body(context))
   } finally {
     await connection?.close()
     await db.end({ timeout: 5 })
+  }
+}
+
+/** What a command of somebody's changes stands on the audit log: that it was asked, and what came of it. */
+async function onRecord<T>(
+  db: Database,
+  options: CommonOptions & Partial<ActingOptions>,
+  act: () => Promise<T>,
+): Promise<T> {
+  const { by, recordedAs: action, recordedOf: target } = options
+  if (by === undefined || action === undefined) return act()
+  const requestId = randomUUID()
+  const record = (phase: 'asked' | 'answered', code: string | null): Promise<void> =>
+    addAudit(db, {
+      at: Date.now(),
+      via: 'cli',
+      actor: by,
+      caller: `cli:${userName()}`,
+      roles: [],
+      supplier: null,
+      action,
+      target: target === undefined || target === '' ? null : target.slice(0, 500),
+      phase,
+      status: null,
+      code,
+      requestId,
+      detail: null,
+    })
+  await record('asked', null)
+  let code: string | null = 'UNEXPECTED'
+  try {
+    const result = await act()
+    code = null
+    return result
+  } catch (error) {
+    if (error instanceof MeterliftError) code = error.code
+    throw error
+  } finally {
+    // A register that is gone has said so already.
+    await record('answered', code).catch(() => undefined)
   }
 }
 

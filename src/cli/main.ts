@@ -12,6 +12,7 @@ import { addMeters } from './commands/meters.js'
 import { addProgramme } from './commands/programme.js'
 import { addSample } from './commands/sample.js'
 import { addStatus } from './commands/status.js'
+import { addToken } from './commands/token.js'
 import { wholeNumber } from './options.js'
 import { exitCodes, printError } from './print-error.js'
 import { runStart, type StartOptions } from './start.js'
@@ -26,6 +27,8 @@ export async function main(argv: readonly string[]): Promise<number> {
   })
   program.hook('preAction', (_, command) => {
     dataFolder = command.opts<{ data?: string }>().data ?? dataFolder
+    // For the audit log (withContext).
+    command.setOptionValue('recordedAs', nameOf(command)).setOptionValue('recordedOf', command.args.join(' '))
   })
   try {
     await program.parseAsync([...argv], { from: 'user' })
@@ -96,8 +99,15 @@ Example:
   addExport(program)
   addCheck(program, answered)
   addCodes(program)
+  addToken(program)
   exitByThrowing(program)
   return program
+}
+
+/** The words of a command: `decide retry`. */
+function nameOf(command: Command): string {
+  const above = command.parent === null || command.parent.parent === null ? '' : `${nameOf(command.parent)} `
+  return `${above}${command.name()}`
 }
 
 /** Commander would end the process itself; here the exit code is ours. */

@@ -21,6 +21,8 @@ const usage: ReadonlySet<string> = new Set([
   'BATCH_UNKNOWN',
   'WAVE_UNKNOWN',
   'DEVICE_LIST_BAD',
+  'TOKEN_INVALID',
+  'TOKEN_UNKNOWN',
 ])
 const notRunning: ReadonlySet<string> = new Set(['STACK_NOT_RUNNING', 'REGISTER_AWAY', 'TEMPORAL_AWAY'])
 

@@ -41,6 +41,7 @@ const defaultPort = 4600
  */
 export async function startStack(options: StackOptions, prepare: (db: Database) => Promise<string>): Promise<Stack> {
   const { folder, say, signal } = options
+  const examplePeople = examplePeopleAllowed(process.env)
   const orphans = await stopOrphans(folder.path)
   if (orphans.length > 0) say(`an earlier start was killed; stopped its ${orphans.join(' and ')}`)
   const undo: (() => Promise<unknown>)[] = []
@@ -62,6 +63,7 @@ export async function startStack(options: StackOptions, prepare: (db: Database) 
     const world = await prepare(db)
     signal.throwIfAborted()
     const env = environment(folder, ports, register, temporal, world)
+    if (examplePeople) env.METERLIFT_EXAMPLE_PEOPLE = 'loopback'
     const service = async (room: 'sandbox' | 'api' | 'workers'): Promise<Kept> => {
       const started = await startService({
         room,
@@ -89,6 +91,7 @@ export async function startStack(options: StackOptions, prepare: (db: Database) 
       startedAt: new Date().toISOString(),
     })
     const addresses = [
+      ...signInLines(apiUrl, env.METERLIFT_EXAMPLE_PEOPLE === 'loopback'),
       `health and metrics: ${apiUrl}/health, ${apiUrl}/metrics`,
       ...(temporal.ui === null ? [] : [`Temporal's own console: ${temporal.ui}`]),
       `more: npx meterlift status, npx meterlift meters list, npx meterlift --help (logs in ${folder.at('logs')})`,
@@ -98,6 +101,40 @@ export async function startStack(options: StackOptions, prepare: (db: Database) 
     await stop()
     throw error
   }
+}
+
+/**
+ * Whether this stack has example people: it has where all of it is embedded, unless they are switched off.
+ * @throws MeterliftError EXAMPLE_PEOPLE_REFUSED where they are asked for, and it is not
+ */
+export function examplePeopleAllowed(env: NodeJS.ProcessEnv): boolean {
+  const asked = env.METERLIFT_EXAMPLE_PEOPLE
+  const given = ['METERLIFT_DATABASE_URL', 'TEMPORAL_ADDRESS', 'METERLIFT_OIDC_ISSUER'].filter(
+    (name) => env[name] !== undefined && env[name] !== '',
+  )
+  const reasons = [
+    ...given.map((name) => `${name} is set`),
+    ...(env.NODE_ENV === 'production' ? ['NODE_ENV is production'] : []),
+  ]
+  if (reasons.length === 0) return asked !== 'off'
+  if (asked === undefined || asked === '' || asked === 'off') return false
+  throw new MeterliftError(
+    'EXAMPLE_PEOPLE_REFUSED',
+    `METERLIFT_EXAMPLE_PEOPLE would let anyone in, and this is no embedded stack: ${reasons.join('; ')}`,
+    { hint: 'leave METERLIFT_EXAMPLE_PEOPLE out; docs/security.md tells how people and programs sign in' },
+  )
+}
+
+/** How to come in by HTTP. */
+function signInLines(apiUrl: string, examplePeople: boolean): readonly string[] {
+  return [
+    `API: ${apiUrl}/v1 (OpenAPI: ${apiUrl}/v1/openapi.json; docs/api.md); a token: npx meterlift token create me --role operator`,
+    ...(examplePeople
+      ? [
+          `EXAMPLE sign-in, open to anyone at this computer: POST ${apiUrl}/v1/session, as one of ${apiUrl}/v1/session/people`,
+        ]
+      : []),
+  ]
 }
 
 /** Waits for both even if one fails, so that the other is there to be stopped. */
@@ -221,6 +258,7 @@ function environment(
     SANDBOX_DATABASE_URL: databases.sandbox,
     TEMPORAL_ADDRESS: temporal.address,
     METERLIFT_PORT: String(ports.api),
+    METERLIFT_UPLOADS: folder.at('uploads'),
     METERLIFT_API_URL: `http://127.0.0.1:${ports.api}`,
     METERLIFT_CALLBACK_SECRET: callbackSecret,
     METERLIFT_DCC_URL: `${sandbox}/dcc`,

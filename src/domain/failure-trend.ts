@@ -1,5 +1,6 @@
 /** Whether failures of a cause become more or fewer. */
-export type Trend = 'rising' | 'falling' | 'steady'
+export const trends = ['rising', 'falling', 'steady'] as const
+export type Trend = (typeof trends)[number]
 
 /** Days that a trend looks at, today included. */
 export const trendDays = 7

@@ -39,7 +39,15 @@ export async function applyProgramme(
   folder: string,
   options: { readonly by: string; readonly now: EpochMs },
 ): Promise<AppliedProgramme> {
-  const next = await readProgrammeFolder(folder, options.now)
+  return applyReadProgramme(db, await readProgrammeFolder(folder, options.now), options)
+}
+
+/** Puts a programme that was read before in force; as `applyProgramme`. */
+export async function applyReadProgramme(
+  db: Database,
+  next: ReadProgramme,
+  options: { readonly by: string; readonly now: EpochMs; readonly ifVersion?: number },
+): Promise<AppliedProgramme> {
   const before = await findInForce(db, createProgrammeStore())
   if (before?.digest === next.digest) return { version: before.version, changed: false, changes: [] }
   const changes = describeDiff(diffProgrammes(before?.programme ?? null, next.programme))
@@ -49,6 +57,7 @@ export async function applyProgramme(
     now: options.now,
     today: londonDate(options.now),
     changes,
+    ...(options.ifVersion === undefined ? {} : { ifVersion: options.ifVersion }),
   })
   return { ...put, changes }
 }

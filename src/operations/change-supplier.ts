@@ -2,7 +2,7 @@ import type { EpochMs, IsoDate, JourneyId } from '../domain/brands.js'
 import { isIsoDate, londonDate } from '../domain/calendar.js'
 import { MeterliftError } from '../domain/errors.js'
 import type { Programme } from '../domain/programme.js'
-import type { CommandResult } from '../workflows/journey-messages.js'
+import type { CommandResult, StepPlace } from '../workflows/journey-messages.js'
 import { decide, type DecideDeps } from './decide.js'
 import { named } from './resolve-filter.js'
 
@@ -15,6 +15,8 @@ export interface SupplierChange {
   readonly actor: string
   readonly reason: string | null
   readonly now: EpochMs
+  readonly commandId?: string
+  readonly ifStep?: StepPlace
 }
 
 /**
@@ -49,5 +51,7 @@ export async function changeSupplier(
     command: { kind: 'change-supplier', supplierId: found.id, gainedOn: change.gainedOn },
     actor: change.actor,
     reason: change.reason,
+    ...(change.commandId === undefined ? {} : { commandId: change.commandId }),
+    ...(change.ifStep === undefined ? {} : { ifStep: change.ifStep }),
   })
 }

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import type { EpochMs, JourneyId } from '../domain/brands.js'
+import type { EpochMs, JourneyId, SupplierId } from '../domain/brands.js'
 import { MeterliftError } from '../domain/errors.js'
 import { londonDate } from '../domain/calendar.js'
 import type { FieldChanges } from '../domain/journey/happening.js'
 import type { Programme } from '../domain/programme.js'
 import { toJson } from '../register/json.js'
-import type { CommandResult } from '../workflows/journey-messages.js'
+import type { CommandResult, StepPlace } from '../workflows/journey-messages.js'
 import { changesOf, clashes, heldFields } from './corrections.js'
 import { checkPossible, decide, type DecideDeps } from './decide.js'
 
@@ -17,6 +17,10 @@ export interface CorrectionRequest {
   readonly actor: string
   readonly reason: string | null
   readonly now: EpochMs
+  readonly commandId?: string
+  readonly ifStep?: StepPlace
+  /** Whose own the meter is; of other meters nothing is told then. */
+  readonly portfolio?: SupplierId
 }
 
 export interface Corrected extends CommandResult {
@@ -31,16 +35,24 @@ export interface Corrected extends CommandResult {
 export async function correct(deps: DecideDeps, programme: Programme, request: CorrectionRequest): Promise<Corrected> {
   const { db } = deps
   const { journeyId, actor, reason, now } = request
-  await checkPossible(db, journeyId, { kind: 'correct', correctionId: 0 })
+  await checkPossible(db, journeyId, { kind: 'correct', correctionId: 0 }, request.ifStep)
   const held = (await heldFields(db, [journeyId])).get(journeyId)
   if (held === undefined) throw new MeterliftError('METER_UNKNOWN', `there is no journey ${journeyId}`)
   const changes = changesOf(programme, held, request.fields, londonDate(now))
-  const clash = (await clashes(db, [{ journeyId, changes }])).get(journeyId)
+  const clash = (await clashes(db, [{ journeyId, changes }], request.portfolio !== undefined)).get(journeyId)
   if (clash !== undefined) throw clash
   const [made] = await db<{ correction_id: number }[]>`
     insert into correction (journey_id, source, changes, actor, reason, created_at)
     values (${journeyId}, 'person', ${db.json(toJson(changes))}, ${actor}, ${reason}, ${now}) returning correction_id`
   const command = { kind: 'correct', correctionId: made?.correction_id ?? 0 } as const
-  const result = await decide(deps, { journeyId, command, actor, reason, commandId: randomUUID() })
+  const { commandId = randomUUID(), ifStep } = request
+  const result = await decide(deps, {
+    journeyId,
+    command,
+    actor,
+    reason,
+    commandId,
+    ...(ifStep === undefined ? {} : { ifStep }),
+  })
   return { ...result, changes }
 }

@@ -44,10 +44,14 @@ export function changesOf(
   })
 }
 
-/** Corrected values that would give two meters one device, or a hub two meters of one fuel. */
+/**
+ * Corrected values that would give two meters one device, or a hub two meters of one fuel.
+ * @param discreet tells nothing of the other meter, which may be another supplier's
+ */
 export async function clashes(
   db: Queryable,
   corrections: readonly { readonly journeyId: JourneyId; readonly changes: FieldChanges }[],
+  discreet = false,
 ): Promise<ReadonlyMap<JourneyId, MeterliftError>> {
   const wanted = corrections.flatMap(({ journeyId, changes }) => {
     const device = changes.device_id?.[1] ?? null
@@ -55,9 +59,7 @@ export async function clashes(
     return device === null && hub === null ? [] : [{ journey_id: journeyId, device, hub }]
   })
   if (wanted.length === 0) return new Map()
-  const found = await db<
-    { journey_id: number; device: string | null; hub: string | null; other: number; fuel: string | null }[]
-  >`
+  const found = await db<(Clash & { readonly journey_id: number })[]>`
     with wanted as materialized (
       select * from jsonb_to_recordset(${db.json(wanted)}) as w(journey_id bigint, device text, hub text)
     )
@@ -72,15 +74,24 @@ export async function clashes(
     join meter m on m.journey_id = w.journey_id
     join installation i on i.hub_id = w.hub
     join meter o on o.installation_id = i.installation_id and o.fuel = m.fuel and o.journey_id <> m.journey_id`
-  return new Map(found.map((clash) => [clash.journey_id, clashError(clash)]))
+  return new Map(found.map((clash) => [clash.journey_id, discreet ? discreetError(clash) : clashError(clash)]))
 }
 
-function clashError(clash: {
+interface Clash {
   readonly device: string | null
   readonly hub: string | null
   readonly other: number
   readonly fuel: string | null
-}): MeterliftError {
+}
+
+function discreetError({ device, hub }: Clash): MeterliftError {
+  const value = hub === null ? `device_id: ${device}` : `hub_id: ${hub}`
+  return new MeterliftError('CORRECTION_INVALID', `${value} cannot be recorded for this meter`, {
+    hint: 'check the value; if it is right, ask the operations team',
+  })
+}
+
+function clashError(clash: Clash): MeterliftError {
   if (clash.hub === null) {
     return new MeterliftError(
       'CORRECTION_INVALID',

@@ -20,8 +20,11 @@ import {
   journeyWorkflowId,
   type CommandResult,
   type GivenCommand,
+  type StepPlace,
 } from '../workflows/journey-messages.js'
 import type { meterJourney } from '../workflows/meter-journey.js'
+
+export type { StepPlace }
 
 export interface DecideDeps {
   readonly db: Database
@@ -36,6 +39,8 @@ export interface Decision {
   readonly reason: string | null
   /** UUID by which a repeated request is recognised; made here where not given. */
   readonly commandId?: string
+  /** The step that the person looked at; another one since, and the decision is refused (METER_MOVED). */
+  readonly ifStep?: StepPlace
 }
 
 type UpdateArgs = [string, GivenCommand]
@@ -53,9 +58,12 @@ const tries = 3
  */
 export async function decide(deps: DecideDeps, decision: Decision): Promise<CommandResult> {
   const { journeyId, command, actor, reason, commandId = randomUUID() } = decision
-  const args: UpdateArgs = [commandId, { command, actor, reason }]
+  const { ifStep } = decision
   for (let attempt = 1; ; attempt += 1) {
-    const stage = await checkPossible(deps.db, journeyId, command)
+    const stage = await checkPossible(deps.db, journeyId, command, ifStep)
+    // A journey that has ended opens anew first, which is a step of its own: what was looked at is compared above alone.
+    const given = ifStep === undefined || isEnd(stage) ? {} : { ifStep }
+    const args: UpdateArgs = [commandId, { command, actor, reason, ...given }]
     try {
       return await deps.client.withDeadline(Date.now() + answerWithinMs, () =>
         isEnd(stage) || attempt > 1
@@ -69,9 +77,14 @@ export async function decide(deps: DecideDeps, decision: Decision): Promise<Comm
 }
 
 /** Refuses at once what the register shows to be impossible, so that a person waits for nothing. */
-export async function checkPossible(db: Database, journeyId: JourneyId, command: Command): Promise<Stage> {
-  const [journey] = await db<{ stage: Stage; epoch: number }[]>`
-    select stage, epoch from journey where journey_id = ${journeyId}`
+export async function checkPossible(
+  db: Database,
+  journeyId: JourneyId,
+  command: Command,
+  ifStep?: StepPlace,
+): Promise<Stage> {
+  const [journey] = await db<{ stage: Stage; epoch: number; seq: number }[]>`
+    select stage, epoch, seq from journey where journey_id = ${journeyId}`
   if (journey === undefined) throw new MeterliftError('METER_UNKNOWN', `there is no journey ${journeyId}`)
   if (journey.epoch === 0) {
     throw new MeterliftError(
@@ -81,6 +94,11 @@ export async function checkPossible(db: Database, journeyId: JourneyId, command:
         hint: 'try again in a moment',
       },
     )
+  }
+  if (ifStep !== undefined && (ifStep.epoch !== journey.epoch || ifStep.seq !== journey.seq)) {
+    throw new MeterliftError('METER_MOVED', 'the meter has moved on since you looked at it', {
+      hint: 'look at it again, then decide',
+    })
   }
   const refusal = refusalAt(journey.stage, command)
   if (refusal !== null) throw new MeterliftError(refusal.code, refusal.message)

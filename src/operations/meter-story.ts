@@ -16,6 +16,7 @@ import {
 import { failureMeaning, type FailureMeaning } from './open-failures.js'
 import { actionsOf, type ActionState } from './story/actions.js'
 import { stageDetails } from './story/evidence-text.js'
+import { ownHistory } from './story/own-portfolio.js'
 import { nextOf, type NextStep } from './story/next.js'
 import { timelineOf, type TimelineLine } from './story/timeline.js'
 
@@ -96,15 +97,20 @@ export interface MeterStory {
   readonly timeline: readonly TimelineLine[]
 }
 
-/** Tells one meter's story under a programme at an instant; null if there is no such journey. */
+/**
+ * Tells one meter's story under a programme at an instant; null if there is no such journey.
+ * @param readers `supplier`: those of its own supplier, who learn nothing of the installation's other meter
+ */
 export async function readMeterStory(
   db: Queryable,
   programme: Programme,
   journeyId: JourneyId,
   now: EpochMs,
+  readers: 'everyone' | 'supplier' = 'everyone',
 ): Promise<MeterStory | null> {
   const history = await readMeterHistory(db, journeyId)
-  return history === null ? null : storyOf(history, programme, now)
+  if (history === null) return null
+  return storyOf(readers === 'supplier' ? ownHistory(history) : history, programme, now)
 }
 
 function storyOf(history: MeterHistory, programme: Programme, now: EpochMs): MeterStory {

@@ -10,7 +10,7 @@ import { redatedDuties } from '../register/duty/redate.js'
 import { onceInTransaction } from '../runtime/once-in-transaction.js'
 import { toJson } from '../register/json.js'
 import { createProgrammeStore, findInForce } from '../register/programme/store.js'
-import { readProgrammeFolder } from './apply-programme.js'
+import { readProgrammeFolder, type ReadProgramme } from './apply-programme.js'
 
 /** What applying a programme would do. */
 export interface ProgrammePreview {
@@ -41,7 +41,11 @@ export interface MovedDates {
 
 /** The dry run of `applyProgramme`: what changes, for how many meters, and whose dates move. Nothing is written. */
 export async function previewProgramme(db: Database, folder: string, now: EpochMs): Promise<ProgrammePreview> {
-  const next = await readProgrammeFolder(folder, now)
+  return previewReadProgramme(db, await readProgrammeFolder(folder, now), now)
+}
+
+/** The dry run of a programme that was read before. */
+export async function previewReadProgramme(db: Database, next: ReadProgramme, now: EpochMs): Promise<ProgrammePreview> {
   const before = await findInForce(db, createProgrammeStore())
   const today = londonDate(now)
   const preview = async (tx: Queryable): Promise<ProgrammePreview> => {

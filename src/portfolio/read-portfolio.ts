@@ -10,7 +10,8 @@ import { FileRecord } from './file-record.js'
 import { encodingError, readRecords, type RecordBlock } from './records.js'
 
 /** Where a portfolio comes from. */
-export type PortfolioSource = { readonly path: string } | { readonly stream: Readable; readonly name: string }
+export type PortfolioSource =
+  { readonly path: string; readonly name?: string } | { readonly stream: Readable; readonly name: string }
 
 /** One row as it stands in the file, or why it cannot be read as a row. */
 export interface FileRow {
@@ -48,7 +49,7 @@ const noNotes: Readonly<Record<string, string>> = {}
  * @throws MeterliftError PORTFOLIO_... naming the file, what is wrong with it as a whole, and what to do
  */
 export async function openPortfolio(source: PortfolioSource, mapping: Mapping = noMapping): Promise<OpenPortfolio> {
-  const name = 'path' in source ? source.path : source.name
+  const name = 'path' in source ? (source.name ?? source.path) : source.name
   const bytes = 'path' in source ? createReadStream(source.path, { highWaterMark: 256 * 1024 }) : source.stream
   const decoded = await unpacked(bytes, name)
   const headerLine = decoded.header

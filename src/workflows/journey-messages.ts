@@ -12,6 +12,14 @@ export interface GivenCommand {
   readonly command: Command
   readonly actor: string
   readonly reason: string | null
+  /** The step that the person looked at when deciding: refused where the meter has moved on since. */
+  readonly ifStep?: StepPlace
+}
+
+/** A step of a journey by its place in the register. */
+export interface StepPlace {
+  readonly epoch: number
+  readonly seq: number
 }
 
 /** Why a step is made. */

@@ -56,6 +56,19 @@ export const refusalEntries = entriesOf('refusal', [
   ],
   ['LANE_NOT_STOPPED', 'there is no such stop to lift', 'nobody', 'look which stops there are (lanes)'],
   ['LANE_LIMIT_INVALID', 'a temporary limit of a lane will not do', 'nobody', 'give what the message expects'],
+  [
+    'METER_MOVED',
+    'the meter has moved on since the person who decides looked at it',
+    'nobody',
+    'look at it again (meters show), then decide',
+  ],
+  [
+    'PROGRAMME_MOVED',
+    'the programme in force is not the one that was looked at',
+    'nobody',
+    'look at the dry run again, then decide',
+  ],
+  ['PROGRAMME_UNCHANGED', 'the programme proposed is in force already', 'nobody', 'change its files first'],
   ['CORRECTION_INVALID', 'a corrected value will not do', 'nobody', 'give what the message expects'],
   [
     'BATCH_NOT_NOW',

@@ -76,7 +76,7 @@ export function stageDetails(line: EvidenceLine, programme: Programme): readonly
   }
   if (toStage === 'migration' && detail?.attempt !== undefined) said.push(`attempt ${text(line, 'attempt')}`)
   if (code === 'FIX_FIRST') said.push(`${text(line, 'owner')}: ${text(line, 'remedy').replace(/\.$/, '')}`)
-  if (code === 'ELG_FIRMWARE_UPGRADE')
+  if (code === 'ELG_FIRMWARE_UPGRADE' && detail?.device !== undefined)
     said.push(`${text(line, 'device')} firmware from ${text(line, 'from')} to ${text(line, 'to')}`)
   if (typeof detail?.liveOn === 'string') said.push(`it goes live on ${dayText(detail.liveOn)}`)
   if (typeof detail?.cohort === 'string') said.push(`cohort ${detail.cohort}`)

@@ -121,7 +121,7 @@ function heldStep(siblings: MeterHistory['view']['siblings']): NextStep {
   const holding = siblings.find(({ stage }) => !isEnd(stage) && stage !== 'migration')
   const what =
     holding === undefined
-      ? 'the installation is migrated as one unit; its other meter is nearly ready'
+      ? 'the installation is migrated as one unit; it goes to its lane once all of it is ready'
       : `the installation is migrated as one unit: its ${holding.fuel} meter ${holding.deviceId} (${holding.supplierId}) is ${holding.stage}${holding.code === null ? '' : `, ${holding.code}`}`
   return { at: null, what }
 }

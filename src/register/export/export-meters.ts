@@ -1,4 +1,4 @@
-import type { Database } from '../database.js'
+import type { Queryable } from '../database.js'
 import { meterConditions, type MeterFilter } from '../read/meter-filter.js'
 
 /**
@@ -50,7 +50,7 @@ export type ExportRow = Readonly<Record<ExportColumn, string | number | null>>
 const rowsAtOnce = 1_000
 
 /** All meters of a filter, in batches, from one snapshot; memory does not grow with their number. */
-export async function* exportMeters(db: Database, filter: MeterFilter): AsyncGenerator<readonly ExportRow[]> {
+export async function* exportMeters(db: Queryable, filter: MeterFilter): AsyncGenerator<readonly ExportRow[]> {
   const iso = (column: string) => db`to_char(${db(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
   yield* db<ExportRow[]>`
     select j.journey_id as journey, m.meter_point, m.fuel, j.supplier_id as supplier, m.device_id, m.manufacturer, m.model, m.firmware,

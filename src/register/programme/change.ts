@@ -16,13 +16,15 @@ export interface NewVersion {
   readonly today: IsoDate
   /** What changed, as lines for people. */
   readonly changes: readonly string[]
+  /** The version that must be in force still, where somebody looked at it before deciding. */
+  readonly ifVersion?: number
 }
 
 /**
  * Puts a programme in force as a new version, and works out anew what it says of each combination. The meters it
  * concerns are told afterwards, at a pace (see the `programmeChange` workflow).
  * @returns the version, or the one in force if its digest is the same
- * @throws MeterliftError PROGRAMME_DROPS_USED where it drops a lane, an SMSO or a supplier that is still in use
+ * @throws MeterliftError PROGRAMME_MOVED, or PROGRAMME_DROPS_USED where it drops a lane, an SMSO or a supplier that is still in use
  */
 export async function putInForce(
   db: Database,
@@ -34,6 +36,11 @@ export async function putInForce(
       select version, digest, jsonb_path_query_array(content, '$.smsos[*].id') as smsos
       from programme_version order by version desc limit 1`
     if (newest?.digest === next.digest) return { version: newest.version, changed: false }
+    if (next.ifVersion !== undefined && newest?.version !== next.ifVersion) {
+      throw new MeterliftError('PROGRAMME_MOVED', 'another version of the programme was put in force meanwhile', {
+        hint: 'look at what it would change now, then decide again',
+      })
+    }
     await keepWhatIsUsed(tx, next.programme, newest?.smsos ?? [])
     const version = (newest?.version ?? 0) + 1
     const change = await assessCombinations(tx, next.programme, version, next.today, 'all')

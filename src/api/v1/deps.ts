@@ -1,0 +1,23 @@
+import type { Client } from '@temporalio/client'
+import type { FastifyBaseLogger } from 'fastify'
+import type { EpochMs } from '../../domain/brands.js'
+import type { Database } from '../../register/database.js'
+import type { ProgrammeStore } from '../../register/programme/store.js'
+import type { VerifyJwt } from '../auth/oidc.js'
+
+/** What the API works with. */
+export interface V1Deps {
+  readonly db: Database
+  /** Temporal; null: decisions are answered TEMPORAL_AWAY. */
+  readonly client: Client | null
+  readonly programmes: ProgrammeStore
+  readonly clock: () => EpochMs
+  readonly log: FastifyBaseLogger
+  readonly oidc: VerifyJwt | null
+  readonly examplePeople: boolean
+  /** Where uploads are kept while they are imported, and quarantine files after that. */
+  readonly uploads: string
+  readonly uploadLimitBytes: number
+  /** Requests a minute that one caller may make. */
+  readonly requestsPerMinute: number
+}

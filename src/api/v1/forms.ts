@@ -1,0 +1,37 @@
+import { z } from 'zod'
+
+/** An instant: epoch milliseconds in the program, ISO 8601 in UTC on the wire. */
+export const instant = z.codec(z.iso.datetime(), z.number(), {
+  decode: (text) => Date.parse(text),
+  encode: (at) => new Date(at).toISOString(),
+})
+/** A calendar day of London. */
+export const day = z.iso.date()
+export const count = z.int()
+export const text = z.string()
+export const maybe = <T extends z.ZodType>(form: T) => form.nullable()
+export const list = <T extends z.ZodType>(form: T) => z.array(form).readonly()
+export const counts = z.record(z.string(), z.int())
+export const nothing = z.strictObject({})
+export const noBody = z.unknown()
+
+/** A person's reason, for the record. */
+export const reason = z.string().trim().min(1).max(1_000)
+
+const whole = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,15}$/, 'a whole number')
+    .transform(Number)
+    .pipe(z.int().min(least).max(most))
+export const id = whole(1, Number.MAX_SAFE_INTEGER)
+export const flag = z.enum(['true', 'false']).transform((word) => word === 'true')
+
+/** A page of a list: how many, and the cursor of the page before. */
+export const page = {
+  limit: whole(1, 500).optional().describe('how many at most (50)'),
+  cursor: z.string().max(400).optional().describe('“next” of the page before'),
+}
+export const pageSize = 50
+/** Whatever stands in JSON, told in words where it is answered. */
+export const anything = z.unknown()

@@ -1,0 +1,160 @@
+import { z } from 'zod'
+import { codeKinds, codes } from '../../../domain/codes.js'
+import { trends } from '../../../domain/failure-trend.js'
+import { readDutyCalendar } from '../../../operations/duty-calendar.js'
+import { readFleetStatus } from '../../../operations/fleet-status.js'
+import { readOpenExceptions, readOpenFailures } from '../../../operations/open-failures.js'
+import { readUnsettled } from '../../../register/read/unsettled.js'
+import { filterOf } from '../access.js'
+import { count, counts, day, instant, list, maybe, noBody, nothing, text } from '../forms.js'
+import { dutyTotals, failureMeaningForm, scopeQuery, stageCounts, stageForm, standingCounts } from '../meter-forms.js'
+import { route, type Route } from '../route.js'
+
+const scope = z.strictObject(scopeQuery)
+
+const status = route(
+  {
+    method: 'GET',
+    path: '/status',
+    summary: 'Where the fleet, or a part of it, stands',
+    tag: 'fleet',
+    permission: 'fleet:read',
+    params: nothing,
+    query: scope,
+    body: noBody,
+    answer: z.object({
+      at: instant,
+      programmeVersion: count,
+      meters: count,
+      stages: stageCounts,
+      standings: standingCounts,
+      codes: counts,
+      duties: dutyTotals,
+      pace: z.object({
+        enrolledLastMinute: count,
+        enrolledLastHour: count,
+        failedLastHour: count,
+        attemptsLastHour: count,
+      }),
+      oldestWaits: list(
+        z.object({ stage: stageForm, code: maybe(text), meters: count, oldestSince: instant, journeyId: count }),
+      ),
+      unsettled: maybe(z.object({ meters: count, untoldVersions: count, passingBatches: count })).describe(
+        'of the whole fleet: meters that go on by themselves, versions of the programme not yet told, batches to which something was decided that has not happened yet; null for a supplier',
+      ),
+    }),
+  },
+  async ({ query, caller, deps, read, now }) => {
+    const { programme, version } = await deps.programmes.current(deps.db)
+    const filter = filterOf(programme, query, caller)
+    const [found, unsettled] = await Promise.all([
+      read((tx) => readFleetStatus(tx, programme, now, filter)),
+      caller.supplier === null ? readUnsettled(deps.db, programme, now) : null,
+    ])
+    return { body: { at: now, programmeVersion: version, ...found, unsettled } }
+  },
+)
+
+const failures = route(
+  {
+    method: 'GET',
+    path: '/failures',
+    summary: 'Open failures by code, cohort, lane and firmware, with trend, who acts and the remedy',
+    tag: 'fleet',
+    permission: 'fleet:read',
+    params: nothing,
+    query: scope,
+    body: noBody,
+    answer: z.object({
+      failures: list(
+        failureMeaningForm.extend({
+          failure: text,
+          cohort: maybe(text),
+          lane: maybe(text),
+          firmware: maybe(text),
+          meters: count,
+          retrying: count,
+          needAction: count,
+          firstAt: instant,
+          lastAt: instant,
+          dueSoon: count,
+          days: list(count).describe('failures a day of the last seven days, today last'),
+          trend: z.enum(trends),
+          fixed: count.describe('whose fix is on record'),
+          referrals: z.object({ proposed: count, referred: count, answered: count }),
+        }),
+      ),
+    }),
+  },
+  async ({ query, caller, deps, read, now }) => {
+    const { programme } = await deps.programmes.current(deps.db)
+    const filter = filterOf(programme, query, caller)
+    return { body: { failures: await read((tx) => readOpenFailures(tx, programme, now, filter)) } }
+  },
+)
+
+const exceptions = route(
+  {
+    method: 'GET',
+    path: '/exceptions',
+    summary: 'Open inventory exceptions by owner and code',
+    tag: 'fleet',
+    permission: 'fleet:read',
+    params: nothing,
+    query: z.strictObject({ ...scopeQuery, owner: z.enum(['supplier', 'smso', 'dcc', 'operations']).optional() }),
+    body: noBody,
+    answer: z.object({
+      exceptions: list(
+        z.object({ owner: text, code: text, meters: count, oldestAt: instant, meaning: text, remedy: text }),
+      ),
+    }),
+  },
+  async ({ query: { owner, ...scoped }, caller, deps, read }) => {
+    const { programme } = await deps.programmes.current(deps.db)
+    const filter = filterOf(programme, scoped, caller)
+    return { body: { exceptions: await read((tx) => readOpenExceptions(tx, filter, owner)) } }
+  },
+)
+
+const duties = route(
+  {
+    method: 'GET',
+    path: '/duties',
+    summary: 'Duties by the month in which they fall due, and their health today',
+    tag: 'fleet',
+    permission: 'fleet:read',
+    params: nothing,
+    query: z.strictObject({ supplier: scopeQuery.supplier, cohort: scopeQuery.cohort }),
+    body: noBody,
+    answer: z.object({
+      today: day,
+      policy: maybe(text),
+      total: dutyTotals,
+      months: list(z.object({ month: maybe(text), health: dutyTotals })),
+    }),
+  },
+  async ({ query, caller, deps, read, now }) => {
+    const { programme } = await deps.programmes.current(deps.db)
+    const filter = filterOf(programme, query, caller)
+    return { body: await read((tx) => readDutyCalendar(tx, programme, now, filter)) }
+  },
+)
+
+const allCodes = route(
+  {
+    method: 'GET',
+    path: '/codes',
+    summary: 'Every stable code with what it means, who acts and what to do',
+    tag: 'fleet',
+    permission: 'signed-in',
+    params: nothing,
+    query: nothing,
+    body: noBody,
+    answer: z.object({
+      codes: list(z.object({ code: text, kind: z.enum(codeKinds), meaning: text, owner: text, remedy: text })),
+    }),
+  },
+  () => Promise.resolve({ body: { codes } }),
+)
+
+export const fleetRoutes: readonly Route[] = [status, failures, exceptions, duties, allCodes]

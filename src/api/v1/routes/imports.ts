@@ -1,0 +1,245 @@
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Readable, Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { stringify } from 'csv-stringify/sync'
+import { z } from 'zod'
+import { MeterliftError } from '../../../domain/errors.js'
+import { importPortfolio, type ImportReport } from '../../../operations/import-portfolio.js'
+import { findImport, listImports, readQuarantine } from '../../../register/read/list-imports.js'
+import type { Queryable } from '../../../register/database.js'
+import { wholeFleet } from '../access.js'
+import { paged, readCursor } from '../cursor.js'
+import type { V1Deps } from '../deps.js'
+import { count, flag, id, instant, list, maybe, noBody, nothing, page, pageSize, text } from '../forms.js'
+import { route, type Route } from '../route.js'
+import { runOperation, type TellProgress } from '../run-operation.js'
+import { sendCsv } from '../send-csv.js'
+import { accepted } from './operations.js'
+
+const importLine = z.object({
+  importId: count,
+  fileName: text,
+  startedAt: instant,
+  finishedAt: maybe(instant),
+  startedBy: text,
+  whole: z.boolean(),
+  rows: count,
+  created: count,
+  changed: count,
+  unchanged: count,
+  rejected: count,
+  missing: count,
+})
+const importParam = z.strictObject({ import: id })
+
+const upload = route(
+  {
+    method: 'POST',
+    path: '/imports',
+    summary: 'Import a portfolio file (the body: CSV, plain or gzipped); look at the operation for how far it is',
+    tag: 'imports',
+    permission: 'imports:write',
+    upload: true,
+    status: 202,
+    params: nothing,
+    query: z.strictObject({
+      name: z
+        .string()
+        .regex(/^[\w .()-]{1,120}$/, 'letters, digits, spaces, points and dashes')
+        .optional()
+        .describe('name of the file, for the record'),
+      whole: flag.optional().describe('the file is the whole portfolio of its suppliers'),
+      'dry-run': flag.optional().describe('count what would happen, and change nothing'),
+    }),
+    body: noBody,
+    answer: accepted,
+  },
+  async ({ query, caller, deps, request, now }) => {
+    wholeFleet(caller)
+    const { name = 'upload.csv', whole = false, 'dry-run': dryRun = false } = query
+    const body: unknown = request.body
+    if (!(body instanceof Readable)) {
+      throw new MeterliftError('REQUEST_INVALID', 'the body is missing: send the file', {
+        hint: 'curl --data-binary @portfolio.csv -H "content-type: text/csv"',
+      })
+    }
+    const folder = await receive(deps, body, now)
+    const work = (tell: TellProgress): Promise<ImportReport> =>
+      importUpload(deps, folder, { name, whole, dryRun, by: caller.name }, tell)
+    const operationId = await runOperation(deps, { kind: dryRun ? 'import-dry-run' : 'import', caller }, work).catch(
+      async (error: unknown) => {
+        await rm(folder, { recursive: true, force: true })
+        throw error
+      },
+    )
+    return { body: { operationId }, location: `/v1/operations/${operationId}` }
+  },
+)
+
+/** Keeps an upload on disk as it arrives, so that its sender need not wait for the import. @returns its folder */
+async function receive({ uploads, uploadLimitBytes }: V1Deps, body: Readable, now: number): Promise<string> {
+  await mkdir(uploads, { recursive: true, mode: 0o700 })
+  const folder = await mkdtemp(join(uploads, `${now}-`))
+  let bytes = 0
+  const limit = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      bytes += chunk.length
+      done(bytes > uploadLimitBytes ? tooLarge(uploadLimitBytes) : null, chunk)
+    },
+  })
+  try {
+    await pipeline(body, limit, createWriteStream(join(folder, 'upload'), { mode: 0o600 }))
+    return folder
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true })
+    throw error
+  }
+}
+
+function tooLarge(most: number): MeterliftError {
+  return new MeterliftError('BODY_TOO_LARGE', `the file is larger than ${Math.round(most / 1_048_576)} MB`, {
+    hint: 'gzip it, or send it in parts; METERLIFT_UPLOAD_LIMIT_MB is the limit',
+  })
+}
+
+async function importUpload(
+  { db, uploads, clock }: V1Deps,
+  folder: string,
+  options: { readonly name: string; readonly whole: boolean; readonly dryRun: boolean; readonly by: string },
+  tell: TellProgress,
+): Promise<ImportReport> {
+  const quarantine = join(folder, 'quarantine.csv')
+  try {
+    const report = await importPortfolio(
+      db,
+      { path: join(folder, 'upload'), name: options.name },
+      {
+        by: options.by,
+        now: clock(),
+        whole: options.whole,
+        quarantineTo: quarantine,
+        onProgress: (rows) => tell({ rows }),
+        ...(options.dryRun ? { dryRun: () => undefined } : {}),
+      },
+    )
+    if (report.quarantineFile !== null && report.importId !== null) {
+      await mkdir(join(uploads, 'quarantine'), { recursive: true, mode: 0o700 })
+      await rename(report.quarantineFile, quarantineFile(uploads, report.importId))
+    }
+    // Where it lies is of no use to the caller, who fetches it by the import's number.
+    return { ...report, quarantineFile: null }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+function quarantineFile(uploads: string, importId: number): string {
+  return join(uploads, 'quarantine', `${importId}.csv`)
+}
+
+const listed = route(
+  {
+    method: 'GET',
+    path: '/imports',
+    summary: 'Imports, the newest first',
+    tag: 'imports',
+    permission: 'imports:read',
+    params: nothing,
+    query: z.strictObject(page),
+    body: noBody,
+    answer: z.object({ imports: list(importLine), next: maybe(text) }),
+  },
+  async ({ query: { limit = pageSize, cursor }, caller, deps }) => {
+    wholeFleet(caller)
+    const found = await listImports(deps.db, { before: readCursor('imports', cursor), limit: limit + 1 })
+    const { rows, next } = paged('imports', found, limit, ({ importId }) => importId)
+    return { body: { imports: rows, next } }
+  },
+)
+
+const one = route(
+  {
+    method: 'GET',
+    path: '/imports/{import}',
+    summary: 'One import',
+    tag: 'imports',
+    permission: 'imports:read',
+    params: importParam,
+    query: nothing,
+    body: noBody,
+    answer: importLine,
+  },
+  async ({ params, caller, deps }) => {
+    wholeFleet(caller)
+    return { body: await known(deps.db, params.import) }
+  },
+)
+
+async function known(db: Queryable, importId: number) {
+  const found = await findImport(db, importId)
+  if (found !== null) return found
+  throw new MeterliftError('IMPORT_UNKNOWN', `there is no import ${importId}`)
+}
+
+const problems = route(
+  {
+    method: 'GET',
+    path: '/imports/{import}/problems.csv',
+    summary: 'What was wrong with the rows of an import: row, column, code, message, what is expected',
+    tag: 'imports',
+    permission: 'imports:read',
+    audited: true,
+    params: importParam,
+    query: nothing,
+    body: noBody,
+    answer: text,
+    raw: { type: 'text/csv', describe: 'the problems' },
+  },
+  async ({ params, caller, deps, read, reply }) => {
+    wholeFleet(caller)
+    await known(deps.db, params.import)
+    sendCsv(reply, `import-${params.import}-problems.csv`, (out) =>
+      read((tx) => pipeline(problemLines(tx, params.import), out)),
+    )
+    return null
+  },
+)
+
+async function* problemLines(tx: Queryable, importId: number): AsyncGenerator<string> {
+  yield stringify([['row', 'column', 'code', 'message', 'expected']])
+  for await (const batch of readQuarantine(tx, importId)) {
+    yield stringify(batch.map(({ row, column, code, message, expected }) => [row, column, code, message, expected]))
+  }
+}
+
+const quarantine = route(
+  {
+    method: 'GET',
+    path: '/imports/{import}/quarantine.csv',
+    summary: 'The rejected rows of an import with what is wrong: correct them there, and import that file',
+    tag: 'imports',
+    permission: 'imports:read',
+    audited: true,
+    params: importParam,
+    query: nothing,
+    body: noBody,
+    answer: text,
+    raw: { type: 'text/csv', describe: 'the rejected rows' },
+  },
+  async ({ params, caller, deps, reply }) => {
+    wholeFleet(caller)
+    await known(deps.db, params.import)
+    const path = quarantineFile(deps.uploads, params.import)
+    if ((await stat(path).catch(() => null)) === null) {
+      throw new MeterliftError('QUARANTINE_FILE_ELSEWHERE', `no quarantine file of import ${params.import} is here`, {
+        hint: 'nothing was rejected, or it was imported from the command line, which left the file there; problems.csv has what was wrong',
+      })
+    }
+    sendCsv(reply, `import-${params.import}-quarantine.csv`, (out) => pipeline(createReadStream(path), out))
+    return null
+  },
+)
+
+export const importRoutes: readonly Route[] = [upload, listed, one, problems, quarantine]

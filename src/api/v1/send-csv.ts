@@ -1,0 +1,15 @@
+import { PassThrough } from 'node:stream'
+import type { FastifyReply } from 'fastify'
+
+/**
+ * Sends a file as it is written, no faster than its reader takes it. What goes wrong on the way cuts the answer short, so
+ * that no reader takes a part for the whole; a reader who leaves ends the writing.
+ */
+export function sendCsv(reply: FastifyReply, name: string, write: (out: PassThrough) => Promise<unknown>): void {
+  const out = new PassThrough()
+  void reply.type('text/csv; charset=utf-8').header('content-disposition', `attachment; filename="${name}"`).send(out)
+  write(out).catch((error: unknown) => {
+    reply.log.warn({ err: error }, 'a file was not sent to its end')
+    out.destroy(error instanceof Error ? error : new Error(String(error)))
+  })
+}

@@ -1,0 +1,285 @@
+import { gzipSync } from 'node:zlib'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { Api, type ApiAnswer } from '../../support/api.js'
+import { startDeciding, type Deciding } from '../../support/deciding.js'
+import { Fleet, installation, type Row } from '../../support/fleet.js'
+import { exampleProgrammeFolder } from '../../support/program.js'
+
+let fleet: Fleet
+let deciding: Deciding
+let api: Api
+beforeAll(async () => {
+  // Nobody authorises by standing, so that meters wait for it.
+  fleet = await Fleet.open((programme) => ({
+    ...programme,
+    switches: { ...programme.switches, standingAuthorisation: false },
+  }))
+  for (let n = 1; n <= 6; n += 1) await fleet.bring(installation(fleet.programme, n))
+  deciding = await startDeciding(fleet)
+  for (let journeyId = 1; journeyId <= 6; journeyId += 1) {
+    await deciding.client.workflow.start('meterJourney', {
+      workflowId: `meter/${journeyId}`,
+      taskQueue: 'journeys',
+      args: [{ journeyId }],
+    })
+  }
+  await vi.waitFor(async () => expect(await fleet.db`select 1 from journey where stage = 'waiting'`).toHaveLength(6), {
+    timeout: 30_000,
+  })
+  api = await Api.open({}, fleet, deciding.client)
+})
+afterAll(async () => {
+  await deciding.close()
+  await api.close()
+})
+
+const authorise = (
+  meter: number,
+  headers: Readonly<Record<string, string>> = {},
+  body: object = { reason: 'agreed' },
+) => api.call(`/meters/${meter}/authorise`, { method: 'POST', token: api.tokens.edf, body, headers })
+const audited = (key: string) => fleet.db<{ phase: string; status: number | null; actor: string }[]>`
+  select phase, status, actor from audit where target like ${`%${key}%`} and action like 'POST%' order by audit_id`
+
+describe('a decision', () => {
+  it('of a supplier about its own meter is carried out, under its name, and stands on the audit log', async () => {
+    expect((await authorise(1)).json()).toEqual({ journeyId: 1, stage: 'migration', code: null })
+    const [line] = await fleet.db`select actor, cause from evidence where journey_id = 1 and kind = 'authorisation'`
+    expect(line).toMatchObject({ actor: 'edf' })
+    expect(await audited('/meters/1/authorise')).toEqual([
+      { phase: 'asked', status: null, actor: 'edf' },
+      { phase: 'answered', status: 200, actor: 'edf' },
+    ])
+  })
+  it('sent again with its key is answered the same, and carried out once', async () => {
+    const key = { 'idempotency-key': 'once-and-for-all' }
+    const first = await authorise(2, key)
+    const again = await authorise(2, key)
+    expect(first.status).toBe(200)
+    expect(again.json()).toEqual(first.json())
+    expect(again.headers['idempotency-replayed']).toBe('true')
+    expect(await fleet.db`select 1 from evidence where journey_id = 2 and kind = 'authorisation'`).toHaveLength(1)
+  })
+  it('with a key that came with another body, or without a key, is refused', async () => {
+    const key = { 'idempotency-key': 'once-and-for-all' }
+    expect((await authorise(2, key, { reason: 'other' })).json()).toMatchObject({
+      status: 409,
+      code: 'IDEMPOTENCY_KEY_REUSED',
+    })
+    expect((await authorise(3, { 'idempotency-key': '' })).json()).toMatchObject({
+      status: 400,
+      code: 'IDEMPOTENCY_KEY_MISSING',
+    })
+    // Keys are each caller's own.
+    const other = await api.call('/meters/2/retry', {
+      method: 'POST',
+      token: api.tokens.operator,
+      body: {},
+      headers: key,
+    })
+    expect(other.json()).toMatchObject({ status: 409, code: 'ALREADY_ON_ITS_WAY' })
+  })
+  it('sent many times at once is carried out once', async () => {
+    const key = { 'idempotency-key': 'all-at-once' }
+    const answers = await Promise.all(Array.from({ length: 8 }, () => authorise(3, key)))
+    const statuses = answers.map(({ status }) => status)
+    expect(statuses.filter((status) => status === 200).length).toBeGreaterThan(0)
+    expect(statuses.every((status) => status === 200 || status === 409)).toBe(true)
+    expect(await fleet.db`select 1 from evidence where journey_id = 3 and kind = 'authorisation'`).toHaveLength(1)
+  })
+  it('about a meter that moved on since it was looked at is refused', async () => {
+    const seen = await api.call('/meters/4', { token: api.tokens.edf })
+    const etag = String(seen.headers.etag)
+    expect((await authorise(4, { 'if-match': etag })).status).toBe(200)
+    expect((await authorise(4, { 'if-match': etag })).json()).toMatchObject({ status: 412, code: 'METER_MOVED' })
+    expect((await authorise(4, { 'if-match': 'rubbish' })).status).toBe(412)
+  })
+  it('that is refused is a problem with the refusal’s code, the same when sent again', async () => {
+    const ask = () =>
+      api.call('/meters/5/reopen', {
+        method: 'POST',
+        token: api.tokens.approver,
+        body: {},
+        headers: { 'idempotency-key': 'r' },
+      })
+    const [first, again] = [await ask(), await ask()]
+    expect(first.json()).toMatchObject({ status: 409, code: 'NOT_EXCLUDED' })
+    expect(again.json()).toMatchObject({ status: 409, code: 'NOT_EXCLUDED' })
+  })
+  it('of a supplier that corrects tells nothing of another’s device, and cannot give the meter away', async () => {
+    const set = (fields: Readonly<Record<string, string>>) =>
+      api.call('/meters/5/correct', { method: 'POST', token: api.tokens.edf, body: { set: fields } })
+    expect((await set({ supplier: 'octopus' })).json()).toMatchObject({ status: 422, code: 'CORRECTION_INVALID' })
+    const [other] = await fleet.db<{ device_id: string }[]>`select device_id from meter where journey_id = 6`
+    const taken = await set({ device_id: other?.device_id ?? '' })
+    expect(taken.json()).toMatchObject({ status: 422, code: 'CORRECTION_INVALID' })
+    expect(taken.text).not.toContain('journey')
+    expect((await set({ firmware: '9.9.9' })).json()).toMatchObject({
+      journeyId: 5,
+      changes: { firmware: [expect.any(String) as string, '9.9.9'] },
+    })
+  })
+})
+
+/** Waits for long work to end. */
+async function ended(answer: ApiAnswer, token: string): Promise<Record<string, unknown>> {
+  expect(answer.status, answer.text).toBe(202)
+  const { operationId } = answer.json<{ operationId: string }>()
+  expect(answer.headers.location).toBe(`/v1/operations/${operationId}`)
+  const look = async () => (await api.call(`/operations/${operationId}`, { token })).json()
+  await expect.poll(async () => (await look()).state, { timeout: 20_000 }).not.toBe('running')
+  return look()
+}
+
+describe('an import', () => {
+  const csv = (rows: readonly Row[]): string => {
+    const header = Object.keys(rows[0] ?? {})
+    return [header.join(','), ...rows.map((row) => header.map((column) => row[column] ?? '').join(','))].join('\n')
+  }
+  const send = (body: string | Buffer, query = '', type = 'text/csv') =>
+    api.call(`/imports${query}`, {
+      method: 'POST',
+      token: api.tokens.operator,
+      body,
+      headers: { 'content-type': type },
+    })
+
+  it('of a file with bad rows takes the good ones, and gives the bad ones back to be repaired and imported', async () => {
+    const { operator: token } = api.tokens
+    const good = installation(fleet.programme, 20)
+    const bad = installation(fleet.programme, 21).map((row) => ({ ...row, fuel: 'coal' }))
+    const done = await ended(await send(csv([...good, ...bad]), '?name=may.csv'), token)
+    expect(done).toMatchObject({ state: 'done', kind: 'import', result: { rows: 2, created: 1, rejected: 1 } })
+    const { imports } = (await api.call('/imports?limit=1', { token })).json<{ imports: { importId: number }[] }>()
+    expect(imports).toMatchObject([{ fileName: 'may.csv', rejected: 1, startedBy: 'operator' }])
+    const path = `/imports/${imports[0]?.importId ?? 0}`
+    expect((await api.call(`${path}/problems.csv`, { token })).text).toMatch(
+      /row,column,code,message,expected\n2,fuel,FUEL_INVALID/,
+    )
+    const quarantine = await api.call(`${path}/quarantine.csv`, { token })
+    expect(quarantine.status).toBe(200)
+    expect(quarantine.text).toContain('coal')
+    const repaired = quarantine.text.replace(/coal/, 'electricity')
+    expect(await ended(await send(repaired), token)).toMatchObject({ result: { created: 1, rejected: 0 } })
+  })
+  it('gzipped, or as a dry run, is understood; a dry run changes nothing', async () => {
+    const { operator: token } = api.tokens
+    const rows = csv(installation(fleet.programme, 22))
+    const before = await fleet.db`select 1 from meter`
+    const dry = await ended(await send(gzipSync(rows), '?dry-run=true', 'application/gzip'), token)
+    expect(dry).toMatchObject({ kind: 'import-dry-run', result: { created: 1 } })
+    expect(await fleet.db`select 1 from meter`).toHaveLength(before.length)
+  })
+  it('that cannot be read fails with what is wrong, and leaves no file behind', async () => {
+    const failed = await ended(await send('rubbish\n1'), api.tokens.operator)
+    expect(failed).toMatchObject({ state: 'failed', problem: { code: expect.stringMatching(/^PORTFOLIO_/) as string } })
+    const left = (await readdir(api.folder)).filter((name) => name !== 'quarantine')
+    expect(left).toEqual([])
+  })
+  it('too large is refused on the way', async () => {
+    const answer = await send('x'.repeat(1_100_000))
+    expect(answer.json()).toMatchObject({ status: 413, code: 'BODY_TOO_LARGE' })
+  })
+})
+
+describe('a programme', () => {
+  const files = async (): Promise<Record<string, string>> => {
+    const names = (await readdir(exampleProgrammeFolder)).filter((name) => /\.(ya?ml|csv)$/.test(name))
+    return Object.fromEntries(
+      await Promise.all(
+        names.map(async (name) => [name, await readFile(join(exampleProgrammeFolder, name), 'utf8')] as const),
+      ),
+    )
+  }
+  it('is proposed by one person, looked at and put in force by another, and undone by an earlier version', async () => {
+    const { operator, approver, admin } = api.tokens
+    const changed = await files()
+    const check = await api.call('/programme/check', { method: 'POST', token: operator, body: { files: changed } })
+    expect(check.json()).toMatchObject({ changed: true })
+    const proposed = await api.call('/programme/proposals', {
+      method: 'POST',
+      token: operator,
+      body: { files: changed, reason: 'new month' },
+    })
+    expect(proposed.status, proposed.text).toBe(201)
+    const { proposalId } = proposed.json<{ proposalId: number }>()
+    const seen = await api.call(`/programme/proposals/${proposalId}`, { token: approver })
+    expect(seen.json()).toMatchObject({ state: 'open', proposedBy: 'operator', preview: { changed: true } })
+    const apply = (token: string, etag: string, id = proposalId) =>
+      api.call(`/programme/proposals/${id}/apply`, { method: 'POST', token, headers: { 'if-match': etag } })
+    expect((await apply(approver, '"0.0"')).json()).toMatchObject({ status: 412, code: 'PROGRAMME_MOVED' })
+    const own = await api.call('/programme/proposals', {
+      method: 'POST',
+      token: admin,
+      body: { files: changed, reason: 'mine' },
+    })
+    const mine = own.json<{ proposalId: number }>().proposalId
+    const tag = String((await api.call(`/programme/proposals/${mine}`, { token: admin })).headers.etag)
+    expect((await apply(admin, tag, mine)).json()).toMatchObject({ status: 403, code: 'SELF_APPROVAL' })
+    const done = await ended(await apply(approver, String(seen.headers.etag)), approver)
+    expect(done).toMatchObject({ state: 'done', result: { version: 2, changed: true } })
+    expect((await apply(approver, String(seen.headers.etag))).json()).toMatchObject({
+      status: 409,
+      code: 'PROPOSAL_CLOSED',
+    })
+    const back = await api.call('/programme/proposals', {
+      method: 'POST',
+      token: operator,
+      body: { version: 1, reason: 'undo' },
+    })
+    const undo = back.json<{ proposalId: number }>().proposalId
+    const etag = String((await api.call(`/programme/proposals/${undo}`, { token: approver })).headers.etag)
+    expect(await ended(await apply(approver, etag, undo), approver)).toMatchObject({ result: { version: 3 } })
+    const { versions } = (await api.call('/programme/versions', { token: operator })).json<{
+      versions: { digest: string }[]
+    }>()
+    expect(versions.map(({ digest }) => digest)).toEqual(['test', expect.any(String), 'test'])
+  })
+  it('with mistakes is refused with file, line and field', async () => {
+    const wrong = { ...(await files()), 'lanes.yaml': 'nothing: here' }
+    const answer = await api.call('/programme/check', {
+      method: 'POST',
+      token: api.tokens.operator,
+      body: { files: wrong },
+    })
+    expect(answer.json()).toMatchObject({ status: 422, code: 'PROGRAMME_INVALID' })
+    expect(answer.text).toContain('lanes.yaml')
+    const escape = await api.call('/programme/check', {
+      method: 'POST',
+      token: api.tokens.operator,
+      body: { files: { '../x': '' } },
+    })
+    expect(escape.json()).toMatchObject({ status: 422, code: 'PROGRAMME_INVALID' })
+  })
+})
+
+describe('pages', () => {
+  it('neither repeat nor skip a meter that was there all along, while meters come and move', async () => {
+    const { operator: token } = api.tokens
+    const there = (await fleet.db<{ journey_id: number }[]>`select journey_id from journey order by 1`).map(
+      (row) => row.journey_id,
+    )
+    const seen: number[] = []
+    let cursor = ''
+    for (let n = 30; ; n += 1) {
+      const answer = await api.call(`/meters?limit=2${cursor}`, { token })
+      const { meters, next } = answer.json<{ meters: { journeyId: number }[]; next: string | null }>()
+      seen.push(...meters.map(({ journeyId }) => journeyId))
+      if (next === null || n > 60) break
+      cursor = `&cursor=${next}`
+      if (n < 34) await fleet.bring(installation(fleet.programme, n))
+      await fleet.db`update journey set attempts_used = attempts_used where journey_id = any(${seen})`
+    }
+    expect(new Set(seen).size).toBe(seen.length)
+    expect(there.filter((id) => !seen.includes(id))).toEqual([])
+  })
+  it('are refused with a cursor of another list', async () => {
+    const { operator: token } = api.tokens
+    const { next } = (await api.call('/meters?limit=1', { token })).json<{ next: string }>()
+    for (const url of [`/meters?fuel=gas&cursor=${next}`, `/imports?cursor=${next}`, '/meters?cursor=zzz']) {
+      expect((await api.call(url, { token })).json()).toMatchObject({ status: 400, code: 'CURSOR_INVALID' })
+    }
+  })
+})
