@@ -92,6 +92,7 @@ export class Batches {
       union all
       select 'installation ' || installation_id || ' is ' || i.release from installation i
       where (i.release = 'free') = exists (select from batch_member b where b.installation_id = i.installation_id and b.ended_at is null)
+           and i.release <> release_of(i.installation_id)
          or (i.release = 'released') <> exists (select from batch_member b where b.installation_id = i.installation_id and b.ended_at is null and b.released_at is not null)
       union all
       select 'attempts of ' || journey_id from attempt where landed_at is null group by journey_id having count(*) > 1`

@@ -18,11 +18,6 @@ const countDelta = (tx: Queryable) => tx`
 
 const stateOf = (tx: Queryable) => tx`batch_member_state(j.stage, j.standing, b.released_at is not null, b.attempts)`
 
-/** What the release of installation `i` must be by its live members. */
-const releaseOf = (tx: Queryable) => tx`
-  coalesce((select case when bool_or(b.released_at is not null) then 'released' else 'withheld' end
-            from batch_member b where b.installation_id = i.installation_id and b.ended_at is null having count(*) > 0), 'free')`
-
 /** Batches: members = sum of their states, each member is where its journey is, and lanes take just what batches release. */
 export const batchComparisons: readonly Comparison[] = [
   {
@@ -53,14 +48,14 @@ export const batchComparisons: readonly Comparison[] = [
     code: 'CHK_BATCH_RELEASE',
     find: (tx) => tx`
       select i.installation_id::text as item, (select min(journey_id) from journey e where e.installation_id = i.installation_id) as journey_id
-      from installation i where i.release <> ${releaseOf(tx)}`,
+      from installation i where i.release <> release_of(i.installation_id)`,
     repair: (db, items) =>
       inTransaction(db, async (tx) => {
         const ids = [...items]
         await tx`select from installation where installation_id = any(${ids}::bigint[]) order by installation_id for update`
         const mended = await tx`
-          update installation i set release = ${releaseOf(tx)}
-          where i.installation_id = any(${ids}::bigint[]) and i.release <> ${releaseOf(tx)}`
+          update installation i set release = release_of(i.installation_id)
+          where i.installation_id = any(${ids}::bigint[]) and i.release <> release_of(i.installation_id)`
         return mended.count
       }),
   },

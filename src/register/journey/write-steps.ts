@@ -114,12 +114,14 @@ export async function writeSteps(
         select x.journey_id, j.supplier_id, ${at.now}, x.actor
         from jsonb_to_recordset(${tx.json(authorisations.map(({ step, effect }) => ({ journey_id: step.row.journey_id, actor: effect.actor })))}) as x(journey_id bigint, actor text)
         join journey j using (journey_id)
-        on conflict do nothing`,
+        on conflict (journey_id, supplier_id) do update
+          set authorised_at = excluded.authorised_at, authorised_by = excluded.authorised_by, batch_id = null`,
     writeResults(tx, of('action-result'), at.now),
     writeOutcomes(tx, steps, at.now),
     countFailures(tx, steps, at.now),
     taken.length === 0 ? null : tx`delete from outbox where outbox_id = any(${taken}::bigint[])`,
   ])
+  await endBatchAuthorisations(tx, steps)
   for (const { step, effect } of of('apply-changes')) await applyChanges(tx, step.row, effect, at.now)
   const siblings = of('recheck-siblings').flatMap(({ step }) =>
     (loaded.byInstallation.get(step.row.installation_id) ?? []).filter(
@@ -130,6 +132,22 @@ export async function writeSteps(
     await tx`
       insert into outbox (journey_id, kind, body, priority, not_before)
       select id, 'recheck', '{}', 2, ${at.now} from unnest(${siblings.map((row) => row.journey_id)}::bigint[]) id`
+  }
+}
+
+/**
+ * The step has decided without the authorisations that were given for a batch alone in which the meter is no more: they
+ * end, and so does what they withheld (`release_of`, migration 004).
+ */
+async function endBatchAuthorisations(tx: Queryable, steps: readonly DecidedStep[]): Promise<void> {
+  const ended = await tx<{ installation_id: number }[]>`
+    delete from authorisation u using journey j
+    where u.journey_id = any(${steps.map(({ row }) => row.journey_id)}::bigint[]) and u.batch_id is not null
+      and j.journey_id = u.journey_id and not exists (
+        select from batch_member b where b.journey_id = u.journey_id and b.batch_id = u.batch_id and b.ended_at is null)
+    returning j.installation_id`
+  if (ended.length > 0) {
+    await tx`select free_installations(${ended.map(({ installation_id }) => installation_id)}::bigint[])`
   }
 }
 

@@ -218,9 +218,22 @@ begin
 end
 $$;
 
--- Installations without a live member are in no batch's hands.
+-- What a lane may do with an installation, by its live members. Without any it is in no batch's hands; but where a supplier had
+-- authorised a meter for its batch alone, no lane takes it before the journey's next step has asked anew, and ended that.
+create function release_of(id bigint) returns text stable language sql as $$
+  select coalesce(
+    (select case when bool_or(b.released_at is not null) then 'released' else 'withheld' end
+     from batch_member b where b.installation_id = id and b.ended_at is null having count(*) > 0),
+    (select 'withheld' from journey j join authorisation u using (journey_id, supplier_id)
+     where j.installation_id = id and u.batch_id is not null and not exists (
+       select from batch_member b where b.journey_id = u.journey_id and b.batch_id = u.batch_id and b.ended_at is null)
+     limit 1),
+    'free')
+$$;
+
+-- Takes installations without a live member out of their batches' hands.
 create function free_installations(ids bigint[]) returns void language sql as $$
-  update installation i set release = 'free'
+  update installation i set release = release_of(i.installation_id)
   where i.installation_id = any(ids) and i.release <> 'free'
     and not exists (select from batch_member b where b.installation_id = i.installation_id and b.ended_at is null)
 $$;

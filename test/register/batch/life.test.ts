@@ -206,6 +206,24 @@ describe('a batch', () => {
     expect(await batches.claim()).toHaveLength(1)
   })
 
+  it('that is cancelled leaves no meter to its lane that was authorised for it alone', async () => {
+    await fleet.bring(installation(fleet.programme, 1, { gas: true, gasRow: { supplier: 'fenside-energy' } }))
+    await fleet.openAll()
+    const { batchId } = await batches.plan({}, { supplier: 'edf' })
+    await batches.command(batchId, 'approve')
+    await authoriseBatch(fleet.db, batchId, 'fenside-energy', 'authorised', acting())
+    await fleet.takeMessages()
+    await batches.command(batchId, 'cancel')
+    expect(await batches.tend(batchId)).toBe('cancelled')
+    // The journey has not yet been asked anew.
+    expect(await batches.claim()).toEqual([])
+    await fleet.takeMessages()
+    expect(await batches.claim()).toEqual([])
+    const [gas] = await fleet.db<{ code: string; release: string }[]>`
+      select j.code, i.release from journey j join installation i using (installation_id) where j.supplier_id = 'fenside-energy'`
+    expect(gas).toEqual({ code: 'AUT_SUPPLIER', release: 'free' })
+  })
+
   it('keeps to its own rate, and a change of it holds at once', async () => {
     await ready(5)
     const batchId = await batches.started({ ratePerHour: 60 })
