@@ -1,4 +1,4 @@
-import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises'
+import { mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { stringify } from 'csv-stringify/sync'
 import { portfolioColumns, quarantineColumns, type RawRow, type RowProblem } from './columns.js'
@@ -13,7 +13,8 @@ export interface RejectedRow {
 
 /**
  * The quarantine file of one import: made with the first rejected row, importable once its rows are corrected. It has
- * another name until it is complete, so that an import that is killed leaves nothing that looks like one.
+ * another name until it is complete, so that an import that is killed leaves nothing that looks like one. What is no file (a
+ * pipe, a device) is written to as it is.
  */
 export interface QuarantineFile {
   readonly add: (rows: readonly RejectedRow[]) => Promise<void>
@@ -30,13 +31,14 @@ export interface QuarantineFile {
 const bufferLength = 65_536
 
 export function openQuarantineFile(path: string, noteColumns: readonly string[]): QuarantineFile {
-  const unfinished = `${path}.unfinished`
+  let written = path
   let file: FileHandle | undefined
   let pending = ''
   const flush = async (): Promise<void> => {
     if (file === undefined) {
       await mkdir(dirname(path), { recursive: true })
-      file = await open(unfinished, 'w', 0o600)
+      if (await isFileOrNothing(path)) written = `${path}.unfinished`
+      file = await open(written, 'w', 0o600)
       await file.appendFile(stringify([[...portfolioColumns, ...noteColumns, ...quarantineColumns]]))
     }
     await file.appendFile(pending)
@@ -64,14 +66,19 @@ export function openQuarantineFile(path: string, noteColumns: readonly string[])
       await flush()
       await file.close()
       file = undefined
-      await rename(unfinished, path)
+      if (written !== path) await rename(written, path)
       return path
     },
     async discard() {
       if (file === undefined) return
       await file.close()
       file = undefined
-      await rm(unfinished, { force: true })
+      if (written !== path) await rm(written, { force: true })
     },
   }
+}
+
+async function isFileOrNothing(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => null)
+  return found === null || found.isFile()
 }

@@ -503,7 +503,7 @@ describe('the codes of a check', () => {
   it('are each found, repaired or named by a test of this file or its neighbours', async () => {
     const { readFile } = await import('node:fs/promises')
     const texts = await Promise.all(
-      ['check.test.ts', 'check-actions.test.ts', 'check-workflows.test.ts'].map((name) =>
+      ['check.test.ts', 'check-actions.test.ts', 'check-batches.test.ts', 'check-workflows.test.ts'].map((name) =>
         readFile(new URL(name, import.meta.url), 'utf8'),
       ),
     )

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -104,6 +104,7 @@ describe('a stack on bad days', () => {
       })
       expect(full.stderr).not.toMatch(trace)
     }
+    expect((await stat('/dev/full')).isCharacterDevice()).toBe(true)
     expect(await meters()).toBe(before)
   }, 60_000)
 

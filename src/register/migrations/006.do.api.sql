@@ -137,12 +137,17 @@ alter table duty_count enable row level security;
 alter table combination enable row level security;
 alter table failure_day enable row level security;
 alter table failure_case enable row level security;
+alter table batch_member enable row level security;
+alter table action_member enable row level security;
+alter table action enable row level security;
 
 grant select on journey, meter, evidence, duty_date, inventory_record, inventory_exception, wait, authorisation, correction, attempt,
   outcome, outbox, stage_count, duty_count, failure_day, failure_case to meterlift_supplier;
 -- Not what an installation or a submission says of the meters behind it together.
 grant select (installation_id, hub_id, hub_manufacturer, hub_model, hub_firmware, csp, combination_id, lane_id, state, release, submission_id)
   on installation to meterlift_supplier;
+grant select (batch_id, journey_id, ended_at) on batch_member to meterlift_supplier;
+grant select on action, action_member to meterlift_supplier;
 grant select (submission_id, lane_id) on submission to meterlift_supplier;
 grant select (combination_id, cohort_id, lane_id) on combination to meterlift_supplier;
 
@@ -158,6 +163,10 @@ create policy own on evidence for select to meterlift_supplier
   using (exists (select from journey j where j.journey_id = evidence.journey_id));
 create policy own on failure_case for select to meterlift_supplier
   using (exists (select from journey j where j.journey_id = failure_case.journey_id));
+create policy own on batch_member for select to meterlift_supplier
+  using (exists (select from journey j where j.journey_id = batch_member.journey_id));
+create policy own on action_member for select to meterlift_supplier
+  using (exists (select from journey j where j.journey_id = action_member.journey_id));
 create policy own on duty_date for select to meterlift_supplier
   using (exists (select from journey j where j.journey_id = duty_date.journey_id));
 create policy own on inventory_exception for select to meterlift_supplier
@@ -171,4 +180,5 @@ create policy own on attempt for select to meterlift_supplier
 create policy own on submission for select to meterlift_supplier
   using (exists (select from attempt a where a.submission_id = submission.submission_id));
 create policy all_of_them on combination for select to meterlift_supplier using (true);
--- inventory_record, outcome and outbox have no policy: what the SMSO says of the other meter, or DCC of it, is not a supplier's to read.
+-- inventory_record, outcome, outbox and action have no policy: what the SMSO says of the other meter, DCC of it, or a person of
+-- meters of several suppliers, is not a supplier's to read.
