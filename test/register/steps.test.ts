@@ -152,6 +152,13 @@ describe('an installation with two meters', () => {
       ...(await fleet.db`select i.state, s.state as submission from installation i join submission s using (installation_id)`),
     ]).toEqual([{ state: 'idle', submission: 'landed' }])
     expect([...(await fleet.db`select 1 from attempt where landed_at is null`)]).toEqual([])
+    expect(await fleet.db`select verdict from outcome order by journey_id`).toEqual([
+      { verdict: 'taken' },
+      { verdict: 'after-the-end' },
+    ])
+    fleet.now += 60_000
+    await fleet.steps([{ journeyId: 1, cause: { kind: 'time' } }])
+    expect(await fleet.stages()).toEqual(['migration/ready', 'lost'])
   })
   it('of two suppliers waits for both to authorise', async () => {
     await fleet.bring(installation(fleet.programme, 1, { gas: true, gasRow: { supplier: 'fenside-energy' } }))
