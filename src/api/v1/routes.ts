@@ -1,10 +1,15 @@
 import type { CounterFeed } from './counter-feed.js'
 import type { Route } from './route.js'
 import { accessRoutes } from './routes/access.js'
+import { actionRoutes } from './routes/actions.js'
+import { authorisationRoutes } from './routes/authorisations.js'
+import { batchMemberRoutes } from './routes/batch-members.js'
+import { batchRoutes } from './routes/batches.js'
 import { decisionRoutes } from './routes/decisions.js'
 import { eventRoutes } from './routes/events.js'
 import { fleetRoutes } from './routes/fleet.js'
 import { importRoutes } from './routes/imports.js'
+import { laneRoutes } from './routes/lanes.js'
 import { meterRoutes } from './routes/meters.js'
 import { operationRoutes } from './routes/operations.js'
 import { programmeRoutes } from './routes/programme.js'
@@ -16,6 +21,11 @@ export function routesOf(feed: CounterFeed): readonly Route[] {
     ...eventRoutes(feed),
     ...meterRoutes,
     ...decisionRoutes,
+    ...actionRoutes,
+    ...authorisationRoutes,
+    ...laneRoutes,
+    ...batchRoutes,
+    ...batchMemberRoutes,
     ...importRoutes,
     ...programmeRoutes,
     ...operationRoutes,
