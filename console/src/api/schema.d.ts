@@ -1615,6 +1615,10 @@ export interface operations {
                 supplier?: string;
                 cohort?: string;
                 lane?: string;
+                /** @description code of the last failure */
+                failure?: string;
+                /** @description of the meter */
+                firmware?: string;
             };
             header?: never;
             path?: never;

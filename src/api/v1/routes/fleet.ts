@@ -7,7 +7,15 @@ import { readOpenExceptions, readOpenFailures } from '../../../operations/open-f
 import { readUnsettled } from '../../../register/read/unsettled.js'
 import { filterOf } from '../access.js'
 import { count, counts, day, instant, list, maybe, noBody, nothing, text } from '../forms.js'
-import { dutyTotals, failureMeaningForm, scopeQuery, stageCounts, stageForm, standingCounts } from '../meter-forms.js'
+import {
+  dutyTotals,
+  failureMeaningForm,
+  filterQuery,
+  scopeQuery,
+  stageCounts,
+  stageForm,
+  standingCounts,
+} from '../meter-forms.js'
 import { route, type Route } from '../route.js'
 
 const scope = z.strictObject(scopeQuery)
@@ -63,7 +71,7 @@ const failures = route(
     tag: 'fleet',
     permission: 'fleet:read',
     params: nothing,
-    query: scope,
+    query: z.strictObject({ ...scopeQuery, failure: filterQuery.failure, firmware: filterQuery.firmware }),
     body: noBody,
     answer: z.object({
       failures: list(
