@@ -41,26 +41,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/exceptions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Open inventory exceptions by owner and code
-         * @description Needs `fleet:read` (operator, approver, supplier, auditor, admin).
-         */
-        get: operations["getExceptions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/duties": {
         parameters: {
             query?: never;
@@ -81,6 +61,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/duties/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Duties by the day on which they fall due, and their health today; days without any are left out
+         * @description Needs `fleet:read` (operator, approver, supplier, auditor, admin).
+         */
+        get: operations["getDutiesDays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/codes": {
         parameters: {
             query?: never;
@@ -93,6 +93,106 @@ export interface paths {
          * @description Anyone who is signed in.
          */
         get: operations["getCodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open inventory exceptions by owner and code
+         * @description Needs `fleet:read` (operator, approver, supplier, auditor, admin).
+         */
+        get: operations["getExceptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exceptions/meters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Meters with open inventory exceptions, each with what was registered and what was reported
+         * @description Needs `fleet:read` (operator, approver, supplier, auditor, admin).
+         */
+        get: operations["getExceptionsMeters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exceptions/meters.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open inventory exceptions as CSV, one a line (columns: docs/api.md)
+         * @description Needs `meters:export` (operator, approver, supplier, auditor, admin).
+         */
+        get: operations["getExceptionsMetersCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The operations log: what was decided about lanes, batches, the programme, actions and imports, latest first
+         * @description Needs `batches:read` (operator, approver, auditor, admin).
+         */
+        get: operations["getDecisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What filters know by name: suppliers, cohorts, lanes, SMSOs, stages, and the failure codes of the retry table
+         * @description Needs `fleet:read` (operator, approver, supplier, auditor, admin).
+         */
+        get: operations["getWords"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1401,6 +1501,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Long work, the latest first: yours, and everyone’s where you may see imports
+         * @description Anyone who is signed in.
+         */
+        get: operations["getOperations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Views of lists that your team shares: the operations team, or one supplier’s people
+         * @description Needs `fleet:read` (operator, approver, supplier, auditor, admin).
+         */
+        get: operations["getViews"];
+        put?: never;
+        /**
+         * Save a view for your team
+         * @description Needs `views:write` (operator, approver, supplier, auditor, admin).
+         */
+        post: operations["postViews"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/views/{view}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One view; its ETag goes with a change
+         * @description Needs `fleet:read` (operator, approver, supplier, auditor, admin).
+         */
+        get: operations["getViewsView"];
+        /**
+         * Change the name and filter of a view
+         * @description Needs `views:write` (operator, approver, supplier, auditor, admin).
+         */
+        put: operations["putViewsView"];
+        post?: never;
+        /**
+         * Remove a view
+         * @description Needs `views:write` (operator, approver, supplier, auditor, admin).
+         */
+        delete: operations["deleteViewsView"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/session": {
         parameters: {
             query?: never;
@@ -1695,67 +1867,6 @@ export interface operations {
             };
         };
     };
-    getExceptions: {
-        parameters: {
-            query?: {
-                supplier?: string;
-                cohort?: string;
-                lane?: string;
-                owner?: "supplier" | "smso" | "dcc" | "operations";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        readonly exceptions: {
-                            owner: string;
-                            code: string;
-                            meters: number;
-                            /** Format: date-time */
-                            oldestAt: string;
-                            meaning: string;
-                            remedy: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description a problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** @description urn:meterlift:code:<code> */
-                        type: string;
-                        title: string;
-                        status: number;
-                        /** @description a stable code (docs/codes.md, docs/api.md) */
-                        code: string;
-                        detail: string;
-                        /** @description what to do */
-                        hint?: string;
-                        /** @description number of the request, as in the log */
-                        instance: string;
-                        errors?: {
-                            in: string;
-                            path: string;
-                            message: string;
-                        }[];
-                    };
-                };
-            };
-        };
-    };
     getDuties: {
         parameters: {
             query?: {
@@ -1818,6 +1929,68 @@ export interface operations {
             };
         };
     };
+    getDutiesDays: {
+        parameters: {
+            query: {
+                supplier?: string;
+                cohort?: string;
+                from: string;
+                /** @description included; at most 400 days */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        today: string;
+                        readonly days: {
+                            /** Format: date */
+                            day: string;
+                            health: {
+                                [key: string]: number;
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
     getCodes: {
         parameters: {
             query?: never;
@@ -1841,6 +2014,342 @@ export interface operations {
                             meaning: string;
                             owner: string;
                             remedy: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getExceptions: {
+        parameters: {
+            query?: {
+                supplier?: string;
+                cohort?: string;
+                lane?: string;
+                /** @description who must clear them */
+                owner?: "supplier" | "smso" | "dcc" | "operations";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly exceptions: {
+                            owner: string;
+                            code: string;
+                            meters: number;
+                            /** Format: date-time */
+                            oldestAt: string;
+                            meaning: string;
+                            remedy: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getExceptionsMeters: {
+        parameters: {
+            query?: {
+                supplier?: string;
+                cohort?: string;
+                lane?: string;
+                /** @description who must clear them */
+                owner?: "supplier" | "smso" | "dcc" | "operations";
+                code?: string;
+                /** @description how many at most (50) */
+                limit?: string;
+                /** @description “next” of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly meters: {
+                            journeyId: number;
+                            deviceId: string;
+                            fuel: string;
+                            supplier: string;
+                            smso: string;
+                            lane: string | null;
+                            readonly exceptions: {
+                                code: string;
+                                owner: string;
+                                field: string;
+                                registered: string | null;
+                                reported: string | null;
+                                /** Format: date-time */
+                                openedAt: string;
+                            }[];
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getExceptionsMetersCsv: {
+        parameters: {
+            query?: {
+                supplier?: string;
+                cohort?: string;
+                lane?: string;
+                /** @description who must clear them */
+                owner?: "supplier" | "smso" | "dcc" | "operations";
+                code?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the exceptions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getDecisions: {
+        parameters: {
+            query?: {
+                /** @description how many at most (50) */
+                limit?: string;
+                /** @description “next” of the page before */
+                cursor?: string;
+                about?: "action" | "batch" | "import" | "lane" | "programme";
+                actor?: string;
+                from?: string;
+                /** @description not included */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly decisions: {
+                            /** Format: date-time */
+                            at: string;
+                            /** @enum {string} */
+                            about: "action" | "batch" | "import" | "lane" | "programme";
+                            /** @description of the line among those about the same */
+                            number: number;
+                            what: string;
+                            /** @description lane, or number of the batch, action, import or version; null: all lanes */
+                            subject: string | null;
+                            actor: string;
+                            reason: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getWords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description to a supplier: itself */
+                        readonly suppliers: {
+                            id: string;
+                            name: string;
+                        }[];
+                        readonly cohorts: {
+                            id: string;
+                            name: string;
+                        }[];
+                        readonly lanes: {
+                            id: string;
+                            name: string;
+                        }[];
+                        readonly smsos: {
+                            id: string;
+                            name: string;
+                        }[];
+                        readonly stages: ("inventory" | "blocked" | "waiting" | "migration" | "retry" | "needs-action" | "replacement" | "enrolled" | "replaced" | "excluded" | "lost")[];
+                        readonly failures: {
+                            meaning: string;
+                            /** @enum {string} */
+                            owner: "supplier" | "smso" | "dcc" | "operations";
+                            class: ("retry" | "fix-first" | "exclude") | null;
+                            fix: ("firmware" | "keys" | "wan" | "payment-mode" | "other") | null;
+                            remedy: string;
+                            code: string;
                         }[];
                     };
                 };
@@ -8750,6 +9259,401 @@ export interface operations {
             };
         };
     };
+    getOperations: {
+        parameters: {
+            query?: {
+                /** @description how many at most (50) */
+                limit?: string;
+                /** @description “next” of the page before */
+                cursor?: string;
+                kind?: string;
+                running?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly operations: {
+                            operationId: string;
+                            kind: string;
+                            /** @enum {string} */
+                            state: "running" | "done" | "failed";
+                            progress: {
+                                [key: string]: number;
+                            };
+                            result: unknown;
+                            problem: {
+                                code: string;
+                                detail: string;
+                                hint: string | null;
+                            } | null;
+                            /** Format: date-time */
+                            startedAt: string;
+                            finishedAt: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getViews: {
+        parameters: {
+            query?: {
+                page?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly views: {
+                            viewId: number;
+                            page: string;
+                            name: string;
+                            query: string;
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdBy: string;
+                            /** Format: date-time */
+                            changedAt: string;
+                            changedBy: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    postViews: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description a text of your own, new for each command, the same when it is sent again */
+                "idempotency-key": string;
+                /** @description of GET /v1/session; needed with its cookie alone */
+                "x-csrf-token"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    page: string;
+                    name: string;
+                    /** @description the filter as it stands in an address: stage=needs-action&supplier=edf */
+                    query: string;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        viewId: number;
+                        page: string;
+                        name: string;
+                        query: string;
+                        version: number;
+                        /** Format: date-time */
+                        createdAt: string;
+                        createdBy: string;
+                        /** Format: date-time */
+                        changedAt: string;
+                        changedBy: string;
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getViewsView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        viewId: number;
+                        page: string;
+                        name: string;
+                        query: string;
+                        version: number;
+                        /** Format: date-time */
+                        createdAt: string;
+                        createdBy: string;
+                        /** Format: date-time */
+                        changedAt: string;
+                        changedBy: string;
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    putViewsView: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description a text of your own, new for each command, the same when it is sent again */
+                "idempotency-key": string;
+                /** @description the ETag of what you looked at */
+                "if-match": string;
+                /** @description of GET /v1/session; needed with its cookie alone */
+                "x-csrf-token"?: string;
+            };
+            path: {
+                view: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @description the filter as it stands in an address: stage=needs-action&supplier=edf */
+                    query: string;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        viewId: number;
+                        page: string;
+                        name: string;
+                        query: string;
+                        version: number;
+                        /** Format: date-time */
+                        createdAt: string;
+                        createdBy: string;
+                        /** Format: date-time */
+                        changedAt: string;
+                        changedBy: string;
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    deleteViewsView: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description a text of your own, new for each command, the same when it is sent again */
+                "idempotency-key": string;
+                /** @description the ETag of what you looked at */
+                "if-match": string;
+                /** @description of GET /v1/session; needed with its cookie alone */
+                "x-csrf-token"?: string;
+            };
+            path: {
+                view: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
     getSession: {
         parameters: {
             query?: never;
@@ -9089,7 +9993,17 @@ export interface operations {
                 /** @description “next” of the page before */
                 cursor?: string;
                 actor?: string;
+                /** @description a route, as POST /lanes/stop, or a command */
                 action?: string;
+                via?: "api" | "cli";
+                supplier?: string;
+                phase?: "asked" | "answered";
+                code?: string;
+                /** @description how it begins, as /v1/meters/17 */
+                target?: string;
+                from?: string;
+                /** @description not included */
+                to?: string;
             };
             header?: never;
             path?: never;

@@ -20,10 +20,18 @@ create table saved_view (
 );
 create unique index saved_view_name on saved_view ((coalesce(supplier_id, '')), page, lower(name));
 
--- The operations log, its filters and pages.
+-- What was decided, the latest first (src/register/read/decision-log.ts), and the filters of the audit log.
 create index lane_event_at on lane_event (at);
+create index batch_event_at on batch_event (at);
+create index action_created on action (created_at);
+create index action_stop_asked on action (stop_asked_at) where stop_asked_at is not null;
+create index import_started on import (started_at);
 create index audit_at on audit (at);
-create index audit_target on audit (target, audit_id);
+create index audit_target on audit (target text_pattern_ops, audit_id);
+
+-- Meters with open exceptions in the order of their journeys, of one owner and code and of all.
+create index inventory_exception_work on inventory_exception (owner, code, journey_id) where closed_at is null;
+create index inventory_exception_meter on inventory_exception (journey_id) where closed_at is null;
 
 alter table saved_view enable row level security;
 alter table batch enable row level security;

@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { isIsoDate, londonDate } from '../../../domain/calendar.js'
 import { codeKinds, codes } from '../../../domain/codes.js'
 import { trends } from '../../../domain/failure-trend.js'
-import { readDutyCalendar } from '../../../operations/duty-calendar.js'
+import { readDutyCalendar, readDutyDays } from '../../../operations/duty-calendar.js'
 import { readFleetStatus } from '../../../operations/fleet-status.js'
-import { readOpenExceptions, readOpenFailures } from '../../../operations/open-failures.js'
+import { readOpenFailures } from '../../../operations/open-failures.js'
 import { readUnsettled } from '../../../register/read/unsettled.js'
 import { filterOf } from '../access.js'
 import { count, counts, day, instant, list, maybe, noBody, nothing, text } from '../forms.js'
@@ -101,29 +102,6 @@ const failures = route(
   },
 )
 
-const exceptions = route(
-  {
-    method: 'GET',
-    path: '/exceptions',
-    summary: 'Open inventory exceptions by owner and code',
-    tag: 'fleet',
-    permission: 'fleet:read',
-    params: nothing,
-    query: z.strictObject({ ...scopeQuery, owner: z.enum(['supplier', 'smso', 'dcc', 'operations']).optional() }),
-    body: noBody,
-    answer: z.object({
-      exceptions: list(
-        z.object({ owner: text, code: text, meters: count, oldestAt: instant, meaning: text, remedy: text }),
-      ),
-    }),
-  },
-  async ({ query: { owner, ...scoped }, caller, deps, read }) => {
-    const { programme } = await deps.programmes.current(deps.db)
-    const filter = filterOf(programme, scoped, caller)
-    return { body: { exceptions: await read((tx) => readOpenExceptions(tx, filter, owner)) } }
-  },
-)
-
 const duties = route(
   {
     method: 'GET',
@@ -148,6 +126,33 @@ const duties = route(
   },
 )
 
+const givenDay = z.string().refine(isIsoDate, 'a day like 2026-11-24')
+
+const dutyDays = route(
+  {
+    method: 'GET',
+    path: '/duties/days',
+    summary: 'Duties by the day on which they fall due, and their health today; days without any are left out',
+    tag: 'fleet',
+    permission: 'fleet:read',
+    params: nothing,
+    query: z.strictObject({
+      supplier: scopeQuery.supplier,
+      cohort: scopeQuery.cohort,
+      from: givenDay,
+      to: givenDay.describe('included; at most 400 days'),
+    }),
+    body: noBody,
+    answer: z.object({ today: day, days: list(z.object({ day, health: dutyTotals })) }),
+  },
+  async ({ query: { from, to, ...scoped }, caller, deps, read, now }) => {
+    const { programme } = await deps.programmes.current(deps.db)
+    const filter = filterOf(programme, scoped, caller)
+    const days = await read((tx) => readDutyDays(tx, programme, now, filter, { from, to }))
+    return { body: { today: londonDate(now), days } }
+  },
+)
+
 const allCodes = route(
   {
     method: 'GET',
@@ -165,4 +170,4 @@ const allCodes = route(
   () => Promise.resolve({ body: { codes } }),
 )
 
-export const fleetRoutes: readonly Route[] = [status, failures, exceptions, duties, allCodes]
+export const fleetRoutes: readonly Route[] = [status, failures, duties, dutyDays, allCodes]
