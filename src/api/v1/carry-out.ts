@@ -2,11 +2,18 @@ import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { MeterliftError } from '../../domain/errors.js'
 import { addAudit, type AuditEntry } from '../../register/access/audit.js'
-import { freeRequest, keepAnswer, reserveRequest, type KeptAnswer } from '../../register/access/requests.js'
+import {
+  freeRequest,
+  keepAnswer,
+  reserveRequest,
+  type KeptAnswer,
+  type RequestKey,
+} from '../../register/access/requests.js'
 import type { Caller } from '../auth/caller.js'
 import { readerOf } from './access.js'
 import type { V1Deps } from './deps.js'
 import { problemOf } from './problem.js'
+import { dropUpload, receiveUpload, type Upload } from './receive-upload.js'
 import type { Asked, Route } from './route.js'
 
 const keyForm = /^[\x21-\x7e]{1,200}$/
@@ -21,14 +28,15 @@ export async function answerRead(
   reply: FastifyReply,
 ): Promise<unknown> {
   if (route.audited === true) await audit(deps, route, caller, request, { phase: 'asked', status: null, code: null })
-  const answered = await route.answer(askedOf(deps, caller, request, reply, request.id))
+  const answered = await route.answer(askedOf(deps, caller, request, reply, request.id, null))
   if (answered === null) return reply
   return send(reply, answerOf(route, answered))
 }
 
 /**
  * Carries a command out once: its key is taken, the audit log told, then it is done and its answer kept. A repeated
- * request gets the same answer; the same key with another command is refused. A fault of ours frees the key.
+ * request gets the same answer; the same key with another command is refused. A fault of ours frees the key. A file is
+ * received first, since what it says is part of the command.
  */
 export async function carryOut(
   deps: V1Deps,
@@ -38,16 +46,45 @@ export async function carryOut(
   reply: FastifyReply,
 ): Promise<unknown> {
   const key = keyOf(route, caller, request)
+  const upload = route.upload === true ? await received(deps, route, caller, request) : null
   const commandId = key === null ? uuidOf(request.id) : uuidOf(`${caller.id} ${key.key}`)
   if (key !== null) {
-    const reserved = await reserveRequest(deps.db, key, fingerprintOf(request), deps.clock())
-    if (reserved.kind === 'answered') return send(reply.header('idempotency-replayed', 'true'), reserved.answer)
-    if (reserved.kind !== 'new') throw notAgain(reserved.kind)
+    const before = await taken(deps, key, request, upload)
+    if (before !== null) return send(reply.header('idempotency-replayed', 'true'), before)
   }
-  const answer = await once(deps, route, request, caller, key, () =>
-    route.answer(askedOf(deps, caller, request, reply, commandId)),
-  )
+  const act = () => route.answer(askedOf(deps, caller, request, reply, commandId, upload))
+  const answer = await once(deps, route, request, caller, key, act).catch(async (error: unknown) => {
+    if (upload !== null) await dropUpload(upload)
+    throw error
+  })
   return answer === null ? reply : send(reply, answer)
+}
+
+/** Takes the key of a command; the answer, where it was carried out before. What was sent for it again is not needed then. */
+async function taken(
+  deps: V1Deps,
+  key: RequestKey,
+  request: FastifyRequest,
+  upload: Upload | null,
+): Promise<KeptAnswer | null> {
+  const reserved = await reserveRequest(deps.db, key, fingerprintOf(request, upload), deps.clock())
+  if (reserved.kind === 'new') return null
+  if (upload !== null) await dropUpload(upload)
+  if (reserved.kind === 'answered') return reserved.answer
+  throw notAgain(reserved.kind)
+}
+
+/** Receives a file; one that will not do is a command that was refused. */
+async function received(deps: V1Deps, route: Route, caller: Caller, request: FastifyRequest): Promise<Upload> {
+  try {
+    return await receiveUpload(deps, request.body, deps.clock())
+  } catch (error) {
+    const problem = problemOf(error, request.id)
+    await finish(deps, route, caller, request, null, problem).catch((failure: unknown) =>
+      request.log.error({ err: failure }, 'the end of a command could not be recorded'),
+    )
+    throw error
+  }
 }
 
 /** Does it, between two lines of the audit log, and keeps the answer; a problem is an answer too. */
@@ -56,7 +93,7 @@ async function once(
   route: Route,
   request: FastifyRequest,
   caller: Caller,
-  key: { readonly caller: string; readonly key: string } | null,
+  key: RequestKey | null,
   act: () => ReturnType<Route['answer']>,
 ): Promise<KeptAnswer | null> {
   try {
@@ -81,7 +118,7 @@ async function finish(
   route: Route,
   caller: Caller,
   request: FastifyRequest,
-  key: { readonly caller: string; readonly key: string } | null,
+  key: RequestKey | null,
   problem: { readonly status: number; readonly code: string },
 ): Promise<void> {
   if (key !== null) {
@@ -96,11 +133,7 @@ async function finish(
   await audit(deps, route, caller, request, { phase: 'answered', status: problem.status, code: problem.code })
 }
 
-function keyOf(
-  route: Route,
-  caller: Caller,
-  request: FastifyRequest,
-): { readonly caller: string; readonly key: string } | null {
+function keyOf(route: Route, caller: Caller, request: FastifyRequest): RequestKey | null {
   if (route.repeatable === true) return null
   const given = request.headers['idempotency-key']
   if (typeof given === 'string' && keyForm.test(given)) return { caller: caller.id, key: given }
@@ -109,10 +142,9 @@ function keyOf(
   })
 }
 
-/** What makes a request the same as another: where it goes and what it says. An upload is known by its name and length. */
-function fingerprintOf(request: FastifyRequest): string {
-  const streamed = typeof request.body === 'object' && request.body !== null && 'pipe' in request.body
-  const said = streamed ? [request.headers['content-length'] ?? ''] : request.body
+/** What makes a request the same as another: where it goes and what it says, a file by its content. */
+function fingerprintOf(request: FastifyRequest, upload: Upload | null): string {
+  const said = upload === null ? request.body : upload.digest
   return createHash('sha256')
     .update(JSON.stringify([request.method, request.url, request.headers['if-match'] ?? null, said ?? null]))
     .digest('hex')
@@ -140,6 +172,7 @@ function askedOf(
   request: FastifyRequest,
   reply: FastifyReply,
   commandId: string,
+  upload: Upload | null,
 ): Asked<unknown, unknown, unknown> {
   return {
     params: request.params,
@@ -152,6 +185,7 @@ function askedOf(
     request,
     reply,
     commandId,
+    upload,
   }
 }
 

@@ -5,6 +5,7 @@ import type { EpochMs } from '../../domain/brands.js'
 import type { Caller } from '../auth/caller.js'
 import type { Read } from './access.js'
 import type { V1Deps } from './deps.js'
+import type { Upload } from './receive-upload.js'
 import { RequestInvalid, type Problem } from './problem.js'
 
 /** What a route is asked: parsed, and by whom. */
@@ -21,6 +22,8 @@ export interface Asked<P, Q, B> {
   readonly reply: FastifyReply
   /** UUID of a command: the same for a repeated request. */
   readonly commandId: string
+  /** The file that was sent; null where the route takes none. Once the command is accepted, whoever handles it removes it. */
+  readonly upload: Upload | null
 }
 
 /** What a route answers. */
@@ -89,7 +92,7 @@ export function route<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
         ...asked,
         params: parsed('path', params, asked.params),
         query: parsed('query', query, asked.query),
-        // A stream is for the handler to read.
+        // A file has been received already.
         body: parsed('body', body, words.upload === true ? undefined : asked.body),
       })
       return given === null ? null : { ...given, body: z.encode(answer, given.body) }

@@ -178,6 +178,27 @@ describe('an import', () => {
     const left = (await readdir(api.folder)).filter((name) => name !== 'quarantine')
     expect(left).toEqual([])
   })
+  it('is known by its content: sent again it is not imported again, and another file of its length is refused', async () => {
+    const rows = csv(installation(fleet.programme, 23))
+    const again = (body: string) =>
+      api.call('/imports?name=again.csv', {
+        method: 'POST',
+        token: api.tokens.operator,
+        body,
+        headers: { 'content-type': 'text/csv', 'idempotency-key': 'this-file' },
+      })
+    const first = await again(rows)
+    await ended(first, api.tokens.operator)
+    const second = await again(rows)
+    expect(second.headers['idempotency-replayed']).toBe('true')
+    expect(second.json()).toEqual(first.json())
+    expect((await again(rows.replace('2016-01-01', '2016-01-02'))).json()).toMatchObject({
+      status: 409,
+      code: 'IDEMPOTENCY_KEY_REUSED',
+    })
+    await send(rows, '?whole=perhaps')
+    expect((await readdir(api.folder)).filter((name) => name !== 'quarantine')).toEqual([])
+  })
   it('too large is refused on the way', async () => {
     const answer = await send('x'.repeat(1_100_000))
     expect(answer.json()).toMatchObject({ status: 413, code: 'BODY_TOO_LARGE' })

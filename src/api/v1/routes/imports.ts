@@ -1,7 +1,6 @@
-import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { mkdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { stringify } from 'csv-stringify/sync'
 import { z } from 'zod'
@@ -56,53 +55,17 @@ const upload = route(
     body: noBody,
     answer: accepted,
   },
-  async ({ query, caller, deps, request, now }) => {
+  async ({ query, caller, deps, upload: file }) => {
     wholeFleet(caller)
     const { name = 'upload.csv', whole = false, 'dry-run': dryRun = false } = query
-    const body: unknown = request.body
-    if (!(body instanceof Readable)) {
-      throw new MeterliftError('REQUEST_INVALID', 'the body is missing: send the file', {
-        hint: 'curl --data-binary @portfolio.csv -H "content-type: text/csv"',
-      })
-    }
-    const folder = await receive(deps, body, now)
+    if (file === null) throw new Error('no file was received')
+    const { folder } = file
     const work = (tell: TellProgress): Promise<ImportReport> =>
       importUpload(deps, folder, { name, whole, dryRun, by: caller.name }, tell)
-    const operationId = await runOperation(deps, { kind: dryRun ? 'import-dry-run' : 'import', caller }, work).catch(
-      async (error: unknown) => {
-        await rm(folder, { recursive: true, force: true })
-        throw error
-      },
-    )
+    const operationId = await runOperation(deps, { kind: dryRun ? 'import-dry-run' : 'import', caller }, work)
     return { body: { operationId }, location: `/v1/operations/${operationId}` }
   },
 )
-
-/** Keeps an upload on disk as it arrives, so that its sender need not wait for the import. @returns its folder */
-async function receive({ uploads, uploadLimitBytes }: V1Deps, body: Readable, now: number): Promise<string> {
-  await mkdir(uploads, { recursive: true, mode: 0o700 })
-  const folder = await mkdtemp(join(uploads, `${now}-`))
-  let bytes = 0
-  const limit = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      bytes += chunk.length
-      done(bytes > uploadLimitBytes ? tooLarge(uploadLimitBytes) : null, chunk)
-    },
-  })
-  try {
-    await pipeline(body, limit, createWriteStream(join(folder, 'upload'), { mode: 0o600 }))
-    return folder
-  } catch (error) {
-    await rm(folder, { recursive: true, force: true })
-    throw error
-  }
-}
-
-function tooLarge(most: number): MeterliftError {
-  return new MeterliftError('BODY_TOO_LARGE', `the file is larger than ${Math.round(most / 1_048_576)} MB`, {
-    hint: 'gzip it, or send it in parts; METERLIFT_UPLOAD_LIMIT_MB is the limit',
-  })
-}
 
 async function importUpload(
   { db, uploads, clock }: V1Deps,
