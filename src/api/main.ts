@@ -29,6 +29,7 @@ await runService(log, async () => {
       examplePeople: config.METERLIFT_EXAMPLE_PEOPLE === 'loopback',
       uploads: config.METERLIFT_UPLOADS ?? join(tmpdir(), 'meterlift-uploads'),
       uploadLimitBytes: config.METERLIFT_UPLOAD_LIMIT_MB * 1024 * 1024,
+      sender: config.METERLIFT_SENDER_EUI64 ?? null,
       requestsPerMinute: config.METERLIFT_REQUESTS_PER_MINUTE,
     },
   })

@@ -76,6 +76,7 @@ export function filters(command: Command): Command {
     .option('--due-from <date>', 'only meters due on this day or later', date)
     .option('--payment-mode <mode>', 'only credit or prepayment')
     .option('--service <service>', 'only active or dormant')
+    .option('--duty <state>', 'only duties that are open, no-clock, met-in-time, met-late or ended')
     .option('--firmware <firmware>', 'only meters with this firmware')
     .option('--owner <name>', 'only those handed to this owner')
     .option('--referral <state>', 'only failures whose referral is proposed, referred or answered')

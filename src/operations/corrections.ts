@@ -45,6 +45,17 @@ export function changesOf(
 }
 
 /**
+ * Holds a supplier's own correction to what it may correct.
+ * @throws MeterliftError CORRECTION_INVALID
+ */
+export function keepsSupplier(fields: Readonly<Record<string, string>>): void {
+  if (!('supplier' in fields) && !('supplier_id' in fields)) return
+  throw new MeterliftError('CORRECTION_INVALID', 'a supplier cannot give a meter to another', {
+    hint: 'the gaining supplier’s change is recorded by the operations team',
+  })
+}
+
+/**
  * Corrected values that would give two meters one device, or a hub two meters of one fuel.
  * @param discreet tells nothing of the other meter, which may be another supplier's
  */

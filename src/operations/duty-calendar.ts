@@ -1,6 +1,8 @@
 import type { EpochMs, IsoDate } from '../domain/brands.js'
-import { londonDate } from '../domain/calendar.js'
+import { daysBetween, londonDate } from '../domain/calendar.js'
 import { policyOn } from '../domain/duty.js'
+import { MeterliftError } from '../domain/errors.js'
+import { groupBy } from '../domain/group-by.js'
 import type { Programme } from '../domain/programme.js'
 import type { Queryable } from '../register/database.js'
 import { readDutyCounts } from '../register/read/duty-counts.js'
@@ -20,6 +22,38 @@ export interface DutyCalendar {
   readonly policy: string | null
   readonly total: DutyTotals
   readonly months: readonly DutyMonth[]
+}
+
+/** The duties that fall due on one day. */
+export interface DutyDay {
+  readonly day: IsoDate
+  readonly health: DutyTotals
+}
+
+/** Days of a calendar at most: a page of a console shows a month, or a year. */
+const mostDays = 400
+
+/**
+ * Duties by the day on which they fall due and their health today; only days on which any does.
+ * @throws MeterliftError DATE_RANGE_INVALID
+ */
+export async function readDutyDays(
+  db: Queryable,
+  programme: Programme,
+  now: EpochMs,
+  scope: Pick<FleetScope, 'supplier' | 'cohort'>,
+  due: { readonly from: IsoDate; readonly to: IsoDate },
+): Promise<readonly DutyDay[]> {
+  if (due.to < due.from || daysBetween(due.from, due.to) >= mostDays) {
+    throw new MeterliftError('DATE_RANGE_INVALID', `from ${due.from} to ${due.to} is not a range of a calendar`, {
+      hint: `the later day last, and at most ${mostDays} days`,
+    })
+  }
+  const counts = await readDutyCounts(db, scope, due)
+  return [...groupBy(counts, ({ dueOn }) => dueOn ?? '')].map(([day, own]) => ({
+    day,
+    health: dutyTotals(programme, now, own),
+  }))
 }
 
 /** Duties by month and health, months ascending, those without a date last. */

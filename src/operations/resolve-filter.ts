@@ -26,6 +26,7 @@ const words = {
   paymentMode: ['credit', 'prepayment'],
   service: ['active', 'dormant'],
   referral: ['proposed', 'referred', 'answered'],
+  duty: ['open', 'no-clock', 'met-in-time', 'met-late', 'ended'],
 } as const
 
 /**
@@ -64,6 +65,7 @@ export function resolveFilter(programme: Programme, filter: MeterFilter): MeterF
     paymentMode: wordOf('paymentMode'),
     service: wordOf('service'),
     referral: wordOf('referral'),
+    duty: wordOf('duty'),
     code: codeText(filter.code),
     failure: codeText(filter.failure),
   }

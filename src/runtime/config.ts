@@ -31,6 +31,7 @@ const api = z.object({
   /** `loopback`: anyone at this computer may sign in as an example person. */
   METERLIFT_EXAMPLE_PEOPLE: z.enum(['off', 'loopback']).default('off'),
   METERLIFT_UPLOADS: z.string().optional(),
+  METERLIFT_SENDER_EUI64: z.string().optional(),
   METERLIFT_UPLOAD_LIMIT_MB: z.coerce.number().int().min(1).max(1_000_000).default(4_096),
   METERLIFT_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(600),
   NODE_ENV: z.string().optional(),

@@ -41,26 +41,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/exceptions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Open inventory exceptions by owner and code
-         * @description Needs `fleet:read` (operator, approver, supplier, auditor, admin).
-         */
-        get: operations["getExceptions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/duties": {
         parameters: {
             query?: never;
@@ -81,6 +61,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/duties/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Duties by the day on which they fall due, and their health today; days without any are left out
+         * @description Needs `fleet:read` (operator, approver, supplier, auditor, admin).
+         */
+        get: operations["getDutiesDays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/codes": {
         parameters: {
             query?: never;
@@ -93,6 +93,106 @@ export interface paths {
          * @description Anyone who is signed in.
          */
         get: operations["getCodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open inventory exceptions by owner and code
+         * @description Needs `fleet:read` (operator, approver, supplier, auditor, admin).
+         */
+        get: operations["getExceptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exceptions/meters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Meters with open inventory exceptions, each with what was registered and what was reported
+         * @description Needs `fleet:read` (operator, approver, supplier, auditor, admin).
+         */
+        get: operations["getExceptionsMeters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exceptions/meters.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open inventory exceptions as CSV, one a line (columns: docs/api.md)
+         * @description Needs `meters:export` (operator, approver, supplier, auditor, admin).
+         */
+        get: operations["getExceptionsMetersCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The operations log: what was decided about lanes, batches, the programme, actions and imports, latest first
+         * @description Needs `batches:read` (operator, approver, auditor, admin).
+         */
+        get: operations["getDecisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What filters know by name: suppliers, cohorts, lanes, SMSOs, stages, and the failure codes of the retry table
+         * @description Needs `fleet:read` (operator, approver, supplier, auditor, admin).
+         */
+        get: operations["getWords"];
         put?: never;
         post?: never;
         delete?: never;
@@ -381,6 +481,758 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/actions/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count what an action would do: who can, who cannot, and what to do first; nothing is changed
+         * @description Needs `actions:begin` (operator, approver, supplier, admin).
+         */
+        post: operations["postActionsDryRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Actions with their results, the newest first; a supplier sees those of its own people
+         * @description Needs `actions:read` (operator, approver, supplier, auditor, admin).
+         */
+        get: operations["getActions"];
+        put?: never;
+        /**
+         * Begin an action: the meters that are counted are those that are acted on
+         * @description Needs `actions:begin` (operator, approver, supplier, admin).
+         */
+        post: operations["postActions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/actions/{action}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One action: what was asked, by whom, and what came of it
+         * @description Needs `actions:read` (operator, approver, supplier, auditor, admin).
+         */
+        get: operations["getActionsAction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/actions/{action}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The meters of an action, each with its result, in the order of their journeys
+         * @description Needs `actions:read` (operator, approver, supplier, auditor, admin).
+         */
+        get: operations["getActionsActionMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/actions/{action}/members.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The meters of an action with their results as CSV, streamed from one snapshot (columns: docs/cli.md)
+         * @description Needs `actions:read` (operator, approver, supplier, auditor, admin).
+         */
+        get: operations["getActionsActionMembersCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/actions/{action}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start an action that was counted and held
+         * @description Needs `actions:begin` (operator, approver, supplier, admin).
+         */
+        post: operations["postActionsActionStart"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/actions/{action}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop an action: what has not reached its meter does not any more; what has is not undone
+         * @description Needs `actions:begin` (operator, approver, supplier, admin).
+         */
+        post: operations["postActionsActionStop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/authorisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Suppliers’ words on their meters in batches that go on: given, and waited for; a supplier sees its own
+         * @description Needs `fleet:read` (operator, approver, supplier, auditor, admin).
+         */
+        get: operations["getAuthorisations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/batches/{batch}/authorise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record a supplier's word on its meters in a batch; refused, its installations are given back
+         * @description Needs `meters:authorise` (operator, supplier, admin).
+         */
+        post: operations["postBatchesBatchAuthorise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/batches/{batch}/authorisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Authorisation files of a batch, one for each supplier, which says authorised or refused on each line
+         * @description Needs `meters:authorise` (operator, supplier, admin).
+         */
+        get: operations["getBatchesBatchAuthorisations"];
+        put?: never;
+        /**
+         * Take an authorisation file that a supplier returned: whole or not at all, and once
+         * @description Needs `meters:authorise` (operator, supplier, admin).
+         */
+        post: operations["postBatchesBatchAuthorisations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lanes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the lanes stand: in flight, today’s use, queue, oldest, success, breaker, window
+         * @description Needs `lanes:read` (operator, approver, auditor, admin).
+         */
+        get: operations["getLanes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lanes/{lane}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One lane, with its suppliers’ shares of the day and the latest decisions; its ETag goes with a change
+         * @description Needs `lanes:read` (operator, approver, auditor, admin).
+         */
+        get: operations["getLanesLane"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lane-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What people and breakers decided about a lane, or about all of them, the newest first
+         * @description Needs `lanes:read` (operator, approver, auditor, admin).
+         */
+        get: operations["getLaneEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What people were told, the newest first
+         * @description Needs `lanes:read` (operator, approver, auditor, admin).
+         */
+        get: operations["getNotifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lanes/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Emergency stop of all lanes: nothing new is submitted, what is in flight lands
+         * @description Needs `lanes:control` (operator, approver, admin).
+         */
+        post: operations["postLanesStop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lanes/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lift the emergency stop; a lane that is also stopped by itself stays so
+         * @description Needs `lanes:control` (operator, approver, admin).
+         */
+        post: operations["postLanesLift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lanes/{lane}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a lane: nothing new is submitted, what is in flight lands
+         * @description Needs `lanes:control` (operator, approver, admin).
+         */
+        post: operations["postLanesLaneStop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lanes/{lane}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lift the stop of a lane
+         * @description Needs `lanes:control` (operator, approver, admin).
+         */
+        post: operations["postLanesLaneLift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lanes/{lane}/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set temporary limits of a lane; they hold from the next claim on and end by themselves
+         * @description Needs `lanes:control` (operator, approver, admin).
+         */
+        post: operations["postLanesLaneLimits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lanes/{lane}/limits/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End the temporary limits of a lane: the programme’s hold again
+         * @description Needs `lanes:control` (operator, approver, admin).
+         */
+        post: operations["postLanesLaneLimitsReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lanes/{lane}/breaker": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hold the breaker of a lane open, force it closed, or let it move by itself again
+         * @description Needs `lanes:control` (operator, approver, admin).
+         */
+        post: operations["postLanesLaneBreaker"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/batches/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a batch would be: how many match and can go now, the rest by reason, days, misses, cost
+         * @description Needs `batches:plan` (operator, admin).
+         */
+        post: operations["postBatchesDryRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Batches, the newest first
+         * @description Needs `batches:read` (operator, approver, auditor, admin).
+         */
+        get: operations["getBatches"];
+        put?: never;
+        /**
+         * Plan a batch: the meters that match are its members from now on; the dry run answered is of this set
+         * @description Needs `batches:plan` (operator, admin).
+         */
+        post: operations["postBatches"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/batches/{batch}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One batch: progress, health, waves, pace, children, who did what; its ETag goes with a command
+         * @description Needs `batches:read` (operator, approver, auditor, admin).
+         */
+        get: operations["getBatchesBatch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/batches/{batch}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a draft forward for approval
+         * @description Needs `batches:plan` (operator, admin).
+         */
+        post: operations["postBatchesBatchSubmit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/batches/{batch}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve another person’s batch: it starts at its start time, or at once
+         * @description Needs `batches:approve` (approver, admin).
+         */
+        post: operations["postBatchesBatchApprove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/batches/{batch}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse it: its members are given back
+         * @description Needs `batches:approve` (approver, admin).
+         */
+        post: operations["postBatchesBatchRefuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/batches/{batch}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release nothing more, withdraw what no lane has claimed, hold retries; what is in flight lands
+         * @description Needs `batches:control` (operator, approver, admin).
+         */
+        post: operations["postBatchesBatchPause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/batches/{batch}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release again
+         * @description Needs `batches:control` (operator, approver, admin).
+         */
+        post: operations["postBatchesBatchResume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/batches/{batch}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give its members back, those in flight once they have landed
+         * @description Needs `batches:control` (operator, approver, admin).
+         */
+        post: operations["postBatchesBatchCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/batches/{batch}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End it now, as its end time would
+         * @description Needs `batches:control` (operator, approver, admin).
+         */
+        post: operations["postBatchesBatchFinish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/batches/{batch}/waves/{wave}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hold a wave that was not opened yet: it does not follow by itself
+         * @description Needs `batches:control` (operator, approver, admin).
+         */
+        post: operations["postBatchesBatchWavesWaveHold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/batches/{batch}/waves/{wave}/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Skip a wave: its members are given back
+         * @description Needs `batches:control` (operator, approver, admin).
+         */
+        post: operations["postBatchesBatchWavesWaveSkip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/batches/{batch}/waves/{wave}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release a wave now, whatever the one before shows
+         * @description Needs `batches:control` (operator, approver, admin).
+         */
+        post: operations["postBatchesBatchWavesWaveRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/batches/{batch}/rate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change how many members are released an hour at most; holds within seconds
+         * @description Needs `batches:control` (operator, approver, admin).
+         */
+        post: operations["postBatchesBatchRate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/batches/{batch}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Members with where they stand and why, in the order of their journeys
+         * @description Needs `batches:read` (operator, approver, auditor, admin).
+         */
+        get: operations["getBatchesBatchMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/batches/{batch}/members.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Members as CSV, streamed from one snapshot (columns: docs/batches.md)
+         * @description Needs `batches:read` (operator, approver, auditor, admin).
+         */
+        get: operations["getBatchesBatchMembersCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/imports": {
         parameters: {
             query?: never;
@@ -649,6 +1501,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Long work, the latest first: yours, and everyone’s where you may see imports
+         * @description Anyone who is signed in.
+         */
+        get: operations["getOperations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Views of lists that your team shares: the operations team, or one supplier’s people
+         * @description Needs `fleet:read` (operator, approver, supplier, auditor, admin).
+         */
+        get: operations["getViews"];
+        put?: never;
+        /**
+         * Save a view for your team
+         * @description Needs `views:write` (operator, approver, supplier, auditor, admin).
+         */
+        post: operations["postViews"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/views/{view}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One view; its ETag goes with a change
+         * @description Needs `fleet:read` (operator, approver, supplier, auditor, admin).
+         */
+        get: operations["getViewsView"];
+        /**
+         * Change the name and filter of a view
+         * @description Needs `views:write` (operator, approver, supplier, auditor, admin).
+         */
+        put: operations["putViewsView"];
+        post?: never;
+        /**
+         * Remove a view
+         * @description Needs `views:write` (operator, approver, supplier, auditor, admin).
+         */
+        delete: operations["deleteViewsView"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/session": {
         parameters: {
             query?: never;
@@ -863,6 +1787,10 @@ export interface operations {
                 supplier?: string;
                 cohort?: string;
                 lane?: string;
+                /** @description code of the last failure */
+                failure?: string;
+                /** @description of the meter */
+                firmware?: string;
             };
             header?: never;
             path?: never;
@@ -907,67 +1835,6 @@ export interface operations {
                                 referred: number;
                                 answered: number;
                             };
-                        }[];
-                    };
-                };
-            };
-            /** @description a problem (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        /** @description urn:meterlift:code:<code> */
-                        type: string;
-                        title: string;
-                        status: number;
-                        /** @description a stable code (docs/codes.md, docs/api.md) */
-                        code: string;
-                        detail: string;
-                        /** @description what to do */
-                        hint?: string;
-                        /** @description number of the request, as in the log */
-                        instance: string;
-                        errors?: {
-                            in: string;
-                            path: string;
-                            message: string;
-                        }[];
-                    };
-                };
-            };
-        };
-    };
-    getExceptions: {
-        parameters: {
-            query?: {
-                supplier?: string;
-                cohort?: string;
-                lane?: string;
-                owner?: "supplier" | "smso" | "dcc" | "operations";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        readonly exceptions: {
-                            owner: string;
-                            code: string;
-                            meters: number;
-                            /** Format: date-time */
-                            oldestAt: string;
-                            meaning: string;
-                            remedy: string;
                         }[];
                     };
                 };
@@ -1062,6 +1929,68 @@ export interface operations {
             };
         };
     };
+    getDutiesDays: {
+        parameters: {
+            query: {
+                supplier?: string;
+                cohort?: string;
+                from: string;
+                /** @description included; at most 400 days */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date */
+                        today: string;
+                        readonly days: {
+                            /** Format: date */
+                            day: string;
+                            health: {
+                                [key: string]: number;
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
     getCodes: {
         parameters: {
             query?: never;
@@ -1085,6 +2014,342 @@ export interface operations {
                             meaning: string;
                             owner: string;
                             remedy: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getExceptions: {
+        parameters: {
+            query?: {
+                supplier?: string;
+                cohort?: string;
+                lane?: string;
+                /** @description who must clear them */
+                owner?: "supplier" | "smso" | "dcc" | "operations";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly exceptions: {
+                            owner: string;
+                            code: string;
+                            meters: number;
+                            /** Format: date-time */
+                            oldestAt: string;
+                            meaning: string;
+                            remedy: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getExceptionsMeters: {
+        parameters: {
+            query?: {
+                supplier?: string;
+                cohort?: string;
+                lane?: string;
+                /** @description who must clear them */
+                owner?: "supplier" | "smso" | "dcc" | "operations";
+                code?: string;
+                /** @description how many at most (50) */
+                limit?: string;
+                /** @description “next” of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly meters: {
+                            journeyId: number;
+                            deviceId: string;
+                            fuel: string;
+                            supplier: string;
+                            smso: string;
+                            lane: string | null;
+                            readonly exceptions: {
+                                code: string;
+                                owner: string;
+                                field: string;
+                                registered: string | null;
+                                reported: string | null;
+                                /** Format: date-time */
+                                openedAt: string;
+                            }[];
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getExceptionsMetersCsv: {
+        parameters: {
+            query?: {
+                supplier?: string;
+                cohort?: string;
+                lane?: string;
+                /** @description who must clear them */
+                owner?: "supplier" | "smso" | "dcc" | "operations";
+                code?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the exceptions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getDecisions: {
+        parameters: {
+            query?: {
+                /** @description how many at most (50) */
+                limit?: string;
+                /** @description “next” of the page before */
+                cursor?: string;
+                about?: "action" | "batch" | "import" | "lane" | "programme";
+                actor?: string;
+                from?: string;
+                /** @description not included */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly decisions: {
+                            /** Format: date-time */
+                            at: string;
+                            /** @enum {string} */
+                            about: "action" | "batch" | "import" | "lane" | "programme";
+                            /** @description of the line among those about the same */
+                            number: number;
+                            what: string;
+                            /** @description lane, or number of the batch, action, import or version; null: all lanes */
+                            subject: string | null;
+                            actor: string;
+                            reason: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getWords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description to a supplier: itself */
+                        readonly suppliers: {
+                            id: string;
+                            name: string;
+                        }[];
+                        readonly cohorts: {
+                            id: string;
+                            name: string;
+                        }[];
+                        readonly lanes: {
+                            id: string;
+                            name: string;
+                        }[];
+                        readonly smsos: {
+                            id: string;
+                            name: string;
+                        }[];
+                        readonly stages: ("inventory" | "blocked" | "waiting" | "migration" | "retry" | "needs-action" | "replacement" | "enrolled" | "replaced" | "excluded" | "lost")[];
+                        readonly failures: {
+                            meaning: string;
+                            /** @enum {string} */
+                            owner: "supplier" | "smso" | "dcc" | "operations";
+                            class: ("retry" | "fix-first" | "exclude") | null;
+                            fix: ("firmware" | "keys" | "wan" | "payment-mode" | "other") | null;
+                            remedy: string;
+                            code: string;
                         }[];
                     };
                 };
@@ -1180,6 +2445,18 @@ export interface operations {
                 "due-from"?: string;
                 "payment-mode"?: string;
                 service?: string;
+                /** @description of the meter */
+                firmware?: string;
+                /** @description open, no-clock, met-in-time, met-late or ended */
+                duty?: string;
+                /** @description to whom the failure was handed */
+                owner?: string;
+                /** @description of the failure: proposed, referred or answered */
+                referral?: string;
+                /** @description under which the failure was referred */
+                reference?: string;
+                /** @description only meters that stand where their last failure put them */
+                "open-failure"?: "true";
                 /** @description how many at most (50) */
                 limit?: string;
                 /** @description “next” of the page before */
@@ -1524,6 +2801,18 @@ export interface operations {
                 "due-from"?: string;
                 "payment-mode"?: string;
                 service?: string;
+                /** @description of the meter */
+                firmware?: string;
+                /** @description open, no-clock, met-in-time, met-late or ended */
+                duty?: string;
+                /** @description to whom the failure was handed */
+                owner?: string;
+                /** @description of the failure: proposed, referred or answered */
+                referral?: string;
+                /** @description under which the failure was referred */
+                reference?: string;
+                /** @description only meters that stand where their last failure put them */
+                "open-failure"?: "true";
             };
             header?: never;
             path?: never;
@@ -2190,6 +3479,4802 @@ export interface operations {
                         stage: "inventory" | "blocked" | "waiting" | "migration" | "retry" | "needs-action" | "replacement" | "enrolled" | "replaced" | "excluded" | "lost";
                         code: string | null;
                     };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    postActionsDryRun: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description of GET /v1/session; needed with its cookie alone */
+                "x-csrf-token"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description null: after what it does
+                     * @default null
+                     */
+                    name?: string | null;
+                    /** @default null */
+                    reason?: string | null;
+                    /**
+                     * @description count and freeze the meters, and wait for start
+                     * @default false
+                     */
+                    held?: boolean;
+                    /** @description the words of the lists; with a failure and no stage, the meters that stand where that failure put them */
+                    filter: {
+                        supplier?: string;
+                        cohort?: string;
+                        lane?: string;
+                        stage?: string;
+                        /** @description of those in migration: ready, held or in-flight */
+                        standing?: string;
+                        code?: string;
+                        /** @description code of the last failure */
+                        failure?: string;
+                        fuel?: string;
+                        "due-before"?: string;
+                        "due-from"?: string;
+                        "payment-mode"?: string;
+                        service?: string;
+                        /** @description of the meter */
+                        firmware?: string;
+                        /** @description open, no-clock, met-in-time, met-late or ended */
+                        duty?: string;
+                        /** @description to whom the failure was handed */
+                        owner?: string;
+                        /** @description of the failure: proposed, referred or answered */
+                        referral?: string;
+                        /** @description under which the failure was referred */
+                        reference?: string;
+                        /**
+                         * @description only meters that stand where their last failure put them
+                         * @enum {string}
+                         */
+                        "open-failure"?: "true";
+                    };
+                    /** @enum {string} */
+                    kind: "retry";
+                    /** @description not before this time */
+                    at?: string | null;
+                } | {
+                    /**
+                     * @description null: after what it does
+                     * @default null
+                     */
+                    name?: string | null;
+                    /** @default null */
+                    reason?: string | null;
+                    /**
+                     * @description count and freeze the meters, and wait for start
+                     * @default false
+                     */
+                    held?: boolean;
+                    /** @enum {string} */
+                    kind: "correct";
+                    /** @description columns: meter, then those to correct */
+                    csv: string;
+                    /** @default corrections.csv */
+                    file?: string;
+                } | {
+                    /**
+                     * @description null: after what it does
+                     * @default null
+                     */
+                    name?: string | null;
+                    /** @default null */
+                    reason?: string | null;
+                    /**
+                     * @description count and freeze the meters, and wait for start
+                     * @default false
+                     */
+                    held?: boolean;
+                    /** @description the words of the lists; with a failure and no stage, the meters that stand where that failure put them */
+                    filter: {
+                        supplier?: string;
+                        cohort?: string;
+                        lane?: string;
+                        stage?: string;
+                        /** @description of those in migration: ready, held or in-flight */
+                        standing?: string;
+                        code?: string;
+                        /** @description code of the last failure */
+                        failure?: string;
+                        fuel?: string;
+                        "due-before"?: string;
+                        "due-from"?: string;
+                        "payment-mode"?: string;
+                        service?: string;
+                        /** @description of the meter */
+                        firmware?: string;
+                        /** @description open, no-clock, met-in-time, met-late or ended */
+                        duty?: string;
+                        /** @description to whom the failure was handed */
+                        owner?: string;
+                        /** @description of the failure: proposed, referred or answered */
+                        referral?: string;
+                        /** @description under which the failure was referred */
+                        reference?: string;
+                        /**
+                         * @description only meters that stand where their last failure put them
+                         * @enum {string}
+                         */
+                        "open-failure"?: "true";
+                    };
+                    /** @enum {string} */
+                    kind: "fixed";
+                    /** @description what was done */
+                    fix: string;
+                } | {
+                    /**
+                     * @description null: after what it does
+                     * @default null
+                     */
+                    name?: string | null;
+                    /** @default null */
+                    reason?: string | null;
+                    /**
+                     * @description count and freeze the meters, and wait for start
+                     * @default false
+                     */
+                    held?: boolean;
+                    /** @description the words of the lists; with a failure and no stage, the meters that stand where that failure put them */
+                    filter: {
+                        supplier?: string;
+                        cohort?: string;
+                        lane?: string;
+                        stage?: string;
+                        /** @description of those in migration: ready, held or in-flight */
+                        standing?: string;
+                        code?: string;
+                        /** @description code of the last failure */
+                        failure?: string;
+                        fuel?: string;
+                        "due-before"?: string;
+                        "due-from"?: string;
+                        "payment-mode"?: string;
+                        service?: string;
+                        /** @description of the meter */
+                        firmware?: string;
+                        /** @description open, no-clock, met-in-time, met-late or ended */
+                        duty?: string;
+                        /** @description to whom the failure was handed */
+                        owner?: string;
+                        /** @description of the failure: proposed, referred or answered */
+                        referral?: string;
+                        /** @description under which the failure was referred */
+                        reference?: string;
+                        /**
+                         * @description only meters that stand where their last failure put them
+                         * @enum {string}
+                         */
+                        "open-failure"?: "true";
+                    };
+                    /** @enum {string} */
+                    kind: "exclude";
+                    /** @enum {string} */
+                    category: "missing-master-keys" | "no-wan-before-migration" | "no-wan-while-migrating" | "five-failed-attempts" | "uneconomic-to-test" | "electricity-enrolled-gas-excluded" | "active-to-dormant";
+                    evidence: string;
+                } | {
+                    /**
+                     * @description null: after what it does
+                     * @default null
+                     */
+                    name?: string | null;
+                    /** @default null */
+                    reason?: string | null;
+                    /**
+                     * @description count and freeze the meters, and wait for start
+                     * @default false
+                     */
+                    held?: boolean;
+                    /** @description the words of the lists; with a failure and no stage, the meters that stand where that failure put them */
+                    filter: {
+                        supplier?: string;
+                        cohort?: string;
+                        lane?: string;
+                        stage?: string;
+                        /** @description of those in migration: ready, held or in-flight */
+                        standing?: string;
+                        code?: string;
+                        /** @description code of the last failure */
+                        failure?: string;
+                        fuel?: string;
+                        "due-before"?: string;
+                        "due-from"?: string;
+                        "payment-mode"?: string;
+                        service?: string;
+                        /** @description of the meter */
+                        firmware?: string;
+                        /** @description open, no-clock, met-in-time, met-late or ended */
+                        duty?: string;
+                        /** @description to whom the failure was handed */
+                        owner?: string;
+                        /** @description of the failure: proposed, referred or answered */
+                        referral?: string;
+                        /** @description under which the failure was referred */
+                        reference?: string;
+                        /**
+                         * @description only meters that stand where their last failure put them
+                         * @enum {string}
+                         */
+                        "open-failure"?: "true";
+                    };
+                    /** @enum {string} */
+                    kind: "replace";
+                    /**
+                     * @description null: today
+                     * @default null
+                     */
+                    on?: string | null;
+                } | {
+                    /**
+                     * @description null: after what it does
+                     * @default null
+                     */
+                    name?: string | null;
+                    /** @default null */
+                    reason?: string | null;
+                    /**
+                     * @description count and freeze the meters, and wait for start
+                     * @default false
+                     */
+                    held?: boolean;
+                    /** @description the words of the lists; with a failure and no stage, the meters that stand where that failure put them */
+                    filter: {
+                        supplier?: string;
+                        cohort?: string;
+                        lane?: string;
+                        stage?: string;
+                        /** @description of those in migration: ready, held or in-flight */
+                        standing?: string;
+                        code?: string;
+                        /** @description code of the last failure */
+                        failure?: string;
+                        fuel?: string;
+                        "due-before"?: string;
+                        "due-from"?: string;
+                        "payment-mode"?: string;
+                        service?: string;
+                        /** @description of the meter */
+                        firmware?: string;
+                        /** @description open, no-clock, met-in-time, met-late or ended */
+                        duty?: string;
+                        /** @description to whom the failure was handed */
+                        owner?: string;
+                        /** @description of the failure: proposed, referred or answered */
+                        referral?: string;
+                        /** @description under which the failure was referred */
+                        reference?: string;
+                        /**
+                         * @description only meters that stand where their last failure put them
+                         * @enum {string}
+                         */
+                        "open-failure"?: "true";
+                    };
+                    /** @enum {string} */
+                    kind: "hand";
+                    /** @description whose it is */
+                    owner: string;
+                    note: string;
+                } | {
+                    /**
+                     * @description null: after what it does
+                     * @default null
+                     */
+                    name?: string | null;
+                    /** @default null */
+                    reason?: string | null;
+                    /**
+                     * @description count and freeze the meters, and wait for start
+                     * @default false
+                     */
+                    held?: boolean;
+                    /** @description the words of the lists; with a failure and no stage, the meters that stand where that failure put them */
+                    filter: {
+                        supplier?: string;
+                        cohort?: string;
+                        lane?: string;
+                        stage?: string;
+                        /** @description of those in migration: ready, held or in-flight */
+                        standing?: string;
+                        code?: string;
+                        /** @description code of the last failure */
+                        failure?: string;
+                        fuel?: string;
+                        "due-before"?: string;
+                        "due-from"?: string;
+                        "payment-mode"?: string;
+                        service?: string;
+                        /** @description of the meter */
+                        firmware?: string;
+                        /** @description open, no-clock, met-in-time, met-late or ended */
+                        duty?: string;
+                        /** @description to whom the failure was handed */
+                        owner?: string;
+                        /** @description of the failure: proposed, referred or answered */
+                        referral?: string;
+                        /** @description under which the failure was referred */
+                        reference?: string;
+                        /**
+                         * @description only meters that stand where their last failure put them
+                         * @enum {string}
+                         */
+                        "open-failure"?: "true";
+                    };
+                    /** @enum {string} */
+                    kind: "refer";
+                    addressee: string;
+                    reference: string;
+                } | {
+                    /**
+                     * @description null: after what it does
+                     * @default null
+                     */
+                    name?: string | null;
+                    /** @default null */
+                    reason?: string | null;
+                    /**
+                     * @description count and freeze the meters, and wait for start
+                     * @default false
+                     */
+                    held?: boolean;
+                    /** @description the words of the lists; with a failure and no stage, the meters that stand where that failure put them */
+                    filter: {
+                        supplier?: string;
+                        cohort?: string;
+                        lane?: string;
+                        stage?: string;
+                        /** @description of those in migration: ready, held or in-flight */
+                        standing?: string;
+                        code?: string;
+                        /** @description code of the last failure */
+                        failure?: string;
+                        fuel?: string;
+                        "due-before"?: string;
+                        "due-from"?: string;
+                        "payment-mode"?: string;
+                        service?: string;
+                        /** @description of the meter */
+                        firmware?: string;
+                        /** @description open, no-clock, met-in-time, met-late or ended */
+                        duty?: string;
+                        /** @description to whom the failure was handed */
+                        owner?: string;
+                        /** @description of the failure: proposed, referred or answered */
+                        referral?: string;
+                        /** @description under which the failure was referred */
+                        reference?: string;
+                        /**
+                         * @description only meters that stand where their last failure put them
+                         * @enum {string}
+                         */
+                        "open-failure"?: "true";
+                    };
+                    /** @enum {string} */
+                    kind: "answer";
+                    answer: string;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        meters: number;
+                        can: number;
+                        readonly cannot: {
+                            code: string;
+                            message: string;
+                            meters: number;
+                            /** @description journeys, at most three */
+                            readonly examples: number[];
+                        }[];
+                        /** @description rows of a CSV of corrections that will not do, the first thousand */
+                        readonly badRows: {
+                            line: number;
+                            code: string;
+                            message: string;
+                            expected: string | null;
+                        }[];
+                        badRowsInAll: number;
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getActions: {
+        parameters: {
+            query?: {
+                /** @description how many at most (50) */
+                limit?: string;
+                /** @description “next” of the page before */
+                cursor?: string;
+                open?: "true" | "false";
+                kind?: "retry" | "correct" | "fixed" | "exclude" | "replace" | "hand" | "refer" | "answer";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly actions: {
+                            actionId: number;
+                            name: string;
+                            /** @enum {string} */
+                            kind: "retry" | "correct" | "fixed" | "exclude" | "replace" | "hand" | "refer" | "answer";
+                            /** @enum {string} */
+                            state: "prepared" | "running" | "stopping" | "stopped" | "finished";
+                            filter: {
+                                [key: string]: unknown;
+                            };
+                            programmeVersion: number;
+                            request: {
+                                /** @enum {string} */
+                                kind: "retry";
+                                at: string | null;
+                            } | {
+                                /** @enum {string} */
+                                kind: "correct";
+                            } | {
+                                /** @enum {string} */
+                                kind: "fixed";
+                                fix: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "exclude";
+                                /** @enum {string} */
+                                category: "missing-master-keys" | "no-wan-before-migration" | "no-wan-while-migrating" | "five-failed-attempts" | "uneconomic-to-test" | "electricity-enrolled-gas-excluded" | "active-to-dormant";
+                                evidence: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "replace";
+                                on: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "hand";
+                                owner: string;
+                                note: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "refer";
+                                addressee: string;
+                                reference: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "answer";
+                                answer: string;
+                            };
+                            actor: string;
+                            reason: string | null;
+                            /** @description whose people asked; null: the operations team */
+                            supplier: string | null;
+                            /** Format: date-time */
+                            createdAt: string;
+                            startedAt: string | null;
+                            startedBy: string | null;
+                            stopAskedAt: string | null;
+                            stopAskedBy: string | null;
+                            endedAt: string | null;
+                            /** @description in which its retries run */
+                            readonly batches: {
+                                batchId: number;
+                                parentId: number | null;
+                            }[];
+                            meters: number;
+                            pending: number;
+                            sent: number;
+                            done: number;
+                            refused: number;
+                            moved: number;
+                            stopped: number;
+                            readonly refusals: {
+                                code: string;
+                                meaning: string | null;
+                                meters: number;
+                            }[];
+                            /** @description of a retry or correction; null: the action tries nothing again */
+                            outcomes: {
+                                enrolled: number;
+                                failed: number;
+                                held: number;
+                                ended: number;
+                                underWay: number;
+                                readonly failures: {
+                                    code: string;
+                                    meaning: string | null;
+                                    meters: number;
+                                }[];
+                            } | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    postActions: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description a text of your own, new for each command, the same when it is sent again */
+                "idempotency-key": string;
+                /** @description of GET /v1/session; needed with its cookie alone */
+                "x-csrf-token"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description null: after what it does
+                     * @default null
+                     */
+                    name?: string | null;
+                    /** @default null */
+                    reason?: string | null;
+                    /**
+                     * @description count and freeze the meters, and wait for start
+                     * @default false
+                     */
+                    held?: boolean;
+                    /** @description the words of the lists; with a failure and no stage, the meters that stand where that failure put them */
+                    filter: {
+                        supplier?: string;
+                        cohort?: string;
+                        lane?: string;
+                        stage?: string;
+                        /** @description of those in migration: ready, held or in-flight */
+                        standing?: string;
+                        code?: string;
+                        /** @description code of the last failure */
+                        failure?: string;
+                        fuel?: string;
+                        "due-before"?: string;
+                        "due-from"?: string;
+                        "payment-mode"?: string;
+                        service?: string;
+                        /** @description of the meter */
+                        firmware?: string;
+                        /** @description open, no-clock, met-in-time, met-late or ended */
+                        duty?: string;
+                        /** @description to whom the failure was handed */
+                        owner?: string;
+                        /** @description of the failure: proposed, referred or answered */
+                        referral?: string;
+                        /** @description under which the failure was referred */
+                        reference?: string;
+                        /**
+                         * @description only meters that stand where their last failure put them
+                         * @enum {string}
+                         */
+                        "open-failure"?: "true";
+                    };
+                    /** @enum {string} */
+                    kind: "retry";
+                    /** @description not before this time */
+                    at?: string | null;
+                } | {
+                    /**
+                     * @description null: after what it does
+                     * @default null
+                     */
+                    name?: string | null;
+                    /** @default null */
+                    reason?: string | null;
+                    /**
+                     * @description count and freeze the meters, and wait for start
+                     * @default false
+                     */
+                    held?: boolean;
+                    /** @enum {string} */
+                    kind: "correct";
+                    /** @description columns: meter, then those to correct */
+                    csv: string;
+                    /** @default corrections.csv */
+                    file?: string;
+                } | {
+                    /**
+                     * @description null: after what it does
+                     * @default null
+                     */
+                    name?: string | null;
+                    /** @default null */
+                    reason?: string | null;
+                    /**
+                     * @description count and freeze the meters, and wait for start
+                     * @default false
+                     */
+                    held?: boolean;
+                    /** @description the words of the lists; with a failure and no stage, the meters that stand where that failure put them */
+                    filter: {
+                        supplier?: string;
+                        cohort?: string;
+                        lane?: string;
+                        stage?: string;
+                        /** @description of those in migration: ready, held or in-flight */
+                        standing?: string;
+                        code?: string;
+                        /** @description code of the last failure */
+                        failure?: string;
+                        fuel?: string;
+                        "due-before"?: string;
+                        "due-from"?: string;
+                        "payment-mode"?: string;
+                        service?: string;
+                        /** @description of the meter */
+                        firmware?: string;
+                        /** @description open, no-clock, met-in-time, met-late or ended */
+                        duty?: string;
+                        /** @description to whom the failure was handed */
+                        owner?: string;
+                        /** @description of the failure: proposed, referred or answered */
+                        referral?: string;
+                        /** @description under which the failure was referred */
+                        reference?: string;
+                        /**
+                         * @description only meters that stand where their last failure put them
+                         * @enum {string}
+                         */
+                        "open-failure"?: "true";
+                    };
+                    /** @enum {string} */
+                    kind: "fixed";
+                    /** @description what was done */
+                    fix: string;
+                } | {
+                    /**
+                     * @description null: after what it does
+                     * @default null
+                     */
+                    name?: string | null;
+                    /** @default null */
+                    reason?: string | null;
+                    /**
+                     * @description count and freeze the meters, and wait for start
+                     * @default false
+                     */
+                    held?: boolean;
+                    /** @description the words of the lists; with a failure and no stage, the meters that stand where that failure put them */
+                    filter: {
+                        supplier?: string;
+                        cohort?: string;
+                        lane?: string;
+                        stage?: string;
+                        /** @description of those in migration: ready, held or in-flight */
+                        standing?: string;
+                        code?: string;
+                        /** @description code of the last failure */
+                        failure?: string;
+                        fuel?: string;
+                        "due-before"?: string;
+                        "due-from"?: string;
+                        "payment-mode"?: string;
+                        service?: string;
+                        /** @description of the meter */
+                        firmware?: string;
+                        /** @description open, no-clock, met-in-time, met-late or ended */
+                        duty?: string;
+                        /** @description to whom the failure was handed */
+                        owner?: string;
+                        /** @description of the failure: proposed, referred or answered */
+                        referral?: string;
+                        /** @description under which the failure was referred */
+                        reference?: string;
+                        /**
+                         * @description only meters that stand where their last failure put them
+                         * @enum {string}
+                         */
+                        "open-failure"?: "true";
+                    };
+                    /** @enum {string} */
+                    kind: "exclude";
+                    /** @enum {string} */
+                    category: "missing-master-keys" | "no-wan-before-migration" | "no-wan-while-migrating" | "five-failed-attempts" | "uneconomic-to-test" | "electricity-enrolled-gas-excluded" | "active-to-dormant";
+                    evidence: string;
+                } | {
+                    /**
+                     * @description null: after what it does
+                     * @default null
+                     */
+                    name?: string | null;
+                    /** @default null */
+                    reason?: string | null;
+                    /**
+                     * @description count and freeze the meters, and wait for start
+                     * @default false
+                     */
+                    held?: boolean;
+                    /** @description the words of the lists; with a failure and no stage, the meters that stand where that failure put them */
+                    filter: {
+                        supplier?: string;
+                        cohort?: string;
+                        lane?: string;
+                        stage?: string;
+                        /** @description of those in migration: ready, held or in-flight */
+                        standing?: string;
+                        code?: string;
+                        /** @description code of the last failure */
+                        failure?: string;
+                        fuel?: string;
+                        "due-before"?: string;
+                        "due-from"?: string;
+                        "payment-mode"?: string;
+                        service?: string;
+                        /** @description of the meter */
+                        firmware?: string;
+                        /** @description open, no-clock, met-in-time, met-late or ended */
+                        duty?: string;
+                        /** @description to whom the failure was handed */
+                        owner?: string;
+                        /** @description of the failure: proposed, referred or answered */
+                        referral?: string;
+                        /** @description under which the failure was referred */
+                        reference?: string;
+                        /**
+                         * @description only meters that stand where their last failure put them
+                         * @enum {string}
+                         */
+                        "open-failure"?: "true";
+                    };
+                    /** @enum {string} */
+                    kind: "replace";
+                    /**
+                     * @description null: today
+                     * @default null
+                     */
+                    on?: string | null;
+                } | {
+                    /**
+                     * @description null: after what it does
+                     * @default null
+                     */
+                    name?: string | null;
+                    /** @default null */
+                    reason?: string | null;
+                    /**
+                     * @description count and freeze the meters, and wait for start
+                     * @default false
+                     */
+                    held?: boolean;
+                    /** @description the words of the lists; with a failure and no stage, the meters that stand where that failure put them */
+                    filter: {
+                        supplier?: string;
+                        cohort?: string;
+                        lane?: string;
+                        stage?: string;
+                        /** @description of those in migration: ready, held or in-flight */
+                        standing?: string;
+                        code?: string;
+                        /** @description code of the last failure */
+                        failure?: string;
+                        fuel?: string;
+                        "due-before"?: string;
+                        "due-from"?: string;
+                        "payment-mode"?: string;
+                        service?: string;
+                        /** @description of the meter */
+                        firmware?: string;
+                        /** @description open, no-clock, met-in-time, met-late or ended */
+                        duty?: string;
+                        /** @description to whom the failure was handed */
+                        owner?: string;
+                        /** @description of the failure: proposed, referred or answered */
+                        referral?: string;
+                        /** @description under which the failure was referred */
+                        reference?: string;
+                        /**
+                         * @description only meters that stand where their last failure put them
+                         * @enum {string}
+                         */
+                        "open-failure"?: "true";
+                    };
+                    /** @enum {string} */
+                    kind: "hand";
+                    /** @description whose it is */
+                    owner: string;
+                    note: string;
+                } | {
+                    /**
+                     * @description null: after what it does
+                     * @default null
+                     */
+                    name?: string | null;
+                    /** @default null */
+                    reason?: string | null;
+                    /**
+                     * @description count and freeze the meters, and wait for start
+                     * @default false
+                     */
+                    held?: boolean;
+                    /** @description the words of the lists; with a failure and no stage, the meters that stand where that failure put them */
+                    filter: {
+                        supplier?: string;
+                        cohort?: string;
+                        lane?: string;
+                        stage?: string;
+                        /** @description of those in migration: ready, held or in-flight */
+                        standing?: string;
+                        code?: string;
+                        /** @description code of the last failure */
+                        failure?: string;
+                        fuel?: string;
+                        "due-before"?: string;
+                        "due-from"?: string;
+                        "payment-mode"?: string;
+                        service?: string;
+                        /** @description of the meter */
+                        firmware?: string;
+                        /** @description open, no-clock, met-in-time, met-late or ended */
+                        duty?: string;
+                        /** @description to whom the failure was handed */
+                        owner?: string;
+                        /** @description of the failure: proposed, referred or answered */
+                        referral?: string;
+                        /** @description under which the failure was referred */
+                        reference?: string;
+                        /**
+                         * @description only meters that stand where their last failure put them
+                         * @enum {string}
+                         */
+                        "open-failure"?: "true";
+                    };
+                    /** @enum {string} */
+                    kind: "refer";
+                    addressee: string;
+                    reference: string;
+                } | {
+                    /**
+                     * @description null: after what it does
+                     * @default null
+                     */
+                    name?: string | null;
+                    /** @default null */
+                    reason?: string | null;
+                    /**
+                     * @description count and freeze the meters, and wait for start
+                     * @default false
+                     */
+                    held?: boolean;
+                    /** @description the words of the lists; with a failure and no stage, the meters that stand where that failure put them */
+                    filter: {
+                        supplier?: string;
+                        cohort?: string;
+                        lane?: string;
+                        stage?: string;
+                        /** @description of those in migration: ready, held or in-flight */
+                        standing?: string;
+                        code?: string;
+                        /** @description code of the last failure */
+                        failure?: string;
+                        fuel?: string;
+                        "due-before"?: string;
+                        "due-from"?: string;
+                        "payment-mode"?: string;
+                        service?: string;
+                        /** @description of the meter */
+                        firmware?: string;
+                        /** @description open, no-clock, met-in-time, met-late or ended */
+                        duty?: string;
+                        /** @description to whom the failure was handed */
+                        owner?: string;
+                        /** @description of the failure: proposed, referred or answered */
+                        referral?: string;
+                        /** @description under which the failure was referred */
+                        reference?: string;
+                        /**
+                         * @description only meters that stand where their last failure put them
+                         * @enum {string}
+                         */
+                        "open-failure"?: "true";
+                    };
+                    /** @enum {string} */
+                    kind: "answer";
+                    answer: string;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        meters: number;
+                        can: number;
+                        readonly cannot: {
+                            code: string;
+                            message: string;
+                            meters: number;
+                            /** @description journeys, at most three */
+                            readonly examples: number[];
+                        }[];
+                        /** @description rows of a CSV of corrections that will not do, the first thousand */
+                        readonly badRows: {
+                            line: number;
+                            code: string;
+                            message: string;
+                            expected: string | null;
+                        }[];
+                        badRowsInAll: number;
+                        actionId: number;
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getActionsAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                action: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actionId: number;
+                        name: string;
+                        /** @enum {string} */
+                        kind: "retry" | "correct" | "fixed" | "exclude" | "replace" | "hand" | "refer" | "answer";
+                        /** @enum {string} */
+                        state: "prepared" | "running" | "stopping" | "stopped" | "finished";
+                        filter: {
+                            [key: string]: unknown;
+                        };
+                        programmeVersion: number;
+                        request: {
+                            /** @enum {string} */
+                            kind: "retry";
+                            at: string | null;
+                        } | {
+                            /** @enum {string} */
+                            kind: "correct";
+                        } | {
+                            /** @enum {string} */
+                            kind: "fixed";
+                            fix: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "exclude";
+                            /** @enum {string} */
+                            category: "missing-master-keys" | "no-wan-before-migration" | "no-wan-while-migrating" | "five-failed-attempts" | "uneconomic-to-test" | "electricity-enrolled-gas-excluded" | "active-to-dormant";
+                            evidence: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "replace";
+                            on: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "hand";
+                            owner: string;
+                            note: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "refer";
+                            addressee: string;
+                            reference: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "answer";
+                            answer: string;
+                        };
+                        actor: string;
+                        reason: string | null;
+                        /** @description whose people asked; null: the operations team */
+                        supplier: string | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                        startedAt: string | null;
+                        startedBy: string | null;
+                        stopAskedAt: string | null;
+                        stopAskedBy: string | null;
+                        endedAt: string | null;
+                        /** @description in which its retries run */
+                        readonly batches: {
+                            batchId: number;
+                            parentId: number | null;
+                        }[];
+                        meters: number;
+                        pending: number;
+                        sent: number;
+                        done: number;
+                        refused: number;
+                        moved: number;
+                        stopped: number;
+                        readonly refusals: {
+                            code: string;
+                            meaning: string | null;
+                            meters: number;
+                        }[];
+                        /** @description of a retry or correction; null: the action tries nothing again */
+                        outcomes: {
+                            enrolled: number;
+                            failed: number;
+                            held: number;
+                            ended: number;
+                            underWay: number;
+                            readonly failures: {
+                                code: string;
+                                meaning: string | null;
+                                meters: number;
+                            }[];
+                        } | null;
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getActionsActionMembers: {
+        parameters: {
+            query?: {
+                state?: "pending" | "sent" | "done" | "refused" | "moved" | "stopped";
+                outcome?: "under-way" | "enrolled" | "failed" | "held" | "ended";
+                /** @description refused, or failed again, with this code */
+                code?: string;
+                /** @description how many at most (50) */
+                limit?: string;
+                /** @description “next” of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                action: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly members: {
+                            journeyId: number;
+                            deviceId: string;
+                            supplier: string;
+                            /** @enum {string} */
+                            state: "pending" | "sent" | "done" | "refused" | "moved" | "stopped";
+                            code: string | null;
+                            message: string | null;
+                            decidedAt: string | null;
+                            outcome: ("under-way" | "enrolled" | "failed" | "held" | "ended") | null;
+                            outcomeCode: string | null;
+                            outcomeAt: string | null;
+                            stage: string;
+                            stageCode: string | null;
+                            batchId: number | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getActionsActionMembersCsv: {
+        parameters: {
+            query?: {
+                state?: "pending" | "sent" | "done" | "refused" | "moved" | "stopped";
+                outcome?: "under-way" | "enrolled" | "failed" | "held" | "ended";
+                /** @description refused, or failed again, with this code */
+                code?: string;
+            };
+            header?: never;
+            path: {
+                action: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the meters */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    postActionsActionStart: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description a text of your own, new for each command, the same when it is sent again */
+                "idempotency-key": string;
+                /** @description of GET /v1/session; needed with its cookie alone */
+                "x-csrf-token"?: string;
+            };
+            path: {
+                action: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actionId: number;
+                        name: string;
+                        /** @enum {string} */
+                        kind: "retry" | "correct" | "fixed" | "exclude" | "replace" | "hand" | "refer" | "answer";
+                        /** @enum {string} */
+                        state: "prepared" | "running" | "stopping" | "stopped" | "finished";
+                        filter: {
+                            [key: string]: unknown;
+                        };
+                        programmeVersion: number;
+                        request: {
+                            /** @enum {string} */
+                            kind: "retry";
+                            at: string | null;
+                        } | {
+                            /** @enum {string} */
+                            kind: "correct";
+                        } | {
+                            /** @enum {string} */
+                            kind: "fixed";
+                            fix: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "exclude";
+                            /** @enum {string} */
+                            category: "missing-master-keys" | "no-wan-before-migration" | "no-wan-while-migrating" | "five-failed-attempts" | "uneconomic-to-test" | "electricity-enrolled-gas-excluded" | "active-to-dormant";
+                            evidence: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "replace";
+                            on: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "hand";
+                            owner: string;
+                            note: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "refer";
+                            addressee: string;
+                            reference: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "answer";
+                            answer: string;
+                        };
+                        actor: string;
+                        reason: string | null;
+                        /** @description whose people asked; null: the operations team */
+                        supplier: string | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                        startedAt: string | null;
+                        startedBy: string | null;
+                        stopAskedAt: string | null;
+                        stopAskedBy: string | null;
+                        endedAt: string | null;
+                        /** @description in which its retries run */
+                        readonly batches: {
+                            batchId: number;
+                            parentId: number | null;
+                        }[];
+                        meters: number;
+                        pending: number;
+                        sent: number;
+                        done: number;
+                        refused: number;
+                        moved: number;
+                        stopped: number;
+                        readonly refusals: {
+                            code: string;
+                            meaning: string | null;
+                            meters: number;
+                        }[];
+                        /** @description of a retry or correction; null: the action tries nothing again */
+                        outcomes: {
+                            enrolled: number;
+                            failed: number;
+                            held: number;
+                            ended: number;
+                            underWay: number;
+                            readonly failures: {
+                                code: string;
+                                meaning: string | null;
+                                meters: number;
+                            }[];
+                        } | null;
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    postActionsActionStop: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description a text of your own, new for each command, the same when it is sent again */
+                "idempotency-key": string;
+                /** @description of GET /v1/session; needed with its cookie alone */
+                "x-csrf-token"?: string;
+            };
+            path: {
+                action: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        actionId: number;
+                        name: string;
+                        /** @enum {string} */
+                        kind: "retry" | "correct" | "fixed" | "exclude" | "replace" | "hand" | "refer" | "answer";
+                        /** @enum {string} */
+                        state: "prepared" | "running" | "stopping" | "stopped" | "finished";
+                        filter: {
+                            [key: string]: unknown;
+                        };
+                        programmeVersion: number;
+                        request: {
+                            /** @enum {string} */
+                            kind: "retry";
+                            at: string | null;
+                        } | {
+                            /** @enum {string} */
+                            kind: "correct";
+                        } | {
+                            /** @enum {string} */
+                            kind: "fixed";
+                            fix: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "exclude";
+                            /** @enum {string} */
+                            category: "missing-master-keys" | "no-wan-before-migration" | "no-wan-while-migrating" | "five-failed-attempts" | "uneconomic-to-test" | "electricity-enrolled-gas-excluded" | "active-to-dormant";
+                            evidence: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "replace";
+                            on: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "hand";
+                            owner: string;
+                            note: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "refer";
+                            addressee: string;
+                            reference: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "answer";
+                            answer: string;
+                        };
+                        actor: string;
+                        reason: string | null;
+                        /** @description whose people asked; null: the operations team */
+                        supplier: string | null;
+                        /** Format: date-time */
+                        createdAt: string;
+                        startedAt: string | null;
+                        startedBy: string | null;
+                        stopAskedAt: string | null;
+                        stopAskedBy: string | null;
+                        endedAt: string | null;
+                        /** @description in which its retries run */
+                        readonly batches: {
+                            batchId: number;
+                            parentId: number | null;
+                        }[];
+                        meters: number;
+                        pending: number;
+                        sent: number;
+                        done: number;
+                        refused: number;
+                        moved: number;
+                        stopped: number;
+                        readonly refusals: {
+                            code: string;
+                            meaning: string | null;
+                            meters: number;
+                        }[];
+                        /** @description of a retry or correction; null: the action tries nothing again */
+                        outcomes: {
+                            enrolled: number;
+                            failed: number;
+                            held: number;
+                            ended: number;
+                            underWay: number;
+                            readonly failures: {
+                                code: string;
+                                meaning: string | null;
+                                meters: number;
+                            }[];
+                        } | null;
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getAuthorisations: {
+        parameters: {
+            query?: {
+                supplier?: string;
+                /** @description only those that are waited for */
+                awaited?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly authorisations: {
+                            batchId: number;
+                            supplier: string;
+                            /** @enum {string} */
+                            state: "draft" | "awaiting-approval" | "refused" | "approved" | "releasing" | "pausing" | "paused" | "cancelling" | "cancelled" | "finishing" | "finished";
+                            /** Format: date-time */
+                            plannedAt: string;
+                            startsAt: string | null;
+                            endsAt: string | null;
+                            /** @description meters that wait for it */
+                            awaited: number;
+                            decision: ("authorised" | "refused") | null;
+                            decidedAt: string | null;
+                            decidedBy: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    postBatchesBatchAuthorise: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description a text of your own, new for each command, the same when it is sent again */
+                "idempotency-key": string;
+                /** @description of GET /v1/session; needed with its cookie alone */
+                "x-csrf-token"?: string;
+            };
+            path: {
+                batch: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @default authorised
+                     * @enum {string}
+                     */
+                    decision?: "authorised" | "refused";
+                    /** @description a supplier speaks for itself */
+                    supplier?: string;
+                    /** @default null */
+                    reason?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        batchId: number;
+                        supplier: string;
+                        /** @enum {string} */
+                        decision: "authorised" | "refused";
+                        meters: number;
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getBatchesBatchAuthorisations: {
+        parameters: {
+            query?: {
+                supplier?: string;
+                /** @description EUI-64 of who sends them; the service may have one of its own */
+                sender?: string;
+            };
+            header?: never;
+            path: {
+                batch: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly files: {
+                            name: string;
+                            supplier: string;
+                            meters: number;
+                            /** @description CSV (docs/batches.md) */
+                            text: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    postBatchesBatchAuthorisations: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description a text of your own, new for each command, the same when it is sent again */
+                "idempotency-key": string;
+                /** @description of GET /v1/session; needed with its cookie alone */
+                "x-csrf-token"?: string;
+            };
+            path: {
+                batch: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description its file name, which says whose it is */
+                    name: string;
+                    /** @description its content (CSV) */
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        file: string;
+                        batchId: number;
+                        supplier: string;
+                        authorised: number;
+                        refused: number;
+                        /** @description it was taken before: nothing changed */
+                        alreadyRead: boolean;
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getLanes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        at: string;
+                        readonly lanes: {
+                            lane: string;
+                            name: string;
+                            /** @enum {string} */
+                            state: "working" | "stopped" | "breaker-open" | "closed" | "day-used";
+                            inFlight: number;
+                            inFlightLimit: number;
+                            ratePerMinute: number;
+                            today: {
+                                used: number;
+                                capacity: number;
+                                prepaymentUsed: number;
+                                prepaymentCap: number;
+                            };
+                            queue: {
+                                ready: number;
+                                /** @description behind a sibling that is not ready */
+                                held: number;
+                                /** @description ready, but not released */
+                                withheld: number;
+                                oldestSince: string | null;
+                                earliestDue: string | null;
+                            };
+                            lastHour: {
+                                answered: number;
+                                commissioned: number;
+                                /** @description per cent of the answers */
+                                success: number | null;
+                            };
+                            window: {
+                                open: boolean;
+                                closesAt: string | null;
+                                opensAt: string | null;
+                            };
+                            breaker: {
+                                /** @enum {string} */
+                                state: "closed" | "open" | "probing" | "ramping";
+                                heldBy: string | null;
+                                hold: ("open" | "closed") | null;
+                                reason: string | null;
+                                since: string | null;
+                                /** @description when an open one tries a few */
+                                triesAt: string | null;
+                            };
+                            /** @description temporary limits, while they hold */
+                            override: {
+                                ratePerMinute: number | null;
+                                dailyCapacity: number | null;
+                                inFlightLimit: number | null;
+                                /** Format: date-time */
+                                untilAt: string;
+                                by: string;
+                                reason: string;
+                            } | null;
+                            stopped: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string;
+                                reason: string;
+                                /** @description all lanes are */
+                                all: boolean;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getLanesLane: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lane: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        lane: string;
+                        name: string;
+                        /** @enum {string} */
+                        state: "working" | "stopped" | "breaker-open" | "closed" | "day-used";
+                        inFlight: number;
+                        inFlightLimit: number;
+                        ratePerMinute: number;
+                        today: {
+                            used: number;
+                            capacity: number;
+                            prepaymentUsed: number;
+                            prepaymentCap: number;
+                        };
+                        queue: {
+                            ready: number;
+                            /** @description behind a sibling that is not ready */
+                            held: number;
+                            /** @description ready, but not released */
+                            withheld: number;
+                            oldestSince: string | null;
+                            earliestDue: string | null;
+                        };
+                        lastHour: {
+                            answered: number;
+                            commissioned: number;
+                            /** @description per cent of the answers */
+                            success: number | null;
+                        };
+                        window: {
+                            open: boolean;
+                            closesAt: string | null;
+                            opensAt: string | null;
+                        };
+                        breaker: {
+                            /** @enum {string} */
+                            state: "closed" | "open" | "probing" | "ramping";
+                            heldBy: string | null;
+                            hold: ("open" | "closed") | null;
+                            reason: string | null;
+                            since: string | null;
+                            /** @description when an open one tries a few */
+                            triesAt: string | null;
+                        };
+                        /** @description temporary limits, while they hold */
+                        override: {
+                            ratePerMinute: number | null;
+                            dailyCapacity: number | null;
+                            inFlightLimit: number | null;
+                            /** Format: date-time */
+                            untilAt: string;
+                            by: string;
+                            reason: string;
+                        } | null;
+                        stopped: {
+                            /** Format: date-time */
+                            at: string;
+                            by: string;
+                            reason: string;
+                            /** @description all lanes are */
+                            all: boolean;
+                        } | null;
+                        readonly suppliers: {
+                            supplier: string;
+                            usedToday: number;
+                            ready: number;
+                        }[];
+                        readonly events: {
+                            eventId: number;
+                            /** Format: date-time */
+                            at: string;
+                            /** @description null: all lanes */
+                            lane: string | null;
+                            kind: string;
+                            actor: string;
+                            reason: string | null;
+                            detail: {
+                                [key: string]: unknown;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getLaneEvents: {
+        parameters: {
+            query?: {
+                /** @description how many at most (50) */
+                limit?: string;
+                /** @description “next” of the page before */
+                cursor?: string;
+                lane?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly events: {
+                            eventId: number;
+                            /** Format: date-time */
+                            at: string;
+                            /** @description null: all lanes */
+                            lane: string | null;
+                            kind: string;
+                            actor: string;
+                            reason: string | null;
+                            detail: {
+                                [key: string]: unknown;
+                            } | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getNotifications: {
+        parameters: {
+            query?: {
+                /** @description how many at most (50) */
+                limit?: string;
+                /** @description “next” of the page before */
+                cursor?: string;
+                lane?: string;
+                code?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly notifications: {
+                            notificationId: number;
+                            /** Format: date-time */
+                            at: string;
+                            code: string;
+                            lane: string | null;
+                            text: string;
+                            /** @description null: not yet */
+                            deliveredAt: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    postLanesStop: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description a text of your own, new for each command, the same when it is sent again */
+                "idempotency-key": string;
+                /** @description of GET /v1/session; needed with its cookie alone */
+                "x-csrf-token"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        at: string;
+                        readonly lanes: {
+                            lane: string;
+                            name: string;
+                            /** @enum {string} */
+                            state: "working" | "stopped" | "breaker-open" | "closed" | "day-used";
+                            inFlight: number;
+                            inFlightLimit: number;
+                            ratePerMinute: number;
+                            today: {
+                                used: number;
+                                capacity: number;
+                                prepaymentUsed: number;
+                                prepaymentCap: number;
+                            };
+                            queue: {
+                                ready: number;
+                                /** @description behind a sibling that is not ready */
+                                held: number;
+                                /** @description ready, but not released */
+                                withheld: number;
+                                oldestSince: string | null;
+                                earliestDue: string | null;
+                            };
+                            lastHour: {
+                                answered: number;
+                                commissioned: number;
+                                /** @description per cent of the answers */
+                                success: number | null;
+                            };
+                            window: {
+                                open: boolean;
+                                closesAt: string | null;
+                                opensAt: string | null;
+                            };
+                            breaker: {
+                                /** @enum {string} */
+                                state: "closed" | "open" | "probing" | "ramping";
+                                heldBy: string | null;
+                                hold: ("open" | "closed") | null;
+                                reason: string | null;
+                                since: string | null;
+                                /** @description when an open one tries a few */
+                                triesAt: string | null;
+                            };
+                            /** @description temporary limits, while they hold */
+                            override: {
+                                ratePerMinute: number | null;
+                                dailyCapacity: number | null;
+                                inFlightLimit: number | null;
+                                /** Format: date-time */
+                                untilAt: string;
+                                by: string;
+                                reason: string;
+                            } | null;
+                            stopped: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string;
+                                reason: string;
+                                /** @description all lanes are */
+                                all: boolean;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    postLanesLift: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description a text of your own, new for each command, the same when it is sent again */
+                "idempotency-key": string;
+                /** @description of GET /v1/session; needed with its cookie alone */
+                "x-csrf-token"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        at: string;
+                        readonly lanes: {
+                            lane: string;
+                            name: string;
+                            /** @enum {string} */
+                            state: "working" | "stopped" | "breaker-open" | "closed" | "day-used";
+                            inFlight: number;
+                            inFlightLimit: number;
+                            ratePerMinute: number;
+                            today: {
+                                used: number;
+                                capacity: number;
+                                prepaymentUsed: number;
+                                prepaymentCap: number;
+                            };
+                            queue: {
+                                ready: number;
+                                /** @description behind a sibling that is not ready */
+                                held: number;
+                                /** @description ready, but not released */
+                                withheld: number;
+                                oldestSince: string | null;
+                                earliestDue: string | null;
+                            };
+                            lastHour: {
+                                answered: number;
+                                commissioned: number;
+                                /** @description per cent of the answers */
+                                success: number | null;
+                            };
+                            window: {
+                                open: boolean;
+                                closesAt: string | null;
+                                opensAt: string | null;
+                            };
+                            breaker: {
+                                /** @enum {string} */
+                                state: "closed" | "open" | "probing" | "ramping";
+                                heldBy: string | null;
+                                hold: ("open" | "closed") | null;
+                                reason: string | null;
+                                since: string | null;
+                                /** @description when an open one tries a few */
+                                triesAt: string | null;
+                            };
+                            /** @description temporary limits, while they hold */
+                            override: {
+                                ratePerMinute: number | null;
+                                dailyCapacity: number | null;
+                                inFlightLimit: number | null;
+                                /** Format: date-time */
+                                untilAt: string;
+                                by: string;
+                                reason: string;
+                            } | null;
+                            stopped: {
+                                /** Format: date-time */
+                                at: string;
+                                by: string;
+                                reason: string;
+                                /** @description all lanes are */
+                                all: boolean;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    postLanesLaneStop: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description a text of your own, new for each command, the same when it is sent again */
+                "idempotency-key": string;
+                /** @description of GET /v1/session; needed with its cookie alone */
+                "x-csrf-token"?: string;
+            };
+            path: {
+                lane: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        lane: string;
+                        name: string;
+                        /** @enum {string} */
+                        state: "working" | "stopped" | "breaker-open" | "closed" | "day-used";
+                        inFlight: number;
+                        inFlightLimit: number;
+                        ratePerMinute: number;
+                        today: {
+                            used: number;
+                            capacity: number;
+                            prepaymentUsed: number;
+                            prepaymentCap: number;
+                        };
+                        queue: {
+                            ready: number;
+                            /** @description behind a sibling that is not ready */
+                            held: number;
+                            /** @description ready, but not released */
+                            withheld: number;
+                            oldestSince: string | null;
+                            earliestDue: string | null;
+                        };
+                        lastHour: {
+                            answered: number;
+                            commissioned: number;
+                            /** @description per cent of the answers */
+                            success: number | null;
+                        };
+                        window: {
+                            open: boolean;
+                            closesAt: string | null;
+                            opensAt: string | null;
+                        };
+                        breaker: {
+                            /** @enum {string} */
+                            state: "closed" | "open" | "probing" | "ramping";
+                            heldBy: string | null;
+                            hold: ("open" | "closed") | null;
+                            reason: string | null;
+                            since: string | null;
+                            /** @description when an open one tries a few */
+                            triesAt: string | null;
+                        };
+                        /** @description temporary limits, while they hold */
+                        override: {
+                            ratePerMinute: number | null;
+                            dailyCapacity: number | null;
+                            inFlightLimit: number | null;
+                            /** Format: date-time */
+                            untilAt: string;
+                            by: string;
+                            reason: string;
+                        } | null;
+                        stopped: {
+                            /** Format: date-time */
+                            at: string;
+                            by: string;
+                            reason: string;
+                            /** @description all lanes are */
+                            all: boolean;
+                        } | null;
+                        readonly suppliers: {
+                            supplier: string;
+                            usedToday: number;
+                            ready: number;
+                        }[];
+                        readonly events: {
+                            eventId: number;
+                            /** Format: date-time */
+                            at: string;
+                            /** @description null: all lanes */
+                            lane: string | null;
+                            kind: string;
+                            actor: string;
+                            reason: string | null;
+                            detail: {
+                                [key: string]: unknown;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    postLanesLaneLift: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description a text of your own, new for each command, the same when it is sent again */
+                "idempotency-key": string;
+                /** @description of GET /v1/session; needed with its cookie alone */
+                "x-csrf-token"?: string;
+            };
+            path: {
+                lane: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        lane: string;
+                        name: string;
+                        /** @enum {string} */
+                        state: "working" | "stopped" | "breaker-open" | "closed" | "day-used";
+                        inFlight: number;
+                        inFlightLimit: number;
+                        ratePerMinute: number;
+                        today: {
+                            used: number;
+                            capacity: number;
+                            prepaymentUsed: number;
+                            prepaymentCap: number;
+                        };
+                        queue: {
+                            ready: number;
+                            /** @description behind a sibling that is not ready */
+                            held: number;
+                            /** @description ready, but not released */
+                            withheld: number;
+                            oldestSince: string | null;
+                            earliestDue: string | null;
+                        };
+                        lastHour: {
+                            answered: number;
+                            commissioned: number;
+                            /** @description per cent of the answers */
+                            success: number | null;
+                        };
+                        window: {
+                            open: boolean;
+                            closesAt: string | null;
+                            opensAt: string | null;
+                        };
+                        breaker: {
+                            /** @enum {string} */
+                            state: "closed" | "open" | "probing" | "ramping";
+                            heldBy: string | null;
+                            hold: ("open" | "closed") | null;
+                            reason: string | null;
+                            since: string | null;
+                            /** @description when an open one tries a few */
+                            triesAt: string | null;
+                        };
+                        /** @description temporary limits, while they hold */
+                        override: {
+                            ratePerMinute: number | null;
+                            dailyCapacity: number | null;
+                            inFlightLimit: number | null;
+                            /** Format: date-time */
+                            untilAt: string;
+                            by: string;
+                            reason: string;
+                        } | null;
+                        stopped: {
+                            /** Format: date-time */
+                            at: string;
+                            by: string;
+                            reason: string;
+                            /** @description all lanes are */
+                            all: boolean;
+                        } | null;
+                        readonly suppliers: {
+                            supplier: string;
+                            usedToday: number;
+                            ready: number;
+                        }[];
+                        readonly events: {
+                            eventId: number;
+                            /** Format: date-time */
+                            at: string;
+                            /** @description null: all lanes */
+                            lane: string | null;
+                            kind: string;
+                            actor: string;
+                            reason: string | null;
+                            detail: {
+                                [key: string]: unknown;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    postLanesLaneLimits: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description a text of your own, new for each command, the same when it is sent again */
+                "idempotency-key": string;
+                /** @description the ETag of what you looked at */
+                "if-match"?: string;
+                /** @description of GET /v1/session; needed with its cookie alone */
+                "x-csrf-token"?: string;
+            };
+            path: {
+                lane: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    /** @description installations a minute */
+                    ratePerMinute?: number;
+                    /** @description installations a day */
+                    dailyCapacity?: number;
+                    /** @description installations awaiting their outcome at once */
+                    inFlightLimit?: number;
+                    /**
+                     * Format: date-time
+                     * @description when they end
+                     */
+                    until: string;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        lane: string;
+                        name: string;
+                        /** @enum {string} */
+                        state: "working" | "stopped" | "breaker-open" | "closed" | "day-used";
+                        inFlight: number;
+                        inFlightLimit: number;
+                        ratePerMinute: number;
+                        today: {
+                            used: number;
+                            capacity: number;
+                            prepaymentUsed: number;
+                            prepaymentCap: number;
+                        };
+                        queue: {
+                            ready: number;
+                            /** @description behind a sibling that is not ready */
+                            held: number;
+                            /** @description ready, but not released */
+                            withheld: number;
+                            oldestSince: string | null;
+                            earliestDue: string | null;
+                        };
+                        lastHour: {
+                            answered: number;
+                            commissioned: number;
+                            /** @description per cent of the answers */
+                            success: number | null;
+                        };
+                        window: {
+                            open: boolean;
+                            closesAt: string | null;
+                            opensAt: string | null;
+                        };
+                        breaker: {
+                            /** @enum {string} */
+                            state: "closed" | "open" | "probing" | "ramping";
+                            heldBy: string | null;
+                            hold: ("open" | "closed") | null;
+                            reason: string | null;
+                            since: string | null;
+                            /** @description when an open one tries a few */
+                            triesAt: string | null;
+                        };
+                        /** @description temporary limits, while they hold */
+                        override: {
+                            ratePerMinute: number | null;
+                            dailyCapacity: number | null;
+                            inFlightLimit: number | null;
+                            /** Format: date-time */
+                            untilAt: string;
+                            by: string;
+                            reason: string;
+                        } | null;
+                        stopped: {
+                            /** Format: date-time */
+                            at: string;
+                            by: string;
+                            reason: string;
+                            /** @description all lanes are */
+                            all: boolean;
+                        } | null;
+                        readonly suppliers: {
+                            supplier: string;
+                            usedToday: number;
+                            ready: number;
+                        }[];
+                        readonly events: {
+                            eventId: number;
+                            /** Format: date-time */
+                            at: string;
+                            /** @description null: all lanes */
+                            lane: string | null;
+                            kind: string;
+                            actor: string;
+                            reason: string | null;
+                            detail: {
+                                [key: string]: unknown;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    postLanesLaneLimitsReset: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description a text of your own, new for each command, the same when it is sent again */
+                "idempotency-key": string;
+                /** @description the ETag of what you looked at */
+                "if-match"?: string;
+                /** @description of GET /v1/session; needed with its cookie alone */
+                "x-csrf-token"?: string;
+            };
+            path: {
+                lane: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        lane: string;
+                        name: string;
+                        /** @enum {string} */
+                        state: "working" | "stopped" | "breaker-open" | "closed" | "day-used";
+                        inFlight: number;
+                        inFlightLimit: number;
+                        ratePerMinute: number;
+                        today: {
+                            used: number;
+                            capacity: number;
+                            prepaymentUsed: number;
+                            prepaymentCap: number;
+                        };
+                        queue: {
+                            ready: number;
+                            /** @description behind a sibling that is not ready */
+                            held: number;
+                            /** @description ready, but not released */
+                            withheld: number;
+                            oldestSince: string | null;
+                            earliestDue: string | null;
+                        };
+                        lastHour: {
+                            answered: number;
+                            commissioned: number;
+                            /** @description per cent of the answers */
+                            success: number | null;
+                        };
+                        window: {
+                            open: boolean;
+                            closesAt: string | null;
+                            opensAt: string | null;
+                        };
+                        breaker: {
+                            /** @enum {string} */
+                            state: "closed" | "open" | "probing" | "ramping";
+                            heldBy: string | null;
+                            hold: ("open" | "closed") | null;
+                            reason: string | null;
+                            since: string | null;
+                            /** @description when an open one tries a few */
+                            triesAt: string | null;
+                        };
+                        /** @description temporary limits, while they hold */
+                        override: {
+                            ratePerMinute: number | null;
+                            dailyCapacity: number | null;
+                            inFlightLimit: number | null;
+                            /** Format: date-time */
+                            untilAt: string;
+                            by: string;
+                            reason: string;
+                        } | null;
+                        stopped: {
+                            /** Format: date-time */
+                            at: string;
+                            by: string;
+                            reason: string;
+                            /** @description all lanes are */
+                            all: boolean;
+                        } | null;
+                        readonly suppliers: {
+                            supplier: string;
+                            usedToday: number;
+                            ready: number;
+                        }[];
+                        readonly events: {
+                            eventId: number;
+                            /** Format: date-time */
+                            at: string;
+                            /** @description null: all lanes */
+                            lane: string | null;
+                            kind: string;
+                            actor: string;
+                            reason: string | null;
+                            detail: {
+                                [key: string]: unknown;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    postLanesLaneBreaker: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description a text of your own, new for each command, the same when it is sent again */
+                "idempotency-key": string;
+                /** @description the ETag of what you looked at */
+                "if-match"?: string;
+                /** @description of GET /v1/session; needed with its cookie alone */
+                "x-csrf-token"?: string;
+            };
+            path: {
+                lane: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    /** @enum {string} */
+                    order: "open" | "closed" | "auto";
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        lane: string;
+                        name: string;
+                        /** @enum {string} */
+                        state: "working" | "stopped" | "breaker-open" | "closed" | "day-used";
+                        inFlight: number;
+                        inFlightLimit: number;
+                        ratePerMinute: number;
+                        today: {
+                            used: number;
+                            capacity: number;
+                            prepaymentUsed: number;
+                            prepaymentCap: number;
+                        };
+                        queue: {
+                            ready: number;
+                            /** @description behind a sibling that is not ready */
+                            held: number;
+                            /** @description ready, but not released */
+                            withheld: number;
+                            oldestSince: string | null;
+                            earliestDue: string | null;
+                        };
+                        lastHour: {
+                            answered: number;
+                            commissioned: number;
+                            /** @description per cent of the answers */
+                            success: number | null;
+                        };
+                        window: {
+                            open: boolean;
+                            closesAt: string | null;
+                            opensAt: string | null;
+                        };
+                        breaker: {
+                            /** @enum {string} */
+                            state: "closed" | "open" | "probing" | "ramping";
+                            heldBy: string | null;
+                            hold: ("open" | "closed") | null;
+                            reason: string | null;
+                            since: string | null;
+                            /** @description when an open one tries a few */
+                            triesAt: string | null;
+                        };
+                        /** @description temporary limits, while they hold */
+                        override: {
+                            ratePerMinute: number | null;
+                            dailyCapacity: number | null;
+                            inFlightLimit: number | null;
+                            /** Format: date-time */
+                            untilAt: string;
+                            by: string;
+                            reason: string;
+                        } | null;
+                        stopped: {
+                            /** Format: date-time */
+                            at: string;
+                            by: string;
+                            reason: string;
+                            /** @description all lanes are */
+                            all: boolean;
+                        } | null;
+                        readonly suppliers: {
+                            supplier: string;
+                            usedToday: number;
+                            ready: number;
+                        }[];
+                        readonly events: {
+                            eventId: number;
+                            /** Format: date-time */
+                            at: string;
+                            /** @description null: all lanes */
+                            lane: string | null;
+                            kind: string;
+                            actor: string;
+                            reason: string | null;
+                            detail: {
+                                [key: string]: unknown;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    postBatchesDryRun: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description of GET /v1/session; needed with its cookie alone */
+                "x-csrf-token"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description the words of the lists; all conditions hold together
+                     * @default {}
+                     */
+                    filter?: {
+                        supplier?: string;
+                        cohort?: string;
+                        lane?: string;
+                        stage?: string;
+                        /** @description of those in migration: ready, held or in-flight */
+                        standing?: string;
+                        code?: string;
+                        /** @description code of the last failure */
+                        failure?: string;
+                        fuel?: string;
+                        "due-before"?: string;
+                        "due-from"?: string;
+                        "payment-mode"?: string;
+                        service?: string;
+                        /** @description of the meter */
+                        firmware?: string;
+                        /** @description open, no-clock, met-in-time, met-late or ended */
+                        duty?: string;
+                        /** @description to whom the failure was handed */
+                        owner?: string;
+                        /** @description of the failure: proposed, referred or answered */
+                        referral?: string;
+                        /** @description under which the failure was referred */
+                        reference?: string;
+                        /**
+                         * @description only meters that stand where their last failure put them
+                         * @enum {string}
+                         */
+                        "open-failure"?: "true";
+                    };
+                    /**
+                     * @description only these: a CSV with the column device_id, or one device id a line
+                     * @default null
+                     */
+                    devices?: string | null;
+                    /** @default {} */
+                    plan?: {
+                        /**
+                         * @description sizes in meters, shares in per cent, or canary then doubling
+                         * @default {
+                         *       "kind": "one"
+                         *     }
+                         */
+                        waves?: {
+                            /** @enum {string} */
+                            kind: "one";
+                        } | {
+                            /** @enum {string} */
+                            kind: "sizes";
+                            readonly sizes: number[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "shares";
+                            readonly shares: number[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "canary";
+                            size: number;
+                        };
+                        /**
+                         * @description when the next wave follows
+                         * @default {
+                         *       "kind": "success",
+                         *       "success": 0.9,
+                         *       "landed": 0.9
+                         *     }
+                         */
+                        next?: {
+                            /** @enum {string} */
+                            kind: "success";
+                            success: number;
+                            landed: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "check";
+                        };
+                        /**
+                         * @description when it pauses by itself; null: never
+                         * @default {
+                         *       "share": 0.5,
+                         *       "count": null,
+                         *       "sample": 20,
+                         *       "codes": null
+                         *     }
+                         */
+                        errors?: {
+                            share: number | null;
+                            count: number | null;
+                            sample: number;
+                            codes: string[] | null;
+                        } | null;
+                        startsAt?: string | null;
+                        endsAt?: string | null;
+                        /**
+                         * @default stop
+                         * @enum {string}
+                         */
+                        atEnd?: "stop" | "cancel";
+                        /**
+                         * @description members released an hour at most
+                         * @default null
+                         */
+                        ratePerHour?: number | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description meters that match, ended ones included */
+                        matched: number;
+                        /** @description meters that come with them, since an installation goes as a whole */
+                        siblings: number;
+                        members: number;
+                        canGoNow: number;
+                        readonly rest: {
+                            code: string;
+                            stage: string;
+                            /** @description false: no member, the reason says why */
+                            member: boolean;
+                            meters: number;
+                            readonly examples: string[];
+                            readonly batches: number[];
+                        }[];
+                        readonly waves: number[];
+                        unknownDevices: {
+                            count: number;
+                            readonly examples: string[];
+                        };
+                        readonly authorisationsMissing: {
+                            supplier: string;
+                            meters: number;
+                            split: number;
+                        }[];
+                        readonly lanes: {
+                            laneId: string;
+                            workingDays: number | null;
+                            lastDay: string | null;
+                            late: number;
+                        }[];
+                        /** @description null: longer than can be foreseen */
+                        workingDays: number | null;
+                        /** @description would miss their date */
+                        late: number;
+                        attempts: number;
+                        costPence: number;
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getBatches: {
+        parameters: {
+            query?: {
+                /** @description how many at most (50) */
+                limit?: string;
+                /** @description “next” of the page before */
+                cursor?: string;
+                /** @description only those that are not over */
+                open?: "true" | "false";
+                state?: "draft" | "awaiting-approval" | "refused" | "approved" | "releasing" | "pausing" | "paused" | "cancelling" | "cancelled" | "finishing" | "finished";
+                /** @description only those in which members of this one are tried again */
+                parent?: string;
+                /** @description with the health of each; a page has at most 20 then */
+                health?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly batches: {
+                            batchId: number;
+                            parentId: number | null;
+                            name: string;
+                            /** @enum {string} */
+                            state: "draft" | "awaiting-approval" | "refused" | "approved" | "releasing" | "pausing" | "paused" | "cancelling" | "cancelled" | "finishing" | "finished";
+                            members: number;
+                            enrolled: number;
+                            failed: number;
+                            live: number;
+                            /** Format: date-time */
+                            plannedAt: string;
+                            plannedBy: string;
+                            endedAt: string | null;
+                            /** @description null: not asked for */
+                            health: {
+                                /** @enum {string} */
+                                health: "on-track" | "lagging" | "needs-attention";
+                                readonly reasons: string[];
+                            } | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    postBatches: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description a text of your own, new for each command, the same when it is sent again */
+                "idempotency-key": string;
+                /** @description of GET /v1/session; needed with its cookie alone */
+                "x-csrf-token"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description the words of the lists; all conditions hold together
+                     * @default {}
+                     */
+                    filter?: {
+                        supplier?: string;
+                        cohort?: string;
+                        lane?: string;
+                        stage?: string;
+                        /** @description of those in migration: ready, held or in-flight */
+                        standing?: string;
+                        code?: string;
+                        /** @description code of the last failure */
+                        failure?: string;
+                        fuel?: string;
+                        "due-before"?: string;
+                        "due-from"?: string;
+                        "payment-mode"?: string;
+                        service?: string;
+                        /** @description of the meter */
+                        firmware?: string;
+                        /** @description open, no-clock, met-in-time, met-late or ended */
+                        duty?: string;
+                        /** @description to whom the failure was handed */
+                        owner?: string;
+                        /** @description of the failure: proposed, referred or answered */
+                        referral?: string;
+                        /** @description under which the failure was referred */
+                        reference?: string;
+                        /**
+                         * @description only meters that stand where their last failure put them
+                         * @enum {string}
+                         */
+                        "open-failure"?: "true";
+                    };
+                    /**
+                     * @description only these: a CSV with the column device_id, or one device id a line
+                     * @default null
+                     */
+                    devices?: string | null;
+                    /** @default {} */
+                    plan?: {
+                        /**
+                         * @description sizes in meters, shares in per cent, or canary then doubling
+                         * @default {
+                         *       "kind": "one"
+                         *     }
+                         */
+                        waves?: {
+                            /** @enum {string} */
+                            kind: "one";
+                        } | {
+                            /** @enum {string} */
+                            kind: "sizes";
+                            readonly sizes: number[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "shares";
+                            readonly shares: number[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "canary";
+                            size: number;
+                        };
+                        /**
+                         * @description when the next wave follows
+                         * @default {
+                         *       "kind": "success",
+                         *       "success": 0.9,
+                         *       "landed": 0.9
+                         *     }
+                         */
+                        next?: {
+                            /** @enum {string} */
+                            kind: "success";
+                            success: number;
+                            landed: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "check";
+                        };
+                        /**
+                         * @description when it pauses by itself; null: never
+                         * @default {
+                         *       "share": 0.5,
+                         *       "count": null,
+                         *       "sample": 20,
+                         *       "codes": null
+                         *     }
+                         */
+                        errors?: {
+                            share: number | null;
+                            count: number | null;
+                            sample: number;
+                            codes: string[] | null;
+                        } | null;
+                        startsAt?: string | null;
+                        endsAt?: string | null;
+                        /**
+                         * @default stop
+                         * @enum {string}
+                         */
+                        atEnd?: "stop" | "cancel";
+                        /**
+                         * @description members released an hour at most
+                         * @default null
+                         */
+                        ratePerHour?: number | null;
+                    };
+                    /** @default null */
+                    reason?: string | null;
+                    name: string;
+                    /**
+                     * @description put it forward for approval at once
+                     * @default false
+                     */
+                    submit?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description meters that match, ended ones included */
+                        matched: number;
+                        /** @description meters that come with them, since an installation goes as a whole */
+                        siblings: number;
+                        members: number;
+                        canGoNow: number;
+                        readonly rest: {
+                            code: string;
+                            stage: string;
+                            /** @description false: no member, the reason says why */
+                            member: boolean;
+                            meters: number;
+                            readonly examples: string[];
+                            readonly batches: number[];
+                        }[];
+                        readonly waves: number[];
+                        unknownDevices: {
+                            count: number;
+                            readonly examples: string[];
+                        };
+                        readonly authorisationsMissing: {
+                            supplier: string;
+                            meters: number;
+                            split: number;
+                        }[];
+                        readonly lanes: {
+                            laneId: string;
+                            workingDays: number | null;
+                            lastDay: string | null;
+                            late: number;
+                        }[];
+                        /** @description null: longer than can be foreseen */
+                        workingDays: number | null;
+                        /** @description would miss their date */
+                        late: number;
+                        attempts: number;
+                        costPence: number;
+                        batchId: number;
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getBatchesBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        batchId: number;
+                        parentId: number | null;
+                        name: string;
+                        /** @enum {string} */
+                        state: "draft" | "awaiting-approval" | "refused" | "approved" | "releasing" | "pausing" | "paused" | "cancelling" | "cancelled" | "finishing" | "finished";
+                        /** @description in ids of the programme; a list of devices by its length */
+                        filter: {
+                            [key: string]: unknown;
+                        };
+                        filterVersion: number;
+                        plan: {
+                            waves: {
+                                /** @enum {string} */
+                                kind: "one";
+                            } | {
+                                /** @enum {string} */
+                                kind: "sizes";
+                                readonly sizes: number[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "shares";
+                                readonly shares: number[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "canary";
+                                size: number;
+                            };
+                            next: {
+                                /** @enum {string} */
+                                kind: "success";
+                                success: number;
+                                landed: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "check";
+                            };
+                            errors: {
+                                share: number | null;
+                                count: number | null;
+                                sample: number;
+                                codes: string[] | null;
+                            } | null;
+                            startsAt: string | null;
+                            endsAt: string | null;
+                            /** @enum {string} */
+                            atEnd: "stop" | "cancel";
+                            ratePerHour: number | null;
+                        };
+                        startsAt: string | null;
+                        endsAt: string | null;
+                        ratePerHour: number | null;
+                        /** Format: date-time */
+                        plannedAt: string;
+                        plannedBy: string;
+                        decidedAt: string | null;
+                        decidedBy: string | null;
+                        remark: string | null;
+                        startedAt: string | null;
+                        endedAt: string | null;
+                        pausedBy: ("person" | "errors") | null;
+                        /** @description what can be done with it now */
+                        readonly possible: ("submit" | "approve" | "refuse" | "pause" | "resume" | "cancel" | "finish")[];
+                        progress: {
+                            members: number;
+                            states: {
+                                [key: string]: number;
+                            };
+                            failed: {
+                                [key: string]: number;
+                            };
+                            waiting: {
+                                [key: string]: number;
+                            };
+                            givenBack: {
+                                [key: string]: number;
+                            };
+                        };
+                        readonly waves: {
+                            wave: number;
+                            members: number;
+                            /** @enum {string} */
+                            state: "pending" | "open" | "passed" | "short" | "skipped";
+                            held: boolean;
+                            openedAt: string | null;
+                            judgedAt: string | null;
+                            counts: {
+                                [key: string]: number;
+                            };
+                        }[];
+                        health: {
+                            /** @enum {string} */
+                            health: "on-track" | "lagging" | "needs-attention";
+                            readonly reasons: string[];
+                        };
+                        /** @description members that came to their end an hour, by the last ten minutes */
+                        perHour: number;
+                        /** @description null: unknown */
+                        completesAt: string | null;
+                        /** @description would miss their date at this pace; null: unknown */
+                        late: number | null;
+                        readonly attempts: {
+                            number: number;
+                            landed: number;
+                            commissioned: number;
+                        }[];
+                        firstTimeSuccess: number | null;
+                        readonly authorisations: {
+                            supplier: string;
+                            decision: string;
+                            /** Format: date-time */
+                            at: string;
+                            by: string;
+                            file: string | null;
+                        }[];
+                        readonly authorisationsAwaited: {
+                            supplier: string;
+                            meters: number;
+                        }[];
+                        readonly children: {
+                            batchId: number;
+                            members: number;
+                        }[];
+                        readonly events: {
+                            /** Format: date-time */
+                            at: string;
+                            actor: string;
+                            kind: string;
+                            from: string | null;
+                            to: string | null;
+                            reason: string | null;
+                            detail: {
+                                [key: string]: unknown;
+                            } | null;
+                        }[];
+                        /** @description what came of it; null before its end */
+                        summary: {
+                            asked: {
+                                /** @description in ids of the programme; a list of devices by its length */
+                                filter: {
+                                    [key: string]: unknown;
+                                };
+                                plan: {
+                                    waves: {
+                                        /** @enum {string} */
+                                        kind: "one";
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "sizes";
+                                        readonly sizes: number[];
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "shares";
+                                        readonly shares: number[];
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "canary";
+                                        size: number;
+                                    };
+                                    next: {
+                                        /** @enum {string} */
+                                        kind: "success";
+                                        success: number;
+                                        landed: number;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "check";
+                                    };
+                                    errors: {
+                                        share: number | null;
+                                        count: number | null;
+                                        sample: number;
+                                        codes: string[] | null;
+                                    } | null;
+                                    startsAt: string | null;
+                                    endsAt: string | null;
+                                    /** @enum {string} */
+                                    atEnd: "stop" | "cancel";
+                                    ratePerHour: number | null;
+                                };
+                                members: number;
+                            };
+                            members: {
+                                [key: string]: number;
+                            };
+                            failed: {
+                                [key: string]: number;
+                            };
+                            givenBack: {
+                                [key: string]: number;
+                            };
+                            readonly suppliers: {
+                                supplier: string;
+                                state: string;
+                                code: string | null;
+                                meters: number;
+                            }[];
+                            attempts: {
+                                made: number;
+                                costPence: number;
+                                readonly landed: {
+                                    number: number;
+                                    /** @enum {string} */
+                                    result: "commissioned" | "failed" | "voided";
+                                    code: string;
+                                    n: number;
+                                }[];
+                            };
+                            /** Format: date-time */
+                            plannedAt: string;
+                            startedAt: string | null;
+                            /** Format: date-time */
+                            endedAt: string;
+                            ranMs: number | null;
+                            readonly who: {
+                                /** Format: date-time */
+                                at: string;
+                                actor: string;
+                                kind: string;
+                                from: string | null;
+                                to: string | null;
+                                reason: string | null;
+                            }[];
+                        } | null;
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    postBatchesBatchSubmit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description a text of your own, new for each command, the same when it is sent again */
+                "idempotency-key": string;
+                /** @description the ETag of what you looked at */
+                "if-match"?: string;
+                /** @description of GET /v1/session; needed with its cookie alone */
+                "x-csrf-token"?: string;
+            };
+            path: {
+                batch: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    reason?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        batchId: number;
+                        /** @enum {string} */
+                        state: "draft" | "awaiting-approval" | "refused" | "approved" | "releasing" | "pausing" | "paused" | "cancelling" | "cancelled" | "finishing" | "finished";
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    postBatchesBatchApprove: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description a text of your own, new for each command, the same when it is sent again */
+                "idempotency-key": string;
+                /** @description the ETag of what you looked at */
+                "if-match"?: string;
+                /** @description of GET /v1/session; needed with its cookie alone */
+                "x-csrf-token"?: string;
+            };
+            path: {
+                batch: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    reason?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        batchId: number;
+                        /** @enum {string} */
+                        state: "draft" | "awaiting-approval" | "refused" | "approved" | "releasing" | "pausing" | "paused" | "cancelling" | "cancelled" | "finishing" | "finished";
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    postBatchesBatchRefuse: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description a text of your own, new for each command, the same when it is sent again */
+                "idempotency-key": string;
+                /** @description the ETag of what you looked at */
+                "if-match"?: string;
+                /** @description of GET /v1/session; needed with its cookie alone */
+                "x-csrf-token"?: string;
+            };
+            path: {
+                batch: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    reason?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        batchId: number;
+                        /** @enum {string} */
+                        state: "draft" | "awaiting-approval" | "refused" | "approved" | "releasing" | "pausing" | "paused" | "cancelling" | "cancelled" | "finishing" | "finished";
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    postBatchesBatchPause: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description a text of your own, new for each command, the same when it is sent again */
+                "idempotency-key": string;
+                /** @description the ETag of what you looked at */
+                "if-match"?: string;
+                /** @description of GET /v1/session; needed with its cookie alone */
+                "x-csrf-token"?: string;
+            };
+            path: {
+                batch: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    reason?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        batchId: number;
+                        /** @enum {string} */
+                        state: "draft" | "awaiting-approval" | "refused" | "approved" | "releasing" | "pausing" | "paused" | "cancelling" | "cancelled" | "finishing" | "finished";
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    postBatchesBatchResume: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description a text of your own, new for each command, the same when it is sent again */
+                "idempotency-key": string;
+                /** @description the ETag of what you looked at */
+                "if-match"?: string;
+                /** @description of GET /v1/session; needed with its cookie alone */
+                "x-csrf-token"?: string;
+            };
+            path: {
+                batch: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    reason?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        batchId: number;
+                        /** @enum {string} */
+                        state: "draft" | "awaiting-approval" | "refused" | "approved" | "releasing" | "pausing" | "paused" | "cancelling" | "cancelled" | "finishing" | "finished";
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    postBatchesBatchCancel: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description a text of your own, new for each command, the same when it is sent again */
+                "idempotency-key": string;
+                /** @description the ETag of what you looked at */
+                "if-match"?: string;
+                /** @description of GET /v1/session; needed with its cookie alone */
+                "x-csrf-token"?: string;
+            };
+            path: {
+                batch: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    reason?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        batchId: number;
+                        /** @enum {string} */
+                        state: "draft" | "awaiting-approval" | "refused" | "approved" | "releasing" | "pausing" | "paused" | "cancelling" | "cancelled" | "finishing" | "finished";
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    postBatchesBatchFinish: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description a text of your own, new for each command, the same when it is sent again */
+                "idempotency-key": string;
+                /** @description the ETag of what you looked at */
+                "if-match"?: string;
+                /** @description of GET /v1/session; needed with its cookie alone */
+                "x-csrf-token"?: string;
+            };
+            path: {
+                batch: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    reason?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        batchId: number;
+                        /** @enum {string} */
+                        state: "draft" | "awaiting-approval" | "refused" | "approved" | "releasing" | "pausing" | "paused" | "cancelling" | "cancelled" | "finishing" | "finished";
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    postBatchesBatchWavesWaveHold: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description a text of your own, new for each command, the same when it is sent again */
+                "idempotency-key": string;
+                /** @description the ETag of what you looked at */
+                "if-match"?: string;
+                /** @description of GET /v1/session; needed with its cookie alone */
+                "x-csrf-token"?: string;
+            };
+            path: {
+                batch: string;
+                wave: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    reason?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        batchId: number;
+                        wave: number;
+                        state: string;
+                        held: boolean;
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    postBatchesBatchWavesWaveSkip: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description a text of your own, new for each command, the same when it is sent again */
+                "idempotency-key": string;
+                /** @description the ETag of what you looked at */
+                "if-match"?: string;
+                /** @description of GET /v1/session; needed with its cookie alone */
+                "x-csrf-token"?: string;
+            };
+            path: {
+                batch: string;
+                wave: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    reason?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        batchId: number;
+                        wave: number;
+                        state: string;
+                        held: boolean;
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    postBatchesBatchWavesWaveRelease: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description a text of your own, new for each command, the same when it is sent again */
+                "idempotency-key": string;
+                /** @description the ETag of what you looked at */
+                "if-match"?: string;
+                /** @description of GET /v1/session; needed with its cookie alone */
+                "x-csrf-token"?: string;
+            };
+            path: {
+                batch: string;
+                wave: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    reason?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        batchId: number;
+                        wave: number;
+                        state: string;
+                        held: boolean;
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    postBatchesBatchRate: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description a text of your own, new for each command, the same when it is sent again */
+                "idempotency-key": string;
+                /** @description the ETag of what you looked at */
+                "if-match"?: string;
+                /** @description of GET /v1/session; needed with its cookie alone */
+                "x-csrf-token"?: string;
+            };
+            path: {
+                batch: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    reason?: string | null;
+                    /** @description null: as fast as its lanes go */
+                    ratePerHour: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        batchId: number;
+                        ratePerHour: number | null;
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getBatchesBatchMembers: {
+        parameters: {
+            query?: {
+                state?: "left" | "waiting" | "released" | "in-flight" | "retrying" | "enrolled" | "failed" | "ended" | "given-back" | "moved";
+                /** @description the reason */
+                code?: string;
+                wave?: string;
+                /** @description how many at most (50) */
+                limit?: string;
+                /** @description “next” of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                batch: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly members: {
+                            journeyId: number;
+                            deviceId: string;
+                            fuel: string;
+                            supplier: string;
+                            lane: string | null;
+                            wave: number;
+                            /** @enum {string} */
+                            state: "left" | "waiting" | "released" | "in-flight" | "retrying" | "enrolled" | "failed" | "ended" | "given-back" | "moved";
+                            code: string | null;
+                            attempts: number;
+                            dueOn: string | null;
+                            stage: string;
+                            releasedAt: string | null;
+                            endedAt: string | null;
+                            movedTo: number | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getBatchesBatchMembersCsv: {
+        parameters: {
+            query?: {
+                state?: "left" | "waiting" | "released" | "in-flight" | "retrying" | "enrolled" | "failed" | "ended" | "given-back" | "moved";
+                /** @description the reason */
+                code?: string;
+                wave?: string;
+            };
+            header?: never;
+            path: {
+                batch: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the members */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description a problem (RFC 9457) */
@@ -3174,6 +9259,401 @@ export interface operations {
             };
         };
     };
+    getOperations: {
+        parameters: {
+            query?: {
+                /** @description how many at most (50) */
+                limit?: string;
+                /** @description “next” of the page before */
+                cursor?: string;
+                kind?: string;
+                running?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly operations: {
+                            operationId: string;
+                            kind: string;
+                            /** @enum {string} */
+                            state: "running" | "done" | "failed";
+                            progress: {
+                                [key: string]: number;
+                            };
+                            result: unknown;
+                            problem: {
+                                code: string;
+                                detail: string;
+                                hint: string | null;
+                            } | null;
+                            /** Format: date-time */
+                            startedAt: string;
+                            finishedAt: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getViews: {
+        parameters: {
+            query?: {
+                page?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly views: {
+                            viewId: number;
+                            page: string;
+                            name: string;
+                            query: string;
+                            version: number;
+                            /** Format: date-time */
+                            createdAt: string;
+                            createdBy: string;
+                            /** Format: date-time */
+                            changedAt: string;
+                            changedBy: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    postViews: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description a text of your own, new for each command, the same when it is sent again */
+                "idempotency-key": string;
+                /** @description of GET /v1/session; needed with its cookie alone */
+                "x-csrf-token"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    page: string;
+                    name: string;
+                    /** @description the filter as it stands in an address: stage=needs-action&supplier=edf */
+                    query: string;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        viewId: number;
+                        page: string;
+                        name: string;
+                        query: string;
+                        version: number;
+                        /** Format: date-time */
+                        createdAt: string;
+                        createdBy: string;
+                        /** Format: date-time */
+                        changedAt: string;
+                        changedBy: string;
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getViewsView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        viewId: number;
+                        page: string;
+                        name: string;
+                        query: string;
+                        version: number;
+                        /** Format: date-time */
+                        createdAt: string;
+                        createdBy: string;
+                        /** Format: date-time */
+                        changedAt: string;
+                        changedBy: string;
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    putViewsView: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description a text of your own, new for each command, the same when it is sent again */
+                "idempotency-key": string;
+                /** @description the ETag of what you looked at */
+                "if-match": string;
+                /** @description of GET /v1/session; needed with its cookie alone */
+                "x-csrf-token"?: string;
+            };
+            path: {
+                view: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @description the filter as it stands in an address: stage=needs-action&supplier=edf */
+                    query: string;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        viewId: number;
+                        page: string;
+                        name: string;
+                        query: string;
+                        version: number;
+                        /** Format: date-time */
+                        createdAt: string;
+                        createdBy: string;
+                        /** Format: date-time */
+                        changedAt: string;
+                        changedBy: string;
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    deleteViewsView: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description a text of your own, new for each command, the same when it is sent again */
+                "idempotency-key": string;
+                /** @description the ETag of what you looked at */
+                "if-match": string;
+                /** @description of GET /v1/session; needed with its cookie alone */
+                "x-csrf-token"?: string;
+            };
+            path: {
+                view: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
     getSession: {
         parameters: {
             query?: never;
@@ -3513,7 +9993,17 @@ export interface operations {
                 /** @description “next” of the page before */
                 cursor?: string;
                 actor?: string;
+                /** @description a route, as POST /lanes/stop, or a command */
                 action?: string;
+                via?: "api" | "cli";
+                supplier?: string;
+                phase?: "asked" | "answered";
+                code?: string;
+                /** @description how it begins, as /v1/meters/17 */
+                target?: string;
+                from?: string;
+                /** @description not included */
+                to?: string;
             };
             header?: never;
             path?: never;

@@ -18,6 +18,8 @@ export interface V1Deps {
   /** Where uploads are kept while they are imported, and quarantine files after that. */
   readonly uploads: string
   readonly uploadLimitBytes: number
+  /** EUI-64 of who sends authorisation files; null: each request says so. */
+  readonly sender?: string | null
   /** Requests a minute that one caller may make. */
   readonly requestsPerMinute: number
 }

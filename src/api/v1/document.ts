@@ -21,8 +21,12 @@ export const documentHead: NonNullable<FastifyDynamicSwaggerOptions['openapi']> 
   tags: [
     { name: 'fleet', description: 'where meters stand' },
     { name: 'meters', description: 'one meter, and what is decided about it' },
+    { name: 'actions', description: 'one decision about many meters, and what came of it' },
+    { name: 'batches', description: 'migration batches: planned, approved, released in waves, watched, stopped' },
+    { name: 'lanes', description: 'the ways into DCC: capacity, breaker, stops' },
     { name: 'imports', description: 'portfolio files' },
     { name: 'programme', description: 'cohorts, EPCL, policies, lanes, retry table' },
+    { name: 'views', description: 'views of lists that a team shares' },
     { name: 'access', description: 'who comes in, and what everyone did' },
   ],
   components: {

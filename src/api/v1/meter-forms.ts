@@ -22,6 +22,12 @@ export const filterQuery = {
   'due-from': given.optional(),
   'payment-mode': word.optional(),
   service: word.optional(),
+  firmware: word.optional().describe('of the meter'),
+  duty: word.optional().describe('open, no-clock, met-in-time, met-late or ended'),
+  owner: word.optional().describe('to whom the failure was handed'),
+  referral: word.optional().describe('of the failure: proposed, referred or answered'),
+  reference: word.optional().describe('under which the failure was referred'),
+  'open-failure': z.enum(['true']).optional().describe('only meters that stand where their last failure put them'),
 }
 type FilterWords = z.output<z.ZodObject<typeof filterQuery>>
 
@@ -31,30 +37,10 @@ export function meterFilter(query: FilterWords): MeterFilter {
     'due-before': dueBefore,
     'due-from': dueFrom,
     'payment-mode': paymentMode,
-    supplier,
-    cohort,
-    lane,
-    stage,
-    standing,
-    code,
-    failure,
-    fuel,
-    service,
+    'open-failure': openFailure,
+    ...same
   } = query
-  return {
-    supplier,
-    cohort,
-    lane,
-    stage,
-    standing,
-    code,
-    failure,
-    fuel,
-    dueBefore,
-    dueFrom,
-    paymentMode,
-    service,
-  }
+  return { ...same, dueBefore, dueFrom, paymentMode, ...(openFailure === undefined ? {} : { openFailure: true }) }
 }
 
 export const stageForm = z.enum(stages)

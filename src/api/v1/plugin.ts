@@ -111,6 +111,7 @@ function addRoute(server: FastifyInstance, deps: V1Deps, route: Route): void {
     schema: schemaOfRoute(route),
     config: { permission: route.permission },
     exposeHeadRoute: false,
+    ...(route.bodyLimit === undefined ? {} : { bodyLimit: route.bodyLimit }),
     handler: async (request, reply) => {
       const caller = request.caller ?? nobody
       const carry = route.method === 'GET' ? answerRead : carryOut

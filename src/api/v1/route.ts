@@ -50,6 +50,8 @@ interface RouteWords {
   readonly ifMatch?: 'needed' | 'heeded'
   /** Answers something else than JSON: content type and what it is. */
   readonly raw?: { readonly type: string; readonly describe: string }
+  /** Bytes that the body may have, where more is needed than is usual. */
+  readonly bodyLimit?: number
   readonly status?: 200 | 201 | 202 | 204
   /** A command that needs no Idempotency-Key since repeating it does no harm. */
   readonly repeatable?: true

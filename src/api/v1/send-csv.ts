@@ -13,3 +13,8 @@ export function sendCsv(reply: FastifyReply, name: string, write: (out: PassThro
     out.destroy(error instanceof Error ? error : new Error(String(error)))
   })
 }
+
+/** The text alone of a file that is written in parts. */
+export async function* csvText(parts: AsyncIterable<{ readonly text: string }>): AsyncGenerator<string> {
+  for await (const { text } of parts) yield text
+}

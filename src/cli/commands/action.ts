@@ -1,5 +1,4 @@
 import type { Command } from 'commander'
-import { stringify } from 'csv-stringify/sync'
 import { createWriteStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
@@ -7,10 +6,11 @@ import { pipeline } from 'node:stream/promises'
 import { memberStates, type ActionRequest, type MemberState } from '../../domain/action/request.js'
 import { londonDate } from '../../domain/calendar.js'
 import { exclusionCategories, type ExclusionCategory } from '../../domain/programme.js'
+import { actionMemberCsv } from '../../operations/action/member-csv.js'
 import { listActions, showAction, startAction, stopAction } from '../../operations/action/follow.js'
-import { beginAction, countAction, type ActionOrder } from '../../operations/action/order.js'
+import { beginAction, countAction, openFailures, type ActionOrder } from '../../operations/action/order.js'
 import { readCorrections, type BadRow } from '../../operations/action/read-corrections.js'
-import { exportMembers, readMembers, type MemberLine, type MemberOutcome } from '../../register/action/read.js'
+import { memberOutcomes, readMembers, type MemberOutcome } from '../../register/action/read.js'
 import type { MeterFilter } from '../../register/read/meter-filter.js'
 import { withContext, type ActingOptions, type Context } from '../context.js'
 import { acting, common, date, example, filters, oneOf, read, readActing, wholeNumber } from '../options.js'
@@ -46,15 +46,10 @@ function ordering(group: Command, name: string, description: string, use: string
     .option('--prepare', 'count and freeze the meters, and wait for action start', false)
 }
 
-/** Meters by their last failure are those that stand there, unless a stage is named. */
-function meantBy(options: MeterFilter): MeterFilter {
-  return options.failure !== undefined && options.stage === undefined ? { ...options, openFailure: true } : options
-}
-
 async function act(command: Command, request: ActionRequest): Promise<void> {
   const options = readActing<OrderOptions>(command)
   await withContext(options, (context) =>
-    carryOut(context, options, request, { kind: 'filter', filter: meantBy(options) }),
+    carryOut(context, options, request, { kind: 'filter', filter: openFailures(options) }),
   )
 }
 
@@ -255,8 +250,6 @@ interface By {
   readonly now: number
 }
 
-const outcomes = ['under-way', 'enrolled', 'failed', 'held', 'ended'] as const satisfies readonly MemberOutcome[]
-
 interface MemberOptions {
   readonly state?: MemberState
   readonly outcome?: MemberOutcome
@@ -266,7 +259,7 @@ interface MemberOptions {
 function ofMembers(command: Command): Command {
   return command
     .option('--state <state>', memberStates.join(', '), oneOf(memberStates))
-    .option('--outcome <outcome>', outcomes.join(', '), oneOf(outcomes))
+    .option('--outcome <outcome>', memberOutcomes.join(', '), oneOf(memberOutcomes))
     .option('--code <code>', 'only members refused, or failed again, with this code')
 }
 
@@ -300,40 +293,21 @@ function addMembers(group: Command): void {
       await withContext(options, async ({ db }) => {
         await showAction(db, actionId)
         const { state, outcome, code, to } = options
-        let meters = 0
-        async function* lines(): AsyncGenerator<string> {
-          yield stringify([Object.keys(memberColumns)])
-          for await (const batch of exportMembers(db, { actionId, state, outcome, code })) {
-            meters += batch.length
-            yield stringify(batch.map((line) => Object.values(memberColumns).map((of) => of(line))))
-          }
-        }
+        const query = { actionId, state, outcome, code }
         if (to === undefined) {
-          for await (const text of lines()) await writeTo(process.stdout, text)
+          for await (const { text } of actionMemberCsv(db, query)) await writeTo(process.stdout, text)
           return
         }
-        await pipeline(lines(), createWriteStream(to, { mode: 0o600 }))
+        let meters = 0
+        async function* counting(): AsyncGenerator<string> {
+          for await (const { text, n } of actionMemberCsv(db, query)) {
+            meters += n
+            yield text
+          }
+        }
+        await pipeline(counting(), createWriteStream(to, { mode: 0o600 }))
         if (options.json) sayJson({ meters, file: to })
         else process.stderr.write(`${meters} meters in ${to}\n`)
       })
     })
-}
-
-const instant = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString())
-
-/** Columns of an export, in order. */
-const memberColumns: Readonly<Record<string, (line: MemberLine) => string | number | null>> = {
-  journey: ({ journeyId }) => journeyId,
-  device_id: ({ deviceId }) => deviceId,
-  supplier: ({ supplier }) => supplier,
-  state: ({ state }) => state,
-  code: ({ code }) => code,
-  message: ({ message }) => message,
-  decided_at: ({ decidedAt }) => instant(decidedAt),
-  outcome: ({ outcome }) => outcome,
-  outcome_code: ({ outcomeCode }) => outcomeCode,
-  outcome_at: ({ outcomeAt }) => instant(outcomeAt),
-  stage: ({ stage }) => stage,
-  stage_code: ({ stageCode }) => stageCode,
-  batch: ({ batchId }) => batchId,
 }

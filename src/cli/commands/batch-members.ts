@@ -1,33 +1,14 @@
 import type { Command } from 'commander'
-import { stringify } from 'csv-stringify/sync'
 import { createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { memberStates } from '../../domain/batch/state.js'
-import { listMembers, type MemberFilter, type MemberLine } from '../../register/batch/read-batches.js'
+import { memberCsv } from '../../operations/batch/member-csv.js'
+import { listMembers, type MemberFilter } from '../../register/batch/read-batches.js'
 import { readBatch } from '../../register/batch/row.js'
-import type { Database } from '../../register/database.js'
 import { withContext } from '../context.js'
 import { common, example, oneOf, read, wholeNumber } from '../options.js'
 import { say, sayJson, sayTable, writeTo } from '../print.js'
 import { batchNumber } from './batch-arguments.js'
-
-/** Columns of the export, as the register calls them. */
-const columns = [
-  ['journey', 'journeyId'],
-  ['device_id', 'deviceId'],
-  ['fuel', 'fuel'],
-  ['supplier', 'supplier'],
-  ['lane', 'lane'],
-  ['wave', 'wave'],
-  ['state', 'state'],
-  ['code', 'code'],
-  ['attempts', 'attempts'],
-  ['due_on', 'dueOn'],
-  ['stage', 'stage'],
-  ['released_at', 'releasedAt'],
-  ['ended_at', 'endedAt'],
-  ['moved_to', 'movedTo'],
-] as const satisfies readonly (readonly [string, keyof MemberLine])[]
 
 function memberFilters(command: Command): Command {
   return command
@@ -94,12 +75,12 @@ export function addBatchMembers(group: Command): void {
       await withContext(options, async ({ db }) => {
         await readBatch(db, batchId)
         if (options.to === undefined) {
-          for await (const { text } of lines(db, batchId, options)) await writeTo(process.stdout, text)
+          for await (const { text } of memberCsv(db, batchId, options)) await writeTo(process.stdout, text)
           return
         }
         let members = 0
         const counting = async function* (): AsyncGenerator<string> {
-          for await (const { text, n } of lines(db, batchId, options)) {
+          for await (const { text, n } of memberCsv(db, batchId, options)) {
             members += n
             yield text
           }
@@ -109,25 +90,4 @@ export function addBatchMembers(group: Command): void {
         else process.stderr.write(`${members} members in ${options.to}\n`)
       })
     })
-}
-
-const pageSize = 5_000
-
-async function* lines(
-  db: Database,
-  batchId: number,
-  filter: MemberFilter,
-): AsyncGenerator<{ readonly text: string; readonly n: number }> {
-  yield { text: stringify([columns.map(([title]) => title)]), n: 0 }
-  for (let after = 0; ;) {
-    const rows = await listMembers(db, batchId, filter, { after, limit: pageSize })
-    const last = rows.at(-1)
-    if (last === undefined) return
-    after = last.journeyId
-    yield { text: stringify(rows.map((row) => columns.map(([, key]) => cell(key, row[key])))), n: rows.length }
-  }
-}
-
-function cell(key: keyof MemberLine, value: string | number | null): string | number | null {
-  return typeof value === 'number' && key.endsWith('At') ? new Date(value).toISOString() : value
 }

@@ -4,7 +4,7 @@ import { defaultPlan, type AtEnd, type BatchPlan, type WavePlan } from '../../do
 import { readDeviceList } from '../../operations/batch/device-list.js'
 import { dryRunBatch, planBatch } from '../../operations/batch/plan-batch.js'
 import { resolveFilter } from '../../operations/resolve-filter.js'
-import type { MeterFilter } from '../../register/read/meter-filter.js'
+import { conditionsOf, type MeterFilter } from '../../register/read/meter-filter.js'
 import { withContext, type ActingOptions } from '../context.js'
 import { acting, example, filters, oneOf, readActing, wholeNumber } from '../options.js'
 import { say, sayJson } from '../print.js'
@@ -76,7 +76,7 @@ export function addBatchPlan(group: Command): void {
         const now = Date.now()
         const devices = options.devices === undefined ? null : await readDeviceList(options.devices)
         const asked = {
-          filter: filterOf(resolveFilter(programme.programme, options)),
+          filter: conditionsOf(resolveFilter(programme.programme, options)),
           devices,
           plan: planOf(options),
           now,
@@ -103,13 +103,6 @@ export function addBatchPlan(group: Command): void {
         say(`batch ${made.batchId} is planned; next: npx meterlift ${next}`)
       })
     })
-}
-
-/** The filter alone, out of the options of the command. */
-function filterOf(options: MeterFilter): MeterFilter {
-  const { supplier, cohort, lane, stage, standing, code, failure, fuel, dueBefore, dueFrom, paymentMode, service } =
-    options
-  return { supplier, cohort, lane, stage, standing, code, failure, fuel, dueBefore, dueFrom, paymentMode, service }
 }
 
 function planOf(options: PlanOptions): BatchPlan {

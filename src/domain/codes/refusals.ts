@@ -68,6 +68,20 @@ export const refusalEntries = entriesOf('refusal', [
     'nobody',
     'look at the dry run again, then decide',
   ],
+  [
+    'BATCH_MOVED',
+    'something was done to the batch since the person who decides looked at it',
+    'nobody',
+    'look at it again (batch show), then decide',
+  ],
+  [
+    'LANE_MOVED',
+    'something was decided about the lane since the person who decides looked at it',
+    'nobody',
+    'look at it again (lanes LANE), then decide',
+  ],
+  ['VIEW_MOVED', 'somebody changed the saved view meanwhile', 'nobody', 'look at it again, then change it'],
+  ['VIEW_NAME_TAKEN', 'the team has a view of this page and name', 'nobody', 'choose another name, or change that one'],
   ['PROGRAMME_UNCHANGED', 'the programme proposed is in force already', 'nobody', 'change its files first'],
   ['CORRECTION_INVALID', 'a corrected value will not do', 'nobody', 'give what the message expects'],
   [

@@ -2,7 +2,13 @@ import type { EpochMs } from '../../domain/brands.js'
 import { codeEntry } from '../../domain/codes.js'
 import { MeterliftError } from '../../domain/errors.js'
 import { actionState, askToStop, startPrepared } from '../../register/action/control.js'
-import { readActions, readMemberCounts, type MemberCount, type StoredAction } from '../../register/action/read.js'
+import {
+  countOwnMembers,
+  readActions,
+  readMemberCounts,
+  type MemberCount,
+  type StoredAction,
+} from '../../register/action/read.js'
 import type { Database, Queryable } from '../../register/database.js'
 import type { ProgrammeInForce } from '../../register/programme/store.js'
 import { inTransaction } from '../../register/in-transaction.js'
@@ -37,26 +43,37 @@ export interface ActionResults {
 
 export type ActionLine = StoredAction & ActionResults
 
+/** Whose meters count: all of an action's, by its counters, or just those that the reader may see. */
+export type ResultsOf = 'everyone' | 'own'
+
 /** Actions with their results, newest first. */
 export async function listActions(
   db: Queryable,
-  options: { readonly open: boolean; readonly limit: number },
+  options: {
+    readonly open: boolean
+    readonly kind?: string | undefined
+    readonly before?: number | null
+    readonly limit: number
+  },
+  of: ResultsOf = 'everyone',
 ): Promise<readonly ActionLine[]> {
-  return withResults(db, await readActions(db, options))
+  return withResults(db, await readActions(db, options), of)
 }
 
 /** @throws MeterliftError ACTION_UNKNOWN */
-export async function showAction(db: Queryable, actionId: number): Promise<ActionLine> {
-  const [line] = await withResults(db, await readActions(db, { only: actionId, limit: 1 }))
+export async function showAction(db: Queryable, actionId: number, of: ResultsOf = 'everyone'): Promise<ActionLine> {
+  const [line] = await withResults(db, await readActions(db, { only: actionId, limit: 1 }), of)
   if (line === undefined) throw unknown(actionId)
   return line
 }
 
-async function withResults(db: Queryable, actions: readonly StoredAction[]): Promise<readonly ActionLine[]> {
-  const counts = await readMemberCounts(
-    db,
-    actions.map(({ actionId }) => actionId),
-  )
+async function withResults(
+  db: Queryable,
+  actions: readonly StoredAction[],
+  of: ResultsOf,
+): Promise<readonly ActionLine[]> {
+  const ids = actions.map(({ actionId }) => actionId)
+  const counts = await (of === 'own' ? countOwnMembers(db, ids) : readMemberCounts(db, ids))
   return actions.map((action) => ({
     ...action,
     ...resultsOf(

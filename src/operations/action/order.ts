@@ -1,4 +1,4 @@
-import type { EpochMs } from '../../domain/brands.js'
+import type { EpochMs, SupplierId } from '../../domain/brands.js'
 import { memberRefusal } from '../../domain/action/possible.js'
 import type { ActionRequest } from '../../domain/action/request.js'
 import { MeterliftError } from '../../domain/errors.js'
@@ -23,6 +23,8 @@ export interface ActionOrder {
   readonly actor: string
   readonly reason: string | null
   readonly now: EpochMs
+  /** The supplier whose people ask: only its own meters are meant. Absent: the operations team. */
+  readonly portfolio?: SupplierId | undefined
 }
 
 /** Meters for which an action cannot be carried out, and what to do first. */
@@ -76,6 +78,7 @@ export async function beginAction(
         programmeVersion: inForce.version,
         actor,
         reason,
+        supplier: order.portfolio ?? null,
         now,
         held: options.held,
         automaticRelease: inForce.programme.switches.automaticRelease,
@@ -86,22 +89,31 @@ export async function beginAction(
   })
 }
 
+/** Meters by their last failure are those that stand there, unless a stage is named. */
+export function openFailures(filter: MeterFilter): MeterFilter {
+  return filter.failure !== undefined && filter.stage === undefined ? { ...filter, openFailure: true } : filter
+}
+
 interface Chosen {
   readonly verdicts: readonly (Alike & Verdict)[]
   readonly filter: Readonly<Record<string, unknown>>
 }
 
 async function choose(tx: Queryable, programme: Programme, order: ActionOrder): Promise<Chosen> {
-  const { set, request, reason } = order
+  const { set, request, reason, portfolio = null } = order
   const { retry } = programme
   const filter = set.kind === 'filter' ? resolveFilter(programme, set.filter) : {}
   const given = set.kind === 'filter' ? givenConditions(filter) : { file: set.file, digest: set.digest }
-  if (Object.keys(given).length === 0) {
+  // That they are a supplier's own does not say which meters it means.
+  if (Object.keys(given).every((name) => portfolio !== null && name === 'supplier')) {
     throw new MeterliftError('ACTION_WITHOUT_FILTER', 'an action on the whole fleet is refused', {
       hint: 'say which meters are meant, for example --failure W101 --lane itron',
     })
   }
-  const alike = await chooseMeters(tx, set.kind === 'filter' ? { kind: 'filter', filter } : set, retry.maxAttempts)
+  const alike = await chooseMeters(tx, set.kind === 'filter' ? { kind: 'filter', filter } : set, {
+    maxAttempts: retry.maxAttempts,
+    portfolio,
+  })
   return {
     filter: given,
     verdicts: alike.map((each) => {

@@ -1,6 +1,6 @@
 import { parse, CsvError } from 'csv-parse/sync'
 import { createHash } from 'node:crypto'
-import type { EpochMs, JourneyId } from '../../domain/brands.js'
+import type { EpochMs, JourneyId, SupplierId } from '../../domain/brands.js'
 import { londonDate } from '../../domain/calendar.js'
 import { MeterliftError } from '../../domain/errors.js'
 import { parseDeviceId } from '../../domain/identifiers.js'
@@ -9,7 +9,7 @@ import type { Programme } from '../../domain/programme.js'
 import type { Database } from '../../register/database.js'
 import { findJourneys } from '../../register/read/find-journey.js'
 import { correctableField } from '../corrected-value.js'
-import { changesOf, clashes, heldFields } from '../corrections.js'
+import { changesOf, clashes, heldFields, keepsSupplier } from '../corrections.js'
 
 /** A row that cannot be used, with its line in the file and what would be right. */
 export interface BadRow {
@@ -38,6 +38,7 @@ const mostRows = 100_000
 /**
  * Reads a CSV of corrections: `meter` (a meter point, device id or journey number), then any columns of a portfolio that
  * may be corrected; an empty cell leaves the field as it is. Rows that will not do are named and left out.
+ * @param portfolio whose own the meters are: another's is as unknown as one that is not there, and none is given away
  * @throws MeterliftError CORRECTIONS_UNREADABLE where the file is no such CSV
  */
 export async function readCorrections(
@@ -45,6 +46,7 @@ export async function readCorrections(
   programme: Programme,
   text: Buffer,
   now: EpochMs,
+  portfolio?: SupplierId,
 ): Promise<ReadCorrections> {
   const rows = parseRows(text)
   const bad: BadRow[] = []
@@ -64,7 +66,8 @@ export async function readCorrections(
   const good = rows.flatMap(({ line, meter, fields }, index) => {
     const journeyId = found[index] ?? null
     const has = journeyId === null ? undefined : held.get(journeyId)
-    if (journeyId === null || has === undefined) {
+    const own = portfolio === undefined || has?.supplier_id === portfolio
+    if (journeyId === null || has === undefined || !own) {
       bad.push({
         line,
         code: 'METER_UNKNOWN',
@@ -84,6 +87,7 @@ export async function readCorrections(
       return []
     }
     try {
+      if (portfolio !== undefined) keepsSupplier(fields)
       const changes = changesOf(programme, has, fields, londonDate(now))
       lines.set(journeyId, line)
       return [{ journeyId, changes }]
@@ -92,7 +96,7 @@ export async function readCorrections(
       return []
     }
   })
-  const clashing = await clashes(db, good)
+  const clashing = await clashes(db, good, portfolio !== undefined)
   for (const [journeyId, error] of clashing) bad.push(badRow(lines.get(journeyId) ?? 0, error))
   return {
     corrections: good.filter(({ journeyId }) => !clashing.has(journeyId)),

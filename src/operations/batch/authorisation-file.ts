@@ -9,6 +9,7 @@ import { parseDeviceId } from '../../domain/identifiers.js'
 import { giveBackMembers } from '../../register/batch/withdraw.js'
 import { readBatch } from '../../register/batch/row.js'
 import type { Database, Queryable } from '../../register/database.js'
+import { groupBy } from '../../domain/group-by.js'
 import { inTransaction } from '../../register/in-transaction.js'
 import { authoriseMeters, takeWord, type AuthorisationDecision } from './authorise.js'
 import type { Acting } from './command.js'
@@ -51,9 +52,38 @@ export async function writeAuthorisationFiles(
   to: { readonly folder: string; readonly sender: string; readonly now: EpochMs },
 ): Promise<readonly WrittenFile[]> {
   await readBatch(db, batchId)
-  const sender = parseDeviceId(to.sender)
+  const files = await authorisationFiles(db, batchId, to)
+  const written: WrittenFile[] = []
+  for (const { name, supplier, meters, text } of files) {
+    const file = join(to.folder, name)
+    await writeFile(`${file}.part`, text, { mode: 0o600 })
+    await rename(`${file}.part`, file)
+    written.push({ file, supplier, meters })
+  }
+  return written
+}
+
+/** An authorisation file before it is written or sent. */
+export interface AuthorisationFile {
+  readonly name: string
+  readonly supplier: SupplierId
+  readonly meters: number
+  readonly text: string
+}
+
+/**
+ * The authorisation files of a batch, one for each supplier with live members.
+ * @param of.supplier only this one's
+ * @throws MeterliftError DEVICE_ID_INVALID
+ */
+export async function authorisationFiles(
+  db: Queryable,
+  batchId: number,
+  of: { readonly sender: string; readonly now: EpochMs; readonly supplier?: SupplierId },
+): Promise<readonly AuthorisationFile[]> {
+  const sender = parseDeviceId(of.sender)
   if (sender === null) {
-    throw new MeterliftError('DEVICE_ID_INVALID', `${to.sender} is not an EUI-64`, {
+    throw new MeterliftError('DEVICE_ID_INVALID', `${of.sender} is not an EUI-64`, {
       hint: 'sixteen hexadecimal digits',
     })
   }
@@ -70,28 +100,29 @@ export async function writeAuthorisationFiles(
     select j.supplier_id as supplier, m.device_id, m.meter_point, m.fuel, i.hub_id,
            case when u.journey_id is not null then 'authorised' end as decision
     from batch_member b join journey j using (journey_id) join meter m using (journey_id)
-    join installation i on i.installation_id = b.installation_id
+    join installation i on i.installation_id = j.installation_id
     left join authorisation u on u.journey_id = j.journey_id and u.supplier_id = j.supplier_id and u.batch_id = b.batch_id
-    where b.batch_id = ${batchId} and b.ended_at is null order by 1, j.journey_id`
-  const written: WrittenFile[] = []
-  for (const supplier of new Set(rows.map((row) => row.supplier))) {
-    const own = rows.filter((row) => row.supplier === supplier)
-    const file = join(to.folder, authorisationFileName(supplier, sender.replaceAll('-', ''), to.now))
-    const lines = own.map((row) => [
-      batchId,
-      supplier,
-      row.device_id,
-      row.meter_point,
-      row.fuel,
-      row.hub_id,
-      row.decision,
-      '',
-    ])
-    await writeFile(`${file}.part`, stringify([[...authorisationColumns], ...lines]), { mode: 0o600 })
-    await rename(`${file}.part`, file)
-    written.push({ file, supplier, meters: own.length })
-  }
-  return written
+    where b.batch_id = ${batchId} and b.ended_at is null
+      ${of.supplier === undefined ? db`` : db`and j.supplier_id = ${of.supplier}`}
+    order by 1, j.journey_id`
+  return [...groupBy(rows, ({ supplier }) => supplier)].map(([supplier, own]) => ({
+    name: authorisationFileName(supplier, sender.replaceAll('-', ''), of.now),
+    supplier,
+    meters: own.length,
+    text: stringify([
+      [...authorisationColumns],
+      ...own.map(({ device_id, meter_point, fuel, hub_id, decision }) => [
+        batchId,
+        supplier,
+        device_id,
+        meter_point,
+        fuel,
+        hub_id,
+        decision,
+        '',
+      ]),
+    ]),
+  }))
 }
 
 export interface ReadFile {
@@ -110,13 +141,22 @@ interface Line {
   readonly decision: AuthorisationDecision
 }
 
+/** As `takeAuthorisationFile`, from a path. */
+export async function readAuthorisationFile(db: Database, path: string, acting: Acting): Promise<ReadFile> {
+  return takeAuthorisationFile(db, { name: basename(path), text: await readFile(path, 'utf8') }, acting)
+}
+
 /**
- * Reads a file that a supplier returned, in one transaction: all of it or nothing. Read again, it changes nothing.
+ * Takes a file that a supplier returned, in one transaction: all of it or nothing. Taken again, it changes nothing.
+ * @param only whose file alone is taken, and of which batch; of another one nothing is told
  * @throws MeterliftError AUTHORISATION_FILE_BAD naming the lines, BATCH_UNKNOWN, BATCH_NOT_NOW
  */
-export async function readAuthorisationFile(db: Database, path: string, acting: Acting): Promise<ReadFile> {
-  const name = basename(path)
-  const text = await readFile(path, 'utf8')
+export async function takeAuthorisationFile(
+  db: Database,
+  { name, text }: Pick<AuthorisationFile, 'name' | 'text'>,
+  acting: Acting,
+  only: { readonly batchId?: number; readonly supplier?: SupplierId } = {},
+): Promise<ReadFile> {
   const digest = createHash('sha256').update(text).digest('hex')
   const named = namePattern.exec(name)
   if (named === null) {
@@ -125,6 +165,8 @@ export async function readAuthorisationFile(db: Database, path: string, acting: 
   const { batchId, supplier, lines } = parseFile(name, text)
   if (named[1]?.toLowerCase() !== supplier)
     throw bad(name, [`its name is of ${named[1]}, its lines are of ${supplier}`])
+  if (only.supplier !== undefined && supplier !== only.supplier) throw bad(name, ['it is not of your meters'])
+  if (only.batchId !== undefined && batchId !== only.batchId) throw bad(name, [`it is of batch ${batchId}`])
   return inTransaction(db, async (tx) => {
     const batch = await readBatch(tx, batchId, 'lock')
     const [before] = await tx<{ digest: string; authorised: number; refused: number }[]>`
@@ -143,7 +185,7 @@ export async function readAuthorisationFile(db: Database, path: string, acting: 
     if (batch.ended_at !== null) {
       throw new MeterliftError('BATCH_NOT_NOW', `the batch is ${batch.state}: there is nothing to authorise`)
     }
-    const problems = await strangers(tx, batchId, supplier, lines)
+    const problems = await strangers(tx, batchId, supplier, lines, only.supplier !== undefined)
     if (problems.length > 0) throw bad(name, problems)
     const of = (decision: AuthorisationDecision): readonly string[] =>
       lines.filter((line) => line.decision === decision).map(({ deviceId }) => deviceId)
@@ -208,12 +250,16 @@ function parseFile(
   return { batchId: Number(body[0]?.[0]), supplier: body[0]?.[1] ?? '', lines }
 }
 
-/** Lines whose device is no member of the batch, or another supplier's. */
+/**
+ * Lines whose device is no member of the batch, or another supplier's.
+ * @param discreet does not tell the one from the other
+ */
 async function strangers(
   tx: Queryable,
   batchId: number,
   supplier: SupplierId,
   lines: readonly Line[],
+  discreet: boolean,
 ): Promise<readonly string[]> {
   const rows = await tx<{ line: number; member: boolean; supplier: string | null }[]>`
     select x.line, b.journey_id is not null as member, j.supplier_id as supplier
@@ -223,7 +269,7 @@ async function strangers(
     left join batch_member b on b.journey_id = j.journey_id and b.batch_id = ${batchId}
     where b.journey_id is null or j.supplier_id <> ${supplier} order by x.line`
   return rows.map(({ line, member, supplier: of }) =>
-    member ? `line ${line}: the meter is of ${of}` : `line ${line}: the device is not in batch ${batchId}`,
+    member && !discreet ? `line ${line}: the meter is of ${of}` : `line ${line}: the device is not in batch ${batchId}`,
   )
 }
 

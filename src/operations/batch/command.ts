@@ -3,7 +3,7 @@ import type { BatchState } from '../../domain/batch/state.js'
 import { transition, type BatchCommand } from '../../domain/batch/transitions.js'
 import { MeterliftError } from '../../domain/errors.js'
 import { errorTally, readAttemptCounts, readMemberCounts, readWaves } from '../../register/batch/counts.js'
-import { recordEvent } from '../../register/batch/events.js'
+import { lastBatchEvent, recordEvent } from '../../register/batch/events.js'
 import { factsOf, moveBatch } from '../../register/batch/move.js'
 import { readBatch, type BatchRow } from '../../register/batch/row.js'
 import { openWave } from '../../register/batch/tend.js'
@@ -16,6 +16,20 @@ export interface Acting {
   readonly actor: string
   readonly reason: string | null
   readonly now: EpochMs
+  /** Last event of the batch that this person has seen (`lastBatchEvent`); a later one refuses the command. */
+  readonly ifSeen?: number | undefined
+}
+
+/**
+ * Locks a batch that somebody acts on.
+ * @throws MeterliftError BATCH_UNKNOWN, or BATCH_MOVED where it is not as that person saw it
+ */
+async function lockBatch(tx: Queryable, batchId: number, { ifSeen }: Acting): Promise<BatchRow> {
+  const batch = await readBatch(tx, batchId, 'lock')
+  if (ifSeen === undefined || ifSeen === (await lastBatchEvent(tx, batchId))) return batch
+  throw new MeterliftError('BATCH_MOVED', `batch ${batchId} has moved on since you looked at it`, {
+    hint: 'look at it again, then decide',
+  })
 }
 
 /** More than any batch has. */
@@ -33,7 +47,7 @@ export async function commandBatch(
   acting: Acting,
 ): Promise<BatchState> {
   return inTransaction(db, async (tx) => {
-    const batch = await readBatch(tx, batchId, 'lock')
+    const batch = await lockBatch(tx, batchId, acting)
     const next = transition(batch.state, command, factsOf(await readMemberCounts(tx, batchId)))
     if (next.kind === 'refused') throw new MeterliftError('BATCH_NOT_NOW', next.message)
     await doAtOnce(tx, batch, command, next.to, acting)
@@ -73,10 +87,11 @@ export async function commandWave(
   batchId: number,
   wave: number,
   command: WaveCommand,
-  { actor, reason, now }: Acting,
+  acting: Acting,
 ): Promise<void> {
+  const { actor, reason, now } = acting
   await inTransaction(db, async (tx) => {
-    const batch = await readBatch(tx, batchId, 'lock')
+    const batch = await lockBatch(tx, batchId, acting)
     const waves = await readWaves(tx, batchId, await readMemberCounts(tx, batchId))
     const found = waves.find((each) => each.wave === wave)
     if (found === undefined) {
@@ -119,10 +134,11 @@ export async function changeRate(
   db: Database,
   batchId: number,
   ratePerHour: number | null,
-  { actor, reason, now }: Acting,
+  acting: Acting,
 ): Promise<void> {
+  const { actor, reason, now } = acting
   await inTransaction(db, async (tx) => {
-    const batch = await readBatch(tx, batchId, 'lock')
+    const batch = await lockBatch(tx, batchId, acting)
     if (batch.ended_at !== null)
       throw new MeterliftError('BATCH_NOT_NOW', `the batch is ${batch.state}: nothing of it is released`)
     await tx`

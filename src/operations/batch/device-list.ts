@@ -1,19 +1,23 @@
-import { parse } from 'csv-parse/sync'
+import { CsvError, parse } from 'csv-parse/sync'
 import { readFile } from 'node:fs/promises'
 import { MeterliftError } from '../../domain/errors.js'
 import { parseDeviceId } from '../../domain/identifiers.js'
 
 /**
- * Reads the device ids of a CSV: its column `device_id` where it has a header with one, else its first column.
+ * Reads the device ids of a CSV file.
  * @throws MeterliftError DEVICE_LIST_BAD naming the lines
  */
 export async function readDeviceList(path: string): Promise<readonly string[]> {
-  const rows: readonly (readonly string[])[] = parse(await readFile(path, 'utf8'), {
-    bom: true,
-    trim: true,
-    skip_empty_lines: true,
-    relax_column_count: true,
-  })
+  return parseDeviceList(await readFile(path, 'utf8'), path)
+}
+
+/**
+ * The device ids of a CSV: of its column `device_id` where it has a header with one, else of its first column.
+ * @param name what the list is called where it will not do
+ * @throws MeterliftError DEVICE_LIST_BAD naming the lines
+ */
+export function parseDeviceList(text: string, name: string): readonly string[] {
+  const rows = parseRows(text, name)
   const titled = rows[0]?.findIndex((title) => title.toLowerCase() === 'device_id') ?? -1
   const column = Math.max(0, titled)
   const problems: string[] = []
@@ -25,11 +29,24 @@ export async function readDeviceList(path: string): Promise<readonly string[]> {
     else devices.add(deviceId)
   })
   if (problems.length === 0 && devices.size > 0) return [...devices]
-  throw new MeterliftError(
-    'DEVICE_LIST_BAD',
+  throw bad(
     problems.length === 0
-      ? `${path} names no device`
-      : `${path} has lines that are no device ids: ${problems.slice(0, 5).join(', ')}`,
-    { hint: 'a CSV with the column device_id, or one device id (EUI-64) a line' },
+      ? `${name} names no device`
+      : `${name} has lines that are no device ids: ${problems.slice(0, 5).join(', ')}`,
   )
+}
+
+function parseRows(text: string, name: string): readonly (readonly string[])[] {
+  try {
+    return parse(text, { bom: true, trim: true, skip_empty_lines: true, relax_column_count: true })
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error
+    throw bad(`${name} is not valid CSV: ${error.message}`)
+  }
+}
+
+function bad(message: string): MeterliftError {
+  return new MeterliftError('DEVICE_LIST_BAD', message, {
+    hint: 'a CSV with the column device_id, or one device id (EUI-64) a line',
+  })
 }

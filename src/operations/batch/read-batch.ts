@@ -18,6 +18,7 @@ import { readBatchFacts, type BatchFacts } from '../../register/batch/read-batch
 import { readBatch, type BatchRow } from '../../register/batch/row.js'
 import type { Queryable } from '../../register/database.js'
 import { readControls } from '../../register/lane/control.js'
+import type { BatchSummary } from '../../register/batch/summary.js'
 
 /** How much of a batch's last minutes tells its pace. */
 const paceMs = 10 * 60_000
@@ -73,7 +74,7 @@ export interface BatchView {
   readonly authorisationsAwaited: BatchFacts['awaited']
   readonly children: BatchFacts['children']
   readonly events: BatchFacts['events']
-  readonly summary: Readonly<Record<string, unknown>> | null
+  readonly summary: BatchSummary | null
 }
 
 /**

@@ -103,7 +103,7 @@ export async function readLane(
   const [[status], suppliers, events] = await Promise.all([
     readLanes(db, programme, [lane], now),
     supplierDays(db, lane.id, londonDate(now)),
-    laneEvents(db, lane.id, 20),
+    laneEvents(db, lane.id, { before: null, limit: 20 }),
   ])
   return status === undefined ? null : { ...status, suppliers, events }
 }

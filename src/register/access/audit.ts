@@ -37,22 +37,37 @@ export async function addAudit(db: Queryable, entry: AuditEntry): Promise<void> 
             ${requestId}, ${detail === null || detail === undefined ? null : db.json(toJson(detail))})`
 }
 
+/** Which lines of the audit log are meant; all conditions given hold. */
+export interface AuditFilter {
+  readonly actor?: string | undefined
+  readonly action?: string | undefined
+  readonly via?: 'api' | 'cli' | undefined
+  readonly supplier?: SupplierId | undefined
+  readonly phase?: 'asked' | 'answered' | undefined
+  readonly code?: string | undefined
+  /** How the target begins. */
+  readonly target?: string | undefined
+  readonly from?: EpochMs | undefined
+  /** Not included. */
+  readonly to?: EpochMs | undefined
+}
+
 /** Lines of the audit log, the newest first. */
 export async function listAudit(
   db: Queryable,
-  options: {
-    readonly actor?: string | undefined
-    readonly action?: string | undefined
-    readonly before: number | null
-    readonly limit: number
-  },
+  filter: AuditFilter,
+  { before, limit }: { readonly before: number | null; readonly limit: number },
 ): Promise<readonly AuditLine[]> {
-  const { actor, action, before, limit } = options
+  const { actor, action, via, supplier, phase, code, target, from, to } = filter
+  const is = (column: string, value: string | undefined) =>
+    value === undefined ? db`` : db`and ${db(column)} = ${value}`
   return db<AuditLine[]>`
     select audit_id as "auditId", at, via, actor, caller, roles, supplier_id as supplier, action, target, phase, status, code,
            request_id as "requestId", detail
     from audit
-    where true ${before === null ? db`` : db`and audit_id < ${before}`} ${actor === undefined ? db`` : db`and actor = ${actor}`}
-      ${action === undefined ? db`` : db`and action = ${action}`}
+    where true ${before === null ? db`` : db`and audit_id < ${before}`} ${is('actor', actor)} ${is('action', action)}
+      ${is('via', via)} ${is('supplier_id', supplier)} ${is('phase', phase)} ${is('code', code)}
+      ${target === undefined ? db`` : db`and target like ${`${target.replaceAll(/[\\%_]/g, '\\$&')}%`}`}
+      ${from === undefined ? db`` : db`and at >= ${from}`} ${to === undefined ? db`` : db`and at < ${to}`}
     order by audit_id desc limit ${limit}`
 }

@@ -72,3 +72,26 @@ export async function findOperation(db: Queryable, operationId: string): Promise
   const [row] = await db<OperationLine[]>`select ${line(db)} from api_operation where operation_id = ${operationId}`
   return row ?? null
 }
+
+/** The place of an operation in a list. */
+export interface OperationPlace {
+  readonly startedAt: EpochMs
+  readonly operationId: string
+}
+
+/**
+ * Long work, the latest first.
+ * @param of.caller only what this caller asked for; null: everyone's
+ */
+export async function listOperations(
+  db: Queryable,
+  of: { readonly caller: string | null; readonly kind?: string | undefined; readonly running: boolean },
+  { before, limit }: { readonly before: OperationPlace | null; readonly limit: number },
+): Promise<readonly OperationLine[]> {
+  return db<OperationLine[]>`
+    select ${line(db)} from api_operation
+    where ${of.caller === null ? db`true` : db`caller = ${of.caller}`} ${of.kind === undefined ? db`` : db`and kind = ${of.kind}`}
+      ${of.running ? db`and state = 'running'` : db``}
+      ${before === null ? db`` : db`and (started_at, operation_id) < (${before.startedAt}, ${before.operationId})`}
+    order by started_at desc, operation_id desc limit ${limit}`
+}

@@ -1,4 +1,4 @@
-import type { JourneyId } from '../../domain/brands.js'
+import type { JourneyId, SupplierId } from '../../domain/brands.js'
 import type { MemberFacts } from '../../domain/action/possible.js'
 import type { FieldChanges } from '../../domain/journey/happening.js'
 import type { Queryable } from '../database.js'
@@ -24,8 +24,13 @@ export interface Alike {
 /**
  * Gathers the meters of an action in `chosen`, a temporary table that ends with the transaction: what is counted, and
  * what is made the action's members, are the same rows.
+ * @param portfolio whose own meters alone are meant, whatever the filter or the file says; null: everyone's
  */
-export async function chooseMeters(tx: Queryable, set: ActionSet, maxAttempts: number): Promise<readonly Alike[]> {
+export async function chooseMeters(
+  tx: Queryable,
+  set: ActionSet,
+  { maxAttempts, portfolio }: { readonly maxAttempts: number; readonly portfolio: SupplierId | null },
+): Promise<readonly Alike[]> {
   await tx`
     create temp table chosen (
       journey_id bigint primary key, was_stage text not null, was_code text, was_failure text, was_attempts integer not null,
@@ -50,8 +55,9 @@ export async function chooseMeters(tx: Queryable, set: ActionSet, maxAttempts: n
       set.kind === 'filter'
         ? tx`where true ${meterConditions(tx, set.filter)}`
         : tx`join jsonb_to_recordset(${tx.json(toJson(corrections))}) as x("journeyId" bigint, changes jsonb)
-               on x."journeyId" = j.journey_id`
-    }`
+               on x."journeyId" = j.journey_id where true`
+    }
+    ${portfolio === null ? tx`` : tx`and j.supplier_id = ${portfolio}`}`
   await tx`analyze chosen`
   return tx<Alike[]>`
     select facts, count(*) as meters, (array_agg(journey_id order by journey_id))[1:3] as examples

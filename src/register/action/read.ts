@@ -1,9 +1,9 @@
-import type { EpochMs, JourneyId } from '../../domain/brands.js'
+import type { EpochMs, JourneyId, SupplierId } from '../../domain/brands.js'
 import type { ActionRequest, ActionState, MemberState } from '../../domain/action/request.js'
-import type { RetryOutcome } from '../../domain/action/outcome.js'
-import type { Database, Queryable } from '../database.js'
+import type { Queryable } from '../database.js'
 
-export type MemberOutcome = RetryOutcome['outcome'] | 'under-way'
+export const memberOutcomes = ['under-way', 'enrolled', 'failed', 'held', 'ended'] as const
+export type MemberOutcome = (typeof memberOutcomes)[number]
 
 /** An action as it was asked for, with who and when. */
 export interface StoredAction {
@@ -16,6 +16,8 @@ export interface StoredAction {
   readonly request: ActionRequest
   readonly actor: string
   readonly reason: string | null
+  /** The supplier whose people asked; null: the operations team. */
+  readonly supplier: SupplierId | null
   readonly createdAt: EpochMs
   readonly startedAt: EpochMs | null
   readonly startedBy: string | null
@@ -39,10 +41,16 @@ export interface MemberCount {
 /** The newest actions first, or the one that is named. */
 export async function readActions(
   db: Queryable,
-  options: { readonly only?: number; readonly open?: boolean; readonly limit: number },
+  options: {
+    readonly only?: number
+    readonly open?: boolean
+    readonly kind?: string | undefined
+    readonly before?: number | null
+    readonly limit: number
+  },
 ): Promise<readonly StoredAction[]> {
   return db<StoredAction[]>`
-    select action_id as "actionId", name, kind, state, filter, programme_version as "programmeVersion", request, actor, reason,
+    select action_id as "actionId", name, kind, state, filter, programme_version as "programmeVersion", request, actor, reason, supplier_id as supplier,
            created_at as "createdAt", started_at as "startedAt", started_by as "startedBy", stop_asked_at as "stopAskedAt",
            stop_asked_by as "stopAskedBy", ended_at as "endedAt",
            array(select jsonb_build_object('batchId', b.batch_id, 'parentId', b.parent_id)
@@ -50,6 +58,8 @@ export async function readActions(
     from action
     where true ${options.only === undefined ? db`` : db`and action_id = ${options.only}`}
       ${options.open === true ? db`and state in ('running', 'stopping')` : db``}
+      ${options.kind === undefined ? db`` : db`and kind = ${options.kind}`}
+      ${options.before === undefined || options.before === null ? db`` : db`and action_id < ${options.before}`}
     order by action_id desc limit ${options.limit}`
 }
 
@@ -60,6 +70,14 @@ export async function readMemberCounts(db: Queryable, actionIds: readonly number
            nullif(outcome_code, '') as "outcomeCode", sum(n)::bigint as meters
     from action_count where action_id = any(${[...actionIds]}::bigint[])
     group by 1, 2, 3, 4, 5 having sum(n) > 0 order by meters desc, 2, 3, 4, 5`
+}
+
+/** As `readMemberCounts`, counted from the members that the reader may see: of a supplier just its own. */
+export async function countOwnMembers(db: Queryable, actionIds: readonly number[]): Promise<readonly MemberCount[]> {
+  return db<MemberCount[]>`
+    select action_id as "actionId", state, code, outcome, outcome_code as "outcomeCode", count(*) as meters
+    from action_member where action_id = any(${[...actionIds]}::bigint[])
+    group by 1, 2, 3, 4, 5 order by meters desc, 2, 3, 4, 5`
 }
 
 /** One member with its result. A retry that is under way says where the meter stands now. */
@@ -107,6 +125,6 @@ export async function readMembers(
 }
 
 /** All members of an action, in batches, from one snapshot. */
-export async function* exportMembers(db: Database, query: MemberQuery): AsyncGenerator<readonly MemberLine[]> {
+export async function* exportMembers(db: Queryable, query: MemberQuery): AsyncGenerator<readonly MemberLine[]> {
   yield* db<MemberLine[]>`${memberLines(db, query)} order by x.journey_id`.cursor(1_000)
 }

@@ -1,4 +1,4 @@
-import type { EpochMs } from '../../domain/brands.js'
+import type { EpochMs, SupplierId } from '../../domain/brands.js'
 import { inAnotherAction, type MemberFacts } from '../../domain/action/possible.js'
 import type { ActionRequest } from '../../domain/action/request.js'
 import { makeChildBatches } from './child-batches.js'
@@ -14,6 +14,8 @@ export interface NewAction {
   readonly programmeVersion: number
   readonly actor: string
   readonly reason: string | null
+  /** The supplier whose people ask; null: the operations team. */
+  readonly supplier: SupplierId | null
   readonly now: EpochMs
   /** Counted only; somebody starts it. */
   readonly held: boolean
@@ -32,9 +34,9 @@ export interface Verdict {
 export async function storeAction(tx: Queryable, action: NewAction, verdicts: readonly Verdict[]): Promise<number> {
   const { name, request, actor, reason, now, held } = action
   const [made] = await tx<{ action_id: number }[]>`
-    insert into action (name, kind, filter, programme_version, request, actor, reason, created_at, state, started_at, started_by)
+    insert into action (name, kind, filter, programme_version, request, actor, reason, supplier_id, created_at, state, started_at, started_by)
     values (${name}, ${request.kind}, ${tx.json(toJson(action.filter))}, ${action.programmeVersion}, ${tx.json(toJson(request))},
-            ${actor}, ${reason}, ${now}, ${held ? 'prepared' : 'running'}, ${held ? null : now}, ${held ? null : actor})
+            ${actor}, ${reason}, ${action.supplier}, ${now}, ${held ? 'prepared' : 'running'}, ${held ? null : now}, ${held ? null : actor})
     returning action_id`
   if (made === undefined) throw new Error('an action was not stored')
   const id = made.action_id

@@ -23,3 +23,10 @@ export async function recordEvent(tx: Queryable, batchId: number, event: BatchEv
     values (${batchId}, ${event.at}, ${event.actor}, ${event.kind}, ${event.from ?? null}, ${event.to ?? null},
             ${event.reason ?? null}, ${event.detail === undefined ? null : tx.json(toJson(event.detail))})`
 }
+
+/** Number of the last event of a batch; 0: there was none. */
+export async function lastBatchEvent(db: Queryable, batchId: number): Promise<number> {
+  const [row] = await db<{ last: number | null }[]>`
+    select max(event_id) as last from batch_event where batch_id = ${batchId}`
+  return row?.last ?? 0
+}

@@ -22,6 +22,7 @@ export async function listBatches(
   db: Queryable,
   of: {
     readonly open: boolean
+    readonly state?: BatchState | undefined
     readonly parentId: number | null
     readonly before: number | null
     readonly limit: number
@@ -37,6 +38,7 @@ export async function listBatches(
              sum(n) filter (where state in ('left', 'waiting', 'released', 'in-flight', 'retrying'))::bigint as live
       from batch_count where batch_id = b.batch_id) c on true
     where (${!of.open} or b.ended_at is null)
+      ${of.state === undefined ? db`` : db`and b.state = ${of.state}`}
       ${of.parentId === null ? db`` : db`and b.parent_id = ${of.parentId}`}
       ${of.before === null ? db`` : db`and b.batch_id < ${of.before}`}
     order by b.batch_id desc limit ${of.limit}`

@@ -4,6 +4,7 @@ import type { BatchState } from '../../domain/batch/state.js'
 import type { ErrorTally } from '../../domain/batch/waves.js'
 import { MeterliftError } from '../../domain/errors.js'
 import type { Queryable } from '../database.js'
+import type { BatchSummary } from './summary.js'
 
 /** A batch as the register holds it. */
 export interface BatchRow {
@@ -32,7 +33,7 @@ export interface BatchRow {
   readonly remark: string | null
   readonly started_at: EpochMs | null
   readonly ended_at: EpochMs | null
-  readonly summary: Readonly<Record<string, unknown>> | null
+  readonly summary: BatchSummary | null
 }
 
 /**

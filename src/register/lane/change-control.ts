@@ -5,12 +5,23 @@ import { inTransaction } from '../in-transaction.js'
 import type { Database, Queryable } from '../database.js'
 import { notify } from '../notification/notify.js'
 import { allLanes, lockControl, recordLaneEvent, type LaneControl } from './control.js'
+import { lastLaneEvent } from './read-lanes.js'
 
 /** Who changes something about a lane, when and why. */
 export interface LaneActor {
   readonly by: string
   readonly reason: string
   readonly now: EpochMs
+  /** Last decision about the lane that this person has seen (`lastLaneEvent`); a later one refuses the change. */
+  readonly ifSeen?: number | undefined
+}
+
+/** A change that was decided on an older state of the lane is refused; its control is locked. */
+async function sameAsSeen(tx: Queryable, laneId: LaneId, { ifSeen }: LaneActor): Promise<void> {
+  if (ifSeen === undefined || ifSeen === (await lastLaneEvent(tx, laneId))) return
+  throw new MeterliftError('LANE_MOVED', `something was decided about lane ${laneId} since you looked at it`, {
+    hint: 'look at the lane again, then decide',
+  })
 }
 
 /**
@@ -67,10 +78,12 @@ export async function setOverride(
   db: Database,
   laneId: LaneId,
   override: LaneOverride | null,
-  { by, reason, now }: LaneActor,
+  actor: LaneActor,
 ): Promise<void> {
+  const { by, reason, now } = actor
   await inTransaction(db, async (tx) => {
     await lockControl(tx, laneId)
+    await sameAsSeen(tx, laneId, actor)
     await tx`
       update lane_control set rate_per_minute = ${override?.ratePerMinute ?? null}, daily_capacity = ${override?.dailyCapacity ?? null},
              in_flight_limit = ${override?.inFlightLimit ?? null}, override_until = ${override?.until ?? null},
@@ -94,14 +107,11 @@ function detailOf({ until, ...limits }: LaneOverride): Readonly<Record<string, u
 /** What a person may do with a breaker: hold it open, force it closed, or let it move by itself again. */
 export type BreakerOrder = 'open' | 'closed' | 'auto'
 
-export async function orderBreaker(
-  db: Database,
-  laneId: LaneId,
-  order: BreakerOrder,
-  { by, reason, now }: LaneActor,
-): Promise<void> {
+export async function orderBreaker(db: Database, laneId: LaneId, order: BreakerOrder, actor: LaneActor): Promise<void> {
+  const { by, reason, now } = actor
   await inTransaction(db, async (tx) => {
     const control = await lockControl(tx, laneId)
+    await sameAsSeen(tx, laneId, actor)
     await tx`
       update lane_control set breaker_by = ${by}, breaker_reason = ${reason} where lane_id = ${laneId}`
     await moved(tx, control, order, now)

@@ -71,7 +71,9 @@ export async function countLanes(
 
 /** One of the things that were decided about a lane, or about all of them. */
 export interface LaneEvent {
+  readonly eventId: number
   readonly at: EpochMs
+  /** Null: all lanes. */
   readonly lane: LaneId | null
   readonly kind: string
   readonly actor: string
@@ -79,11 +81,26 @@ export interface LaneEvent {
   readonly detail: Readonly<Record<string, unknown>> | null
 }
 
-/** The latest decisions about a lane and about all lanes, newest first. */
-export async function laneEvents(db: Queryable, laneId: LaneId, limit: number): Promise<readonly LaneEvent[]> {
+/**
+ * Decisions about a lane and about all lanes, newest first.
+ * @param laneId null: of every lane
+ * @param before number of the event below which to go on; null: from the newest
+ */
+export async function laneEvents(
+  db: Queryable,
+  laneId: LaneId | null,
+  { before, limit }: { readonly before: number | null; readonly limit: number },
+): Promise<readonly LaneEvent[]> {
   return db<LaneEvent[]>`
-    select at, nullif(lane_id, '*') as lane, kind, actor, reason, detail from lane_event
-    where lane_id in (${laneId}, '*') order by event_id desc limit ${limit}`
+    select event_id as "eventId", at, nullif(lane_id, '*') as lane, kind, actor, reason, detail from lane_event
+    where ${laneId === null ? db`true` : db`lane_id in (${laneId}, '*')`} ${before === null ? db`` : db`and event_id < ${before}`}
+    order by event_id desc limit ${limit}`
+}
+
+/** Number of the last decision about a lane or about all lanes; 0: there was none. */
+export async function lastLaneEvent(db: Queryable, laneId: LaneId): Promise<number> {
+  const [last] = await laneEvents(db, laneId, { before: null, limit: 1 })
+  return last?.eventId ?? 0
 }
 
 export interface SupplierDay {

@@ -34,6 +34,35 @@ export async function notify(tx: Queryable, { code, laneId, at, text, detail }: 
     values (${at}, ${code}, ${laneId}, ${text}, ${tx.json(toJson(detail))}, ${at})`
 }
 
+/** A notification as people look it up. */
+export interface NotificationLine {
+  readonly notificationId: number
+  readonly at: EpochMs
+  readonly code: string
+  readonly lane: LaneId | null
+  readonly text: string
+  /** Null: not yet. */
+  readonly deliveredAt: EpochMs | null
+}
+
+/** What people were told, newest first. */
+export async function listNotifications(
+  db: Queryable,
+  of: {
+    readonly lane?: LaneId | undefined
+    readonly code?: string | undefined
+    readonly before: number | null
+    readonly limit: number
+  },
+): Promise<readonly NotificationLine[]> {
+  return db<NotificationLine[]>`
+    select notification_id as "notificationId", at, code, lane_id as lane, text, delivered_at as "deliveredAt" from notification
+    where true ${of.lane === undefined ? db`` : db`and lane_id = ${of.lane}`}
+      ${of.code === undefined ? db`` : db`and code = ${of.code}`}
+      ${of.before === null ? db`` : db`and notification_id < ${of.before}`}
+    order by notification_id desc limit ${of.limit}`
+}
+
 /**
  * Takes what is to be delivered now. One that is not marked delivered within a minute, since its process died, is taken
  * again: people may be told twice, but never not at all.

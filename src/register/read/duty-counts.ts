@@ -10,10 +10,14 @@ export interface DutyCount {
   readonly n: number
 }
 
-/** Duties from the counters; the cost depends on the number of different dates, not of meters. Lanes are not counted apart. */
+/**
+ * Duties from the counters; the cost depends on the number of different dates, not of meters. Lanes are not counted apart.
+ * @param due only those that fall due between these days, both included
+ */
 export async function readDutyCounts(
   db: Queryable,
   { supplier, cohort }: Pick<FleetScope, 'supplier' | 'cohort'>,
+  due: { readonly from: IsoDate; readonly to: IsoDate } | null = null,
 ): Promise<readonly DutyCount[]> {
   return db<DutyCount[]>`
     select state, nullif(starts_on, 'infinity') as "startsOn", nullif(due_on, 'infinity') as "dueOn", sum(n)::bigint as n
@@ -21,5 +25,6 @@ export async function readDutyCounts(
     where true
       ${supplier === undefined ? db`` : db`and supplier_id = ${supplier}`}
       ${cohort === undefined ? db`` : db`and cohort_id = ${cohort}`}
+      ${due === null ? db`` : db`and due_on >= ${due.from} and due_on <= ${due.to}`}
     group by state, starts_on, due_on having sum(n) <> 0 order by due_on, starts_on, state`
 }

@@ -14,6 +14,8 @@ export interface MeterFilter extends FleetScope {
   readonly dueFrom?: IsoDate | undefined
   readonly paymentMode?: string | undefined
   readonly service?: string | undefined
+  /** How the duty stands: `open`, `no-clock`, `met-in-time`, `met-late` or `ended`. */
+  readonly duty?: string | undefined
   /** Firmware of the meter. */
   readonly firmware?: string | undefined
   /** Only meters that stand where their last failure put them. */
@@ -39,12 +41,23 @@ const names = [
   'dueFrom',
   'paymentMode',
   'service',
+  'duty',
   'firmware',
   'openFailure',
   'owner',
   'referral',
   'reference',
 ] as const satisfies readonly (keyof MeterFilter)[]
+
+/** A filter alone, out of an object that has more. */
+export function conditionsOf(given: MeterFilter): MeterFilter {
+  const { supplier, cohort, lane, stage, standing, code, failure, fuel, dueBefore, dueFrom } = given
+  const { paymentMode, service, duty, firmware, openFailure, owner, referral, reference } = given
+  return {
+    ...{ supplier, cohort, lane, stage, standing, code, failure, fuel, dueBefore, dueFrom },
+    ...{ paymentMode, service, duty, firmware, openFailure, owner, referral, reference },
+  }
+}
 
 /** The conditions of a filter that were given, by name: as it is stored with what was done by it. */
 export function givenConditions(filter: MeterFilter): Readonly<Record<string, string | true>> {
@@ -67,6 +80,7 @@ export function meterConditions(db: Queryable, filter: MeterFilter) {
     ${filter.dueBefore === undefined ? db`` : db`and j.due_on < ${filter.dueBefore}`}
     ${filter.dueFrom === undefined ? db`` : db`and j.due_on >= ${filter.dueFrom}`}
     ${is('m.firmware', filter.firmware)}
+    ${filter.duty === undefined ? db`` : db`and duty_state(j.met_on, j.due_on, j.duty_ended_on) = ${filter.duty}`}
     ${filter.openFailure === true ? db`and j.stage in ('retry', 'needs-action') and j.failure_code is not null` : db``}
     ${caseConditions(db, filter)}`
 }

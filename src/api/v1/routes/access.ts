@@ -197,7 +197,18 @@ const audit = route(
     path: '/audit',
     summary: 'What everyone did, the newest first',
     permission: 'audit:read',
-    query: z.strictObject({ ...page, actor: z.string().max(200).optional(), action: z.string().max(200).optional() }),
+    query: z.strictObject({
+      ...page,
+      actor: z.string().max(200).optional(),
+      action: z.string().max(200).optional().describe('a route, as POST /lanes/stop, or a command'),
+      via: z.enum(['api', 'cli']).optional(),
+      supplier: z.string().max(100).optional(),
+      phase: z.enum(['asked', 'answered']).optional(),
+      code: z.string().max(100).optional(),
+      target: z.string().min(1).max(500).optional().describe('how it begins, as /v1/meters/17'),
+      from: instant.optional(),
+      to: instant.optional().describe('not included'),
+    }),
     body: noBody,
     answer: z.object({
       entries: list(
@@ -220,10 +231,10 @@ const audit = route(
       next: maybe(text),
     }),
   },
-  async ({ query: { limit = pageSize, cursor, actor, action }, caller, deps }) => {
+  async ({ query: { limit = pageSize, cursor, ...filter }, caller, deps }) => {
     wholeFleet(caller)
-    const which = ['audit', actor, action]
-    const found = await listAudit(deps.db, { actor, action, before: readCursor(which, cursor), limit: limit + 1 })
+    const which = ['audit', filter]
+    const found = await listAudit(deps.db, filter, { before: readCursor(which, cursor), limit: limit + 1 })
     const { rows, next } = paged(which, found, limit, ({ auditId }) => auditId)
     return { body: { entries: rows, next } }
   },

@@ -7,6 +7,7 @@ import { lossReasons, type Command } from '../../../domain/journey/happening.js'
 import { exclusionCategories } from '../../../domain/programme.js'
 import { changeSupplier } from '../../../operations/change-supplier.js'
 import { correct } from '../../../operations/correct.js'
+import { keepsSupplier } from '../../../operations/corrections.js'
 import { decide, type DecideDeps } from '../../../operations/decide.js'
 import { findMeter } from '../../../operations/find-meter.js'
 import type { V1Deps } from '../deps.js'
@@ -193,11 +194,7 @@ const correcting = route(
   },
   async (asked) => {
     const { deps, body, caller, now } = asked
-    if (caller.supplier !== null && ('supplier' in body.set || 'supplier_id' in body.set)) {
-      throw new MeterliftError('CORRECTION_INVALID', 'a supplier cannot give a meter to another', {
-        hint: 'the gaining supplier’s change is recorded by the operations team',
-      })
-    }
+    if (caller.supplier !== null) keepsSupplier(body.set)
     const journeyId = await meant(asked)
     const { programme } = await deps.programmes.current(deps.db)
     const { stage, code, changes } = await correct(withTemporal(deps), programme, {

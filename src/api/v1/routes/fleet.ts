@@ -1,13 +1,22 @@
 import { z } from 'zod'
+import { isIsoDate, londonDate } from '../../../domain/calendar.js'
 import { codeKinds, codes } from '../../../domain/codes.js'
 import { trends } from '../../../domain/failure-trend.js'
-import { readDutyCalendar } from '../../../operations/duty-calendar.js'
+import { readDutyCalendar, readDutyDays } from '../../../operations/duty-calendar.js'
 import { readFleetStatus } from '../../../operations/fleet-status.js'
-import { readOpenExceptions, readOpenFailures } from '../../../operations/open-failures.js'
+import { readOpenFailures } from '../../../operations/open-failures.js'
 import { readUnsettled } from '../../../register/read/unsettled.js'
 import { filterOf } from '../access.js'
 import { count, counts, day, instant, list, maybe, noBody, nothing, text } from '../forms.js'
-import { dutyTotals, failureMeaningForm, scopeQuery, stageCounts, stageForm, standingCounts } from '../meter-forms.js'
+import {
+  dutyTotals,
+  failureMeaningForm,
+  filterQuery,
+  scopeQuery,
+  stageCounts,
+  stageForm,
+  standingCounts,
+} from '../meter-forms.js'
 import { route, type Route } from '../route.js'
 
 const scope = z.strictObject(scopeQuery)
@@ -63,7 +72,7 @@ const failures = route(
     tag: 'fleet',
     permission: 'fleet:read',
     params: nothing,
-    query: scope,
+    query: z.strictObject({ ...scopeQuery, failure: filterQuery.failure, firmware: filterQuery.firmware }),
     body: noBody,
     answer: z.object({
       failures: list(
@@ -93,29 +102,6 @@ const failures = route(
   },
 )
 
-const exceptions = route(
-  {
-    method: 'GET',
-    path: '/exceptions',
-    summary: 'Open inventory exceptions by owner and code',
-    tag: 'fleet',
-    permission: 'fleet:read',
-    params: nothing,
-    query: z.strictObject({ ...scopeQuery, owner: z.enum(['supplier', 'smso', 'dcc', 'operations']).optional() }),
-    body: noBody,
-    answer: z.object({
-      exceptions: list(
-        z.object({ owner: text, code: text, meters: count, oldestAt: instant, meaning: text, remedy: text }),
-      ),
-    }),
-  },
-  async ({ query: { owner, ...scoped }, caller, deps, read }) => {
-    const { programme } = await deps.programmes.current(deps.db)
-    const filter = filterOf(programme, scoped, caller)
-    return { body: { exceptions: await read((tx) => readOpenExceptions(tx, filter, owner)) } }
-  },
-)
-
 const duties = route(
   {
     method: 'GET',
@@ -140,6 +126,33 @@ const duties = route(
   },
 )
 
+const givenDay = z.string().refine(isIsoDate, 'a day like 2026-11-24')
+
+const dutyDays = route(
+  {
+    method: 'GET',
+    path: '/duties/days',
+    summary: 'Duties by the day on which they fall due, and their health today; days without any are left out',
+    tag: 'fleet',
+    permission: 'fleet:read',
+    params: nothing,
+    query: z.strictObject({
+      supplier: scopeQuery.supplier,
+      cohort: scopeQuery.cohort,
+      from: givenDay,
+      to: givenDay.describe('included; at most 400 days'),
+    }),
+    body: noBody,
+    answer: z.object({ today: day, days: list(z.object({ day, health: dutyTotals })) }),
+  },
+  async ({ query: { from, to, ...scoped }, caller, deps, read, now }) => {
+    const { programme } = await deps.programmes.current(deps.db)
+    const filter = filterOf(programme, scoped, caller)
+    const days = await read((tx) => readDutyDays(tx, programme, now, filter, { from, to }))
+    return { body: { today: londonDate(now), days } }
+  },
+)
+
 const allCodes = route(
   {
     method: 'GET',
@@ -157,4 +170,4 @@ const allCodes = route(
   () => Promise.resolve({ body: { codes } }),
 )
 
-export const fleetRoutes: readonly Route[] = [status, failures, exceptions, duties, allCodes]
+export const fleetRoutes: readonly Route[] = [status, failures, duties, dutyDays, allCodes]

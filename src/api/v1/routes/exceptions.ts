@@ -1,0 +1,98 @@
+import { pipeline } from 'node:stream/promises'
+import { z } from 'zod'
+import { exceptionCsv } from '../../../operations/exception-csv.js'
+import { readOpenExceptions } from '../../../operations/open-failures.js'
+import { listExceptionMeters } from '../../../register/read/exception-meters.js'
+import { filterOf } from '../access.js'
+import { cursorAt, readCursor } from '../cursor.js'
+import { count, instant, list, maybe, noBody, nothing, page, pageSize, text } from '../forms.js'
+import { filterQuery, scopeQuery } from '../meter-forms.js'
+import { csvText, sendCsv } from '../send-csv.js'
+import { route, type Route } from '../route.js'
+
+const owner = z.enum(['supplier', 'smso', 'dcc', 'operations']).optional().describe('who must clear them')
+const words = { method: 'GET', tag: 'fleet', permission: 'fleet:read', params: nothing, body: noBody } as const
+const meant = { ...scopeQuery, owner, code: filterQuery.code }
+
+const groups = route(
+  {
+    ...words,
+    path: '/exceptions',
+    summary: 'Open inventory exceptions by owner and code',
+    query: z.strictObject({ ...scopeQuery, owner }),
+    answer: z.object({
+      exceptions: list(
+        z.object({ owner: text, code: text, meters: count, oldestAt: instant, meaning: text, remedy: text }),
+      ),
+    }),
+  },
+  async ({ query: { owner: of, ...scoped }, caller, deps, read }) => {
+    const { programme } = await deps.programmes.current(deps.db)
+    const filter = filterOf(programme, scoped, caller)
+    return { body: { exceptions: await read((tx) => readOpenExceptions(tx, filter, of)) } }
+  },
+)
+
+const meters = route(
+  {
+    ...words,
+    path: '/exceptions/meters',
+    summary: 'Meters with open inventory exceptions, each with what was registered and what was reported',
+    query: z.strictObject({ ...meant, ...page }),
+    answer: z.object({
+      meters: list(
+        z.object({
+          journeyId: count,
+          deviceId: text,
+          fuel: text,
+          supplier: text,
+          smso: text,
+          lane: maybe(text),
+          exceptions: list(
+            z.object({
+              code: text,
+              owner: text,
+              field: text,
+              registered: maybe(text),
+              reported: maybe(text),
+              openedAt: instant,
+            }),
+          ),
+        }),
+      ),
+      next: maybe(text),
+    }),
+  },
+  async ({ query: { limit = pageSize, cursor, owner: of, ...scoped }, caller, deps, read }) => {
+    const { programme } = await deps.programmes.current(deps.db)
+    const filter = { ...filterOf(programme, scoped, caller), owner: of, discreet: caller.supplier !== null }
+    const place = ['exception-meters', filter]
+    const after = readCursor(place, cursor) ?? 0
+    const found = await read((tx) => listExceptionMeters(tx, filter, { after, limit: limit + 1 }))
+    const rows = found.slice(0, limit)
+    const last = rows.at(-1)
+    const next = found.length > limit && last !== undefined ? cursorAt(place, last.journeyId) : null
+    return { body: { meters: rows, next } }
+  },
+)
+
+const exported = route(
+  {
+    ...words,
+    path: '/exceptions/meters.csv',
+    summary: 'Open inventory exceptions as CSV, one a line (columns: docs/api.md)',
+    permission: 'meters:export',
+    audited: true,
+    query: z.strictObject(meant),
+    answer: text,
+    raw: { type: 'text/csv', describe: 'the exceptions' },
+  },
+  async ({ query: { owner: of, ...scoped }, caller, deps, read, reply }) => {
+    const { programme } = await deps.programmes.current(deps.db)
+    const filter = { ...filterOf(programme, scoped, caller), owner: of, discreet: caller.supplier !== null }
+    sendCsv(reply, 'exceptions.csv', (out) => read((tx) => pipeline(csvText(exceptionCsv(tx, filter)), out)))
+    return null
+  },
+)
+
+export const exceptionRoutes: readonly Route[] = [groups, meters, exported]
