@@ -757,6 +757,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The values that filters take, of the programme in force: suppliers, cohorts, lanes, codes of failures
+         * @description Needs `fleet:read` (operator, approver, supplier, auditor, admin).
+         */
+        get: operations["getWords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/meters/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many meters a filter has; counted from the counters, or one by one up to ten thousand
+         * @description Needs `fleet:read` (operator, approver, supplier, auditor, admin).
+         */
+        get: operations["getMetersCount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -794,16 +834,35 @@ export interface operations {
                         programmeVersion: number;
                         meters: number;
                         stages: {
-                            [key: string]: number;
+                            inventory: number;
+                            blocked: number;
+                            waiting: number;
+                            migration: number;
+                            retry: number;
+                            "needs-action": number;
+                            replacement: number;
+                            enrolled: number;
+                            replaced: number;
+                            excluded: number;
+                            lost: number;
                         };
                         standings: {
-                            [key: string]: number;
+                            ready: number;
+                            held: number;
+                            "in-flight": number;
                         };
                         codes: {
                             [key: string]: number;
                         };
                         duties: {
-                            [key: string]: number;
+                            "no-clock": number;
+                            "not-started": number;
+                            "on-track": number;
+                            "due-soon": number;
+                            overdue: number;
+                            "met-in-time": number;
+                            "met-late": number;
+                            ended: number;
                         };
                         pace: {
                             enrolledLastMinute: number;
@@ -1023,12 +1082,26 @@ export interface operations {
                         today: string;
                         policy: string | null;
                         total: {
-                            [key: string]: number;
+                            "no-clock": number;
+                            "not-started": number;
+                            "on-track": number;
+                            "due-soon": number;
+                            overdue: number;
+                            "met-in-time": number;
+                            "met-late": number;
+                            ended: number;
                         };
                         readonly months: {
                             month: string | null;
                             health: {
-                                [key: string]: number;
+                                "no-clock": number;
+                                "not-started": number;
+                                "on-track": number;
+                                "due-soon": number;
+                                overdue: number;
+                                "met-in-time": number;
+                                "met-late": number;
+                                ended: number;
                             };
                         }[];
                     };
@@ -3547,6 +3620,135 @@ export interface operations {
                             requestId: string;
                         }[];
                         next: string | null;
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getWords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description a supplier sees itself alone */
+                        readonly suppliers: {
+                            id: string;
+                            name: string;
+                        }[];
+                        readonly cohorts: {
+                            id: string;
+                            name: string;
+                        }[];
+                        readonly lanes: {
+                            id: string;
+                            name: string;
+                        }[];
+                        readonly failures: {
+                            code: string;
+                            meaning: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getMetersCount: {
+        parameters: {
+            query?: {
+                supplier?: string;
+                cohort?: string;
+                lane?: string;
+                stage?: string;
+                /** @description of those in migration: ready, held or in-flight */
+                standing?: string;
+                code?: string;
+                /** @description code of the last failure */
+                failure?: string;
+                fuel?: string;
+                "due-before"?: string;
+                "due-from"?: string;
+                "payment-mode"?: string;
+                service?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        meters: number;
+                        /** @description false: there are more; the dry run of an action counts them all */
+                        exact: boolean;
                     };
                 };
             };
