@@ -7,6 +7,7 @@ import { oidcOf, readApiConfig } from '../runtime/config.js'
 import { createLog } from '../runtime/logging.js'
 import { runService } from '../runtime/process.js'
 import { createOidc } from './auth/oidc.js'
+import { builtConsole } from './console.js'
 import { createServer } from './server.js'
 
 const log = createLog('api', process.env.METERLIFT_LOG_LEVEL ?? 'info')
@@ -22,6 +23,7 @@ await runService(log, async () => {
     secrets: config.METERLIFT_CALLBACK_SECRET.split(','),
     clock: Date.now,
     log,
+    console: builtConsole,
     v1: {
       client: connection === null ? null : new Client({ connection, namespace: config.TEMPORAL_NAMESPACE }),
       programmes: createProgrammeStore(),
