@@ -8,6 +8,7 @@ import { importRoutes } from './routes/imports.js'
 import { meterRoutes } from './routes/meters.js'
 import { operationRoutes } from './routes/operations.js'
 import { programmeRoutes } from './routes/programme.js'
+import { signInRoutes } from './routes/sign-in.js'
 
 /** Every route of the API; a new resource is a file of routes and a line here. */
 export function routesOf(feed: CounterFeed): readonly Route[] {
@@ -20,5 +21,6 @@ export function routesOf(feed: CounterFeed): readonly Route[] {
     ...programmeRoutes,
     ...operationRoutes,
     ...accessRoutes,
+    ...signInRoutes,
   ]
 }
