@@ -1701,6 +1701,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/session/ways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How people sign in here
+         * @description Anyone.
+         */
+        get: operations["getSessionWays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sends a browser to the identity provider; it comes back signed in
+         * @description Anyone.
+         */
+        get: operations["getSessionSignIn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the identity provider sends the browser back to
+         * @description Anyone.
+         */
+        get: operations["getSessionCallback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -10202,6 +10262,152 @@ export interface operations {
                         }[];
                         next: string | null;
                     };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getSessionWays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description with the identity provider: send the browser to /v1/session/sign-in */
+                        provider: boolean;
+                        /** @description as an invented person: /v1/session/people */
+                        examplePeople: boolean;
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getSessionSignIn: {
+        parameters: {
+            query?: {
+                /** @description path of the console to come back to */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description status 302, and where to go in the header Location */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getSessionCallback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description status 302, and where to go in the header Location */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
                 };
             };
             /** @description a problem (RFC 9457) */
