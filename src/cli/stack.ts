@@ -131,9 +131,7 @@ function signInLines(apiUrl: string, examplePeople: boolean): readonly string[] 
     `Console: ${apiUrl}/ in a browser`,
     `API: ${apiUrl}/v1 (OpenAPI: ${apiUrl}/v1/openapi.json; docs/api.md); a token: npx meterlift token create me --role operator`,
     ...(examplePeople
-      ? [
-          `EXAMPLE sign-in, open to anyone at this computer: on the console’s first page, or POST ${apiUrl}/v1/session`,
-        ]
+      ? [`EXAMPLE sign-in, open to anyone at this computer: on the console’s first page, or POST ${apiUrl}/v1/session`]
       : []),
   ]
 }
