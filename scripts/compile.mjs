@@ -44,7 +44,12 @@ function compileProgram(root) {
 function buildConsole(root) {
   const sources = digest(root, consoleSources(root))
   const bundler = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
-  const vite = spawnSync(process.execPath, [bundler, 'build', '--logLevel', 'warn'], { cwd: root, encoding: 'utf8' })
+  const vite = spawnSync(process.execPath, [bundler, 'build', '--logLevel', 'warn'], {
+    cwd: root,
+    encoding: 'utf8',
+    // Whoever starts it, a test too: React is half as large, and quick, in production alone.
+    env: { ...process.env, NODE_ENV: 'production' },
+  })
   if (vite.status !== 0) return `${vite.stdout}${vite.stderr}`.trim()
   writeFileSync(join(root, 'dist', console.mark), sources)
   return null

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import helmet from '@fastify/helmet'
 import files from '@fastify/static'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 
 /** Where the built console is: beside the compiled program, seen from src and from dist alike. */
 export const builtConsole = fileURLToPath(new URL('../../dist/console', import.meta.url))
@@ -12,7 +12,8 @@ export const builtConsole = fileURLToPath(new URL('../../dist/console', import.m
 const policy = {
   defaultSrc: ["'none'"],
   scriptSrc: ["'self'"],
-  styleSrc: ["'self'"],
+  // The one inline style is that of react-aria for what is pressed, the same in every page (a test tells when it changes).
+  styleSrc: ["'self'", "'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='"],
   imgSrc: ["'self'", 'data:'],
   fontSrc: ["'self'"],
   connectSrc: ["'self'"],
@@ -37,24 +38,24 @@ export async function serveConsole(server: FastifyInstance, folder: string, http
     strictTransportSecurity: https ? { maxAge: yearSeconds } : false,
   })
   await server.register(files, {
-    root: folder,
-    wildcard: false,
+    root: join(folder, 'assets'),
+    prefix: '/assets/',
     index: false,
     preCompressed: true,
     cacheControl: false,
-    // The compressed ones are sent in place of the plain ones, never by their own names.
-    globIgnore: ['**/*.br', '**/*.gz'],
     setHeaders(reply, path) {
       const hashed = path.startsWith(join(folder, 'assets'))
       reply.setHeader('cache-control', hashed ? `public, max-age=${yearSeconds}, immutable` : 'no-cache')
     },
   })
-  server.get('/', (_request, reply) => reply.sendFile('index.html'))
+  const page = (reply: FastifyReply): FastifyReply => reply.sendFile('index.html', folder)
+  server.get('/', (_request, reply) => page(reply))
+  server.get('/icon.svg', (_request, reply) => reply.sendFile('icon.svg', folder))
   // Not a route for every address: the API answers below /v1 what it does not know.
   server.setNotFoundHandler((request, reply) => {
     const wantsPage = request.method === 'GET' && request.headers.accept?.includes('text/html') === true
     return wantsPage
-      ? reply.sendFile('index.html')
+      ? page(reply)
       : reply.code(404).send({ statusCode: 404, error: 'Not Found', message: `there is no ${request.url}` })
   })
 }

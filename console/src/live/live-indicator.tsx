@@ -23,7 +23,9 @@ export function LiveIndicator() {
       title="Counters and lists follow the register while this is live"
     >
       <span aria-hidden="true" className={styles.dot} />
-      {state === 'lost' ? `${words.lost}, stale since ${relativeTime(since, Math.max(now, since))}` : words[state]}
+      <span className={styles.word}>
+        {state === 'lost' ? `${words.lost}, stale since ${relativeTime(since, Math.max(now, since))}` : words[state]}
+      </span>
     </span>
   )
 }

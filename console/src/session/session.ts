@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { createContext, useContext } from 'react'
 import { api, bindSession, type Answer } from '../api/call.js'
 import { ProblemError } from '../api/problem.js'
 import type { Permission } from '../../../src/domain/access.js'
@@ -34,11 +35,15 @@ export function useSessionQuery() {
   })
 }
 
+const AtTheScreen = createContext<Session | null>(null)
+/** Gives the session to the pages within: theirs until they are gone, also while somebody signs out. */
+export const SessionProvider = AtTheScreen.Provider
+
 /** The person at the screen; only inside the shell, which is not drawn without one. */
 export function useSession(): Session {
-  const { data } = useSessionQuery()
-  if (data === undefined || data === null) throw new Error('a page was drawn with nobody signed in')
-  return data
+  const session = useContext(AtTheScreen)
+  if (session === null) throw new Error('a page was drawn with nobody signed in')
+  return session
 }
 
 /** Whether the person may; pages and buttons ask this, the API decides it. */

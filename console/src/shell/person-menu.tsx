@@ -29,9 +29,13 @@ export function PersonMenu({ onHelp }: { readonly onHelp: () => void }) {
   }
   return (
     <MenuTrigger>
-      <AriaButton className={styles.person} aria-label={`${name}, ${roles.join(' and ')}: menu`}>
+      <AriaButton className={styles.person}>
+        <span className="heard">You: </span>
         <span className={styles.name}>{name.replace(/ \(example\)$/, '')}</span>
-        <span className={styles.role}>{supplier ?? roles.join(', ')}</span>
+        <span className={styles.role}>
+          <span className="heard">, </span>
+          {supplier ?? roles.join(', ')}
+        </span>
         <span aria-hidden="true">▾</span>
       </AriaButton>
       <Popover placement="bottom end" className={styles.popover}>

@@ -1,7 +1,7 @@
-import { Navigate, Outlet, useLocation } from '@tanstack/react-router'
+import { Outlet, useLocation, useRouter } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useEffect, useId, useRef, useState } from 'react'
 import { useLiveQueries } from '../live/use-live.js'
-import { useSessionQuery } from '../session/session.js'
+import { SessionProvider, useSessionQuery } from '../session/session.js'
 import { ProblemView } from '../ui/problem-view.js'
 import { Skeleton } from '../ui/skeleton.js'
 import { SideNav } from './side-nav.js'
@@ -15,8 +15,9 @@ const KeyboardHelp = lazy(() => import('./keyboard-help.js').then(({ KeyboardHel
 /** Everything around a page, once somebody is signed in. */
 export function Shell() {
   const session = useSessionQuery()
-  const { href } = useLocation()
-  if (session.data === null) return <Navigate to="/sign-in" search={href === '/' ? {} : { then: href }} replace />
+  const nobody = session.data === null
+  useToSignIn(nobody)
+  if (session.data === null) return null
   if (session.data === undefined) {
     return (
       <div className={styles.waiting}>
@@ -28,7 +29,22 @@ export function Shell() {
       </div>
     )
   }
-  return <SignedIn />
+  return (
+    <SessionProvider value={session.data}>
+      <SignedIn />
+    </SessionProvider>
+  )
+}
+
+/** Leads who is not signed in to where one signs in, and remembers where they wanted to go. */
+function useToSignIn(nobody: boolean): void {
+  const router = useRouter()
+  useEffect(() => {
+    if (!nobody) return
+    const { href, pathname } = router.state.location
+    if (pathname === '/sign-in') return
+    void router.navigate({ to: '/sign-in', search: href === '/' ? {} : { then: href }, replace: true })
+  }, [nobody, router])
 }
 
 type Open = 'nothing' | 'nav' | 'palette' | 'help'

@@ -23,7 +23,7 @@ export function SideNav({
         if (own.length === 0) return null
         return (
           <div key={group} className={styles.group}>
-            <h2>{group === 'Suppliers' && session.supplier !== null ? 'Your portfolio' : group}</h2>
+            <h2>{session.supplier === null ? group : 'Your portfolio'}</h2>
             <ul>
               {own.map(({ path, title }) => (
                 <li key={path}>

@@ -222,7 +222,7 @@ function Foot<T>({ paging, page }: DataTableProps<T> & { page: ListPage<T> }) {
   const next = page.next
   if (paging === undefined || (paging.cursor === undefined && next === null)) return null
   return (
-    <nav className={styles.foot} aria-label="Pages" data-print="no">
+    <nav className={styles.foot} aria-label="Pages of this list" data-print="no">
       <Button onPress={paging.toFirst} isDisabled={paging.cursor === undefined}>
         First
       </Button>

@@ -22,10 +22,9 @@ export function meterColumns(fleet: boolean): readonly Column<MeterLine>[] {
     },
     { key: 'fuel', title: 'Fuel', cell: ({ fuel }) => fuel, from: 'medium' },
     ...(fleet ? [{ key: 'supplier', title: 'Supplier', cell: ({ supplier }: MeterLine) => supplier }] : []),
-    { key: 'cohort', title: 'Cohort', cell: ({ cohort }) => cohort ?? none, from: 'wide' },
-    { key: 'lane', title: 'Lane', cell: ({ lane }) => lane ?? none, from: 'wide' },
     { key: 'stage', title: 'Stage', cell: ({ stage, standing }) => <StageBadge stage={stage} standing={standing} /> },
     { key: 'code', title: 'Code', cell: ({ code }) => (code === null ? none : <code>{code}</code>), from: 'medium' },
+    { key: 'due', title: 'Due', cell: ({ dueOn }) => (dueOn === null ? none : <Day on={dueOn} />) },
     {
       key: 'failure',
       title: 'Last failure',
@@ -33,7 +32,6 @@ export function meterColumns(fleet: boolean): readonly Column<MeterLine>[] {
       from: 'wide',
     },
     { key: 'attempts', title: 'Attempts', align: 'right', cell: ({ attemptsUsed }) => attemptsUsed, from: 'wide' },
-    { key: 'due', title: 'Due', cell: ({ dueOn }) => (dueOn === null ? none : <Day on={dueOn} />) },
     {
       key: 'next',
       title: 'Next attempt',
@@ -41,5 +39,6 @@ export function meterColumns(fleet: boolean): readonly Column<MeterLine>[] {
       from: 'wide',
     },
     { key: 'since', title: 'In stage since', cell: ({ stageSince }) => <Time at={stageSince} />, from: 'medium' },
+    { key: 'lane', title: 'Lane', cell: ({ lane }) => lane ?? none, from: 'wide' },
   ]
 }

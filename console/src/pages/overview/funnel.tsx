@@ -41,6 +41,7 @@ export function Funnel({ status, filters }: OfStatus) {
                 <span className="quiet small">
                   {' '}
                   {standings
+                    .filter((standing) => status.standings[standing] > 0)
                     .map((standing) => `${number(status.standings[standing])} ${standingWords[standing].label}`)
                     .join(', ')}
                 </span>

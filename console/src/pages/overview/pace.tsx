@@ -16,7 +16,12 @@ export function Pace({ status }: Pick<OfStatus, 'status'>) {
         note="past their date, not enrolled or replaced"
         tone={duties.overdue > 0 ? 'bad' : 'good'}
       />
-      <StatTile label="Due soon" value={number(duties['due-soon'])} tone={duties['due-soon'] > 0 ? 'warn' : 'good'} />
+      <StatTile
+        label="Due soon"
+        value={number(duties['due-soon'])}
+        note="their date is near, by the policy"
+        tone={duties['due-soon'] > 0 ? 'warn' : 'good'}
+      />
       <StatTile
         label="Need action"
         value={number(stages['needs-action'] + stages.blocked)}
