@@ -59,7 +59,7 @@ await withPostgres(['meterlift', 'queue', 'sandbox'], async (services) => {
         if (made.members !== size) throw new Error(`${made.members} of ${size} meters are members`)
         batchId = made.batchId
       })
-      await db`vacuum analyze`
+      await db`vacuum analyze batch_member, installation, journey, meter`
       const bare = await timed(() => emptyQueue(queue, dcc, groupSize, groupsAtOnce))
       say(`a bare queue: ${(size / bare).toFixed(0)} a second`)
       const released = await releaseAll(db, dcc, batchId, laneId)

@@ -54,7 +54,7 @@ export async function createChildBatch(tx: Queryable, child: ChildBatch): Promis
   await tx`
     update batch_member b set moved_to = ${batchId}
     from batch_pick p
-    where p.code is null and b.journey_id = p.journey_id and b.state = 'failed' and b.moved_to is null`
+    where p.code is null and b.journey_id = p.journey_id and b.state = 'failed' and b.ended_at is not null and b.moved_to is null`
   const members = await addMembers(tx, batchId, plan.waves)
   await tx`update batch set members = ${members} where batch_id = ${batchId}`
   await tx`update batch_wave set state = 'open', opened_at = ${child.now} where batch_id = ${batchId} and wave = 1`

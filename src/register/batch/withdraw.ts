@@ -1,8 +1,11 @@
 import type { EpochMs } from '../../domain/brands.js'
 import type { Queryable } from '../database.js'
 
-/** Columns that follow from a member's journey, with or without its release. */
-export const memberColumns = (tx: Queryable, released: boolean) => tx`
+/**
+ * Columns that follow from a member's journey, with or without its release.
+ * @param released whether it is released, or SQL that says so
+ */
+export const memberColumns = (tx: Queryable, released: boolean | ReturnType<Queryable>) => tx`
   state = batch_member_state(j.stage, j.standing, ${released}, b.attempts),
   code = batch_member_code(batch_member_state(j.stage, j.standing, ${released}, b.attempts), j.stage, j.standing, j.code, j.failure_code)`
 
