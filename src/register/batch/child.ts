@@ -36,7 +36,8 @@ export interface ChildMade {
  * are live in another batch are left out and answered with the reason.
  */
 export async function createChildBatch(tx: Queryable, child: ChildBatch): Promise<ChildMade> {
-  const plan = child.plan ?? { ...defaultPlan, errors: null }
+  // What came of each retry is the action's to follow; what waits for somebody does not keep it open.
+  const plan = child.plan ?? { ...defaultPlan, errors: null, whenStill: 'end' }
   await pickMembers(tx, child.journeys, { whole: false, from: child.parentId, lock: true })
   const [made] = await tx<{ batch_id: number }[]>`
     insert into batch (parent_id, name, state, filter, filter_version, programme_version, plan, members, starts_at, ends_at,

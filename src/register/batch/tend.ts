@@ -1,6 +1,6 @@
 import type { EpochMs } from '../../domain/brands.js'
 import { isOver, type BatchState } from '../../domain/batch/state.js'
-import { goesOn, judgeWave, nextWave, tripped } from '../../domain/batch/waves.js'
+import { isThrough, judgeWave, nextWave, tripped } from '../../domain/batch/waves.js'
 import type { Programme } from '../../domain/programme.js'
 import { inTransaction } from '../in-transaction.js'
 import type { Database, Queryable } from '../database.js'
@@ -97,7 +97,8 @@ async function tendReleasing(tx: Queryable, batch: BatchRow, programme: Programm
   if (released > 0 && batch.rate_per_hour !== null) {
     await tx`update batch set rate_tokens = ${budget - released}, rate_filled_at = ${now} where batch_id = ${batchId}`
   }
-  if (released === 0 && !batch.intake_open && !goesOn(byState(counts), byCode(counts, 'waiting'))) {
+  const through = isThrough(byState(counts), byCode(counts, 'waiting'), plan.whenStill)
+  if (released === 0 && !batch.intake_open && through) {
     const reason = 'none of its members goes on'
     return again(await moveBatch(tx, batch, 'end', { actor: batchItself, reason, now }))
   }

@@ -59,3 +59,9 @@ $$;
 
 -- Retries that failed, by meter: an outage may take a failure back (src/register/action/results.ts).
 create index action_member_outcome on action_member (journey_id) where outcome is not null;
+
+-- A supplier's word on all its meters of a batch may be mixed, or not complete yet.
+alter table batch_authorisation drop constraint batch_authorisation_decision_check,
+  add constraint batch_authorisation_decision_check check (decision in ('authorised', 'refused', 'partly'));
+-- An installation goes as a whole: more meters may go back than were refused.
+alter table authorisation_file add column given_back integer not null default 0;
