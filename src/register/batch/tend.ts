@@ -8,7 +8,8 @@ import { byCode, byState, errorTally, readAttemptCounts, readMemberCounts, readW
 import { batchItself, recordEvent } from './events.js'
 import { factsOf, moveBatch } from './move.js'
 import { releaseNext } from './release.js'
-import { readRooms } from './rooms.js'
+import { releaseMinimums } from './minimums.js'
+import { readOpenLanes, readRooms } from './rooms.js'
 import { readBatch, type BatchRow } from './row.js'
 import { giveBackMembers, withdrawReleased } from './withdraw.js'
 
@@ -86,14 +87,12 @@ async function tendReleasing(tx: Queryable, batch: BatchRow, programme: Programm
   const waves = await judgeAndOpen(tx, batch, before, now)
   const open = waves.filter(({ state, counts: of }) => isOpen(state) && of.left + of.retrying + of['in-flight'] > 0)
   const budget = rateBudget(batch, now)
-  const released = await releaseNext(
-    tx,
-    batchId,
-    open.map(({ wave }) => wave),
-    await readRooms(tx, programme, now),
-    Math.min(releasedAtOnce, Math.floor(budget)),
-    now,
-  )
+  const numbers = open.map(({ wave }) => wave)
+  const most = Math.min(releasedAtOnce, Math.floor(budget))
+  const lanes = await readOpenLanes(tx, programme, now)
+  const minimums = await releaseMinimums(tx, batchId, numbers, lanes, most, now)
+  const released =
+    minimums + (await releaseNext(tx, batchId, numbers, await readRooms(tx, lanes), most - minimums, now))
   if (released > 0 && batch.rate_per_hour !== null) {
     await tx`update batch set rate_tokens = ${budget - released}, rate_filled_at = ${now} where batch_id = ${batchId}`
   }
