@@ -4,8 +4,10 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 COPY patches patches
 RUN npm ci --no-audit --no-fund
-COPY tsconfig.json tsconfig.build.json ./
+COPY tsconfig.json tsconfig.build.json vite.config.ts ./
+COPY scripts scripts
 COPY src src
+COPY console console
 RUN npm run build && npm prune --omit=dev --no-audit --no-fund
 
 FROM node:22.12.0-bookworm-slim

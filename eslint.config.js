@@ -1,4 +1,5 @@
 import js from '@eslint/js'
+import hooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 
 const rooms = [
@@ -52,7 +53,7 @@ export default tseslint.config(
   { ignores: ['dist', 'node_modules', 'coverage', '.meterlift', 'console/src/api/schema.d.ts'] },
   js.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -70,7 +71,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts'],
+    files: ['src/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts', 'console/**/*.ts', 'console/**/*.tsx'],
     rules: {
       'no-restricted-exports': [
         'error',
@@ -145,6 +146,25 @@ export default tseslint.config(
         : {}),
     },
   })),
+  // The console: the rules of hooks; of the program it knows the pure rules alone, the rest it asks over HTTP.
+  {
+    files: ['console/**/*.ts', 'console/**/*.tsx'],
+    extends: [hooks.configs.flat.recommended],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: `^(\\.\\./)+src/(${rooms.filter((room) => room !== 'domain').join('|')})/`,
+              message: 'The console imports the rules (src/domain) and what it is told over HTTP.',
+            },
+            { group: builtins, message: 'A browser has no Node.' },
+          ],
+        },
+      ],
+    },
+  },
   {
     files: ['scripts/**/*.mjs', 'bin/**/*.mjs', '*.js'],
     languageOptions: {

@@ -8,9 +8,11 @@ import { pino } from 'pino'
 import { createBatchActivities } from '../src/activities/batch-activities.js'
 import { createLaneActivities } from '../src/activities/lane-activities.js'
 import { defaultPlan } from '../src/domain/batch/plan.js'
+import type { Programme } from '../src/domain/programme.js'
 import { createDccGateway, type DccGateway } from '../src/gateways/dcc.js'
-import { commandBatch } from '../src/operations/batch/command.js'
+import { commandBatch, type Acting } from '../src/operations/batch/command.js'
 import { dryRunBatch, planBatch } from '../src/operations/batch/plan-batch.js'
+import { tendBatch } from '../src/register/batch/tend.js'
 import { openDatabase, type Database } from '../src/register/database.js'
 import { createProgrammeStore } from '../src/register/programme/store.js'
 import { emptyQueue, fillQueue } from './batch/bare-queue.js'
@@ -47,8 +49,7 @@ await withPostgres(['meterlift', 'queue', 'sandbox'], async (services) => {
       const asked = { filter: {}, devices: null, plan: defaultPlan, now: Date.now() }
       const peak = watchMemory()
       const dryRunSeconds = await timed(() => dryRunBatch(db, inForce, asked))
-      let batchId = 0
-      const planSeconds = await timed(async () => {
+      const plan = async (): Promise<number> => {
         const made = await planBatch(db, inForce, {
           ...asked,
           name: 'bench',
@@ -57,9 +58,17 @@ await withPostgres(['meterlift', 'queue', 'sandbox'], async (services) => {
           submit: true,
         })
         if (made.members !== size) throw new Error(`${made.members} of ${size} meters are members`)
-        batchId = made.batchId
-      })
-      await db`vacuum analyze`
+        return made.batchId
+      }
+      const refused = await plan()
+      const refuseSeconds = await timed(() => commandBatch(db, refused, 'refuse', acting()))
+      const cancelled = await plan()
+      await commandBatch(db, cancelled, 'approve', acting())
+      const cancelSeconds = await timed(() => cancelStarted(db, inForce.programme, cancelled))
+      await db`vacuum analyze batch_member, installation, journey`
+      let batchId = 0
+      const planSeconds = await timed(async () => (batchId = await plan()))
+      await db`vacuum analyze batch_member, installation, journey, meter`
       const bare = await timed(() => emptyQueue(queue, dcc, groupSize, groupsAtOnce))
       say(`a bare queue: ${(size / bare).toFixed(0)} a second`)
       const released = await releaseAll(db, dcc, batchId, laneId)
@@ -71,6 +80,8 @@ await withPostgres(['meterlift', 'queue', 'sandbox'], async (services) => {
           ['members', size.toLocaleString('en-GB')],
           ['seconds of the dry run', dryRunSeconds.toFixed(2)],
           ['seconds to plan', planSeconds.toFixed(2)],
+          ['seconds to refuse it', refuseSeconds.toFixed(2)],
+          ['seconds to cancel it once it has begun to release', cancelSeconds.toFixed(2)],
           ['seconds until the first was released', released.firstSeconds.toFixed(2)],
           ['acknowledged a second', (size / released.seconds).toFixed(0)],
           ['a bare queue, a second', (size / bare).toFixed(0)],
@@ -86,6 +97,20 @@ await withPostgres(['meterlift', 'queue', 'sandbox'], async (services) => {
   }
 })
 
+function acting(): Acting {
+  return { actor: 'bench', reason: null, now: Date.now() }
+}
+
+/** Lets a batch begin to release, cancels it, and looks at it until all its members are given back. */
+async function cancelStarted(db: Database, programme: Programme, batchId: number): Promise<void> {
+  for (let looks = 0; looks < 3; looks += 1) await tendBatch(db, programme, batchId, Date.now())
+  await commandBatch(db, batchId, 'cancel', acting())
+  for (;;) {
+    const { state } = await tendBatch(db, programme, batchId, Date.now())
+    if (state === 'cancelled') return
+  }
+}
+
 /** Approves the batch and runs its look and its lane until DCC has acknowledged every member. */
 async function releaseAll(
   db: Database,
@@ -100,7 +125,7 @@ async function releaseAll(
   const lane = new MockActivityEnvironment()
   const batch = new MockActivityEnvironment()
   const start = performance.now()
-  await commandBatch(db, batchId, 'approve', { actor: 'bench', reason: null, now: Date.now() })
+  await commandBatch(db, batchId, 'approve', acting())
   let over = false
   const tending = (async () => {
     while (!over) await batch.run(batches.tendBatch, batchId)

@@ -23,6 +23,7 @@ const count = (well) => (well ? (passed += 1) : (failed += 1))
 count(run('lint and layers', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0']))
 count(run('format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']))
 count(run('types', 'typescript/bin/tsc', ['--noEmit', '-p', '.']))
+count(run('types of the console', 'typescript/bin/tsc', ['--noEmit', '-p', 'console']))
 build(say)
 
 const folder = mkdtempSync(join(tmpdir(), 'meterlift-report-'))

@@ -9,5 +9,5 @@ export async function makeReady(db: Database): Promise<void> {
     update installation i set state = 'ready', due_on = j.due_on, supplier_id = j.supplier_id, lane_id = c.lane_id
     from journey j, combination c where j.installation_id = i.installation_id and c.combination_id = i.combination_id`
   await db`delete from outbox`
-  await db`vacuum analyze`
+  await db`vacuum analyze installation, journey, meter`
 }

@@ -31,8 +31,13 @@ export interface LaneDeps {
   readonly log: Logger
 }
 
-/** Groups on their way to DCC at once; milliseconds between looks at a lane with less than a group; between sweeps for silence; of one run. */
+/**
+ * Groups on their way to DCC at once, and how many fewer there must be before more is claimed: what a claim costs beside its
+ * installations is paid once for two groups. Milliseconds between looks at a lane with less than a group; between sweeps for
+ * silence; of one run.
+ */
 const groupsAtOnce = 4
+const claimedAtOnce = 2
 const idleMs = 300
 const sweepMs = 3_000
 /** Between looks at the breaker; attempts voided at a time. */
@@ -89,19 +94,23 @@ async function runLoop(deps: LaneDeps, laneId: LaneId, signal: AbortSignal): Pro
       const resumed = resting ? [] : await resume(deps, lane, programme)
       if (resumed.length > 0) send(lane, resumed)
       let claim: Claim = { kind: 'empty' }
-      if (!resting && sending.size < groupsAtOnce) {
-        claim = await claimInstallations(db, laneId, inForce, clock())
+      const most = lane.groupSize * (groupsAtOnce - sending.size)
+      if (!resting && sending.size <= groupsAtOnce - claimedAtOnce) {
+        claim = await claimInstallations(db, laneId, inForce, clock(), most)
         if (claim.kind === 'gone') return 'gone'
-        if (claim.kind === 'claimed') send(lane, claim.submissions)
+        if (claim.kind === 'claimed') {
+          for (const group of inGroups(claim.submissions, lane.groupSize)) send(lane, group)
+        }
       }
       if (clock() >= sweepAt) {
         await sweep(deps, lane)
         sweepAt = clock() + sweepMs
       }
-      const full = claim.kind === 'claimed' && claim.submissions.length >= lane.groupSize
-      // Less than a group was ready: more of it will be in a moment, and go in one.
-      if (!full && resumed.length === 0) await pause(idleMs, signal)
-      else if (sending.size >= groupsAtOnce) await Promise.race(sending)
+      const full = claim.kind === 'claimed' && claim.submissions.length >= most
+      const occupied = sending.size > groupsAtOnce - claimedAtOnce
+      // Less than was asked for was ready: more of it will be in a moment, and go in one.
+      if (!full && !occupied && resumed.length === 0) await pause(idleMs, signal)
+      else if (occupied) await Promise.race([...sending, pause(idleMs, signal)])
     } catch (error) {
       deps.log.warn({ lane: laneId, err: error }, 'the lane could not look at the register; it looks again')
       await pause(backOffMs, signal)
@@ -109,6 +118,10 @@ async function runLoop(deps: LaneDeps, laneId: LaneId, signal: AbortSignal): Pro
   }
   await Promise.allSettled(sending)
   return 'again'
+}
+
+function inGroups<T>(all: readonly T[], size: number): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, n) => all.slice(n * size, (n + 1) * size))
 }
 
 /** Moves the breaker where the counts say so, and voids what an outage made fail. */

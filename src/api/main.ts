@@ -6,7 +6,9 @@ import { createProgrammeStore } from '../register/programme/store.js'
 import { oidcOf, readApiConfig } from '../runtime/config.js'
 import { createLog } from '../runtime/logging.js'
 import { runService } from '../runtime/process.js'
+import { createBrowserSignIn } from './auth/browser-sign-in.js'
 import { createOidc } from './auth/oidc.js'
+import { builtConsole } from './console.js'
 import { createServer } from './server.js'
 
 const log = createLog('api', process.env.METERLIFT_LOG_LEVEL ?? 'info')
@@ -22,10 +24,12 @@ await runService(log, async () => {
     secrets: config.METERLIFT_CALLBACK_SECRET.split(','),
     clock: Date.now,
     log,
+    console: builtConsole,
     v1: {
       client: connection === null ? null : new Client({ connection, namespace: config.TEMPORAL_NAMESPACE }),
       programmes: createProgrammeStore(),
       oidc: provider === null ? null : createOidc(provider),
+      signIn: provider === null ? null : createBrowserSignIn(provider),
       examplePeople: config.METERLIFT_EXAMPLE_PEOPLE === 'loopback',
       uploads: config.METERLIFT_UPLOADS ?? join(tmpdir(), 'meterlift-uploads'),
       uploadLimitBytes: config.METERLIFT_UPLOAD_LIMIT_MB * 1024 * 1024,

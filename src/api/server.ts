@@ -7,6 +7,7 @@ import { callbackBody } from '../gateways/wire.js'
 import { inTransaction } from '../register/in-transaction.js'
 import type { Database } from '../register/database.js'
 import { storeOutcomes } from '../register/outcome/store-outcomes.js'
+import { serveConsole } from './console.js'
 import type { V1Deps } from './v1/deps.js'
 import { v1 } from './v1/plugin.js'
 
@@ -18,6 +19,8 @@ export interface ApiDeps {
   readonly log: FastifyBaseLogger
   /** What the API below /v1 needs beside; absent: there is none. */
   readonly v1?: Omit<V1Deps, 'db' | 'clock' | 'log'>
+  /** Folder of the built console; absent: none is served. */
+  readonly console?: string
 }
 
 /** How far the clock of DCC may differ from ours, in milliseconds: the replay window of a callback. */
@@ -83,11 +86,12 @@ export function createServer(deps: ApiDeps): FastifyInstance {
   server.get('/metrics', async (_request, reply) =>
     reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
   )
-  const { v1: more } = deps
+  const { v1: more, console: folder } = deps
   if (more !== undefined) {
     const { db, clock, log } = deps
     server.register((scope) => v1(scope, { ...more, db, clock, log }), { prefix: '/v1' })
   }
+  if (folder !== undefined) server.register((scope) => serveConsole(scope, folder, more?.examplePeople !== true))
   return server
 }
 

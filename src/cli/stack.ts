@@ -125,14 +125,13 @@ export function examplePeopleAllowed(env: NodeJS.ProcessEnv): boolean {
   )
 }
 
-/** How to come in by HTTP. */
+/** How to come in: with a browser, or by HTTP. */
 function signInLines(apiUrl: string, examplePeople: boolean): readonly string[] {
   return [
+    `Console: ${apiUrl}/ in a browser`,
     `API: ${apiUrl}/v1 (OpenAPI: ${apiUrl}/v1/openapi.json; docs/api.md); a token: npx meterlift token create me --role operator`,
     ...(examplePeople
-      ? [
-          `EXAMPLE sign-in, open to anyone at this computer: POST ${apiUrl}/v1/session, as one of ${apiUrl}/v1/session/people`,
-        ]
+      ? [`EXAMPLE sign-in, open to anyone at this computer: on the console’s first page, or POST ${apiUrl}/v1/session`]
       : []),
   ]
 }

@@ -14,6 +14,7 @@ import type { Command } from '../domain/journey/happening.js'
 import { refusalAt } from '../domain/journey/permitted.js'
 import { isEnd, type Stage } from '../domain/stage.js'
 import type { Database } from '../register/database.js'
+import { readyToRetry } from './retry-ready.js'
 import {
   journeyQueue,
   journeyUpdate,
@@ -37,6 +38,8 @@ export interface Decision {
   readonly command: Command
   readonly actor: string
   readonly reason: string | null
+  /** With a retry: what was done of what the failure's code asks for. */
+  readonly fix?: string
   /** UUID by which a repeated request is recognised; made here where not given. */
   readonly commandId?: string
   /** The step that the person looked at; another one since, and the decision is refused (METER_MOVED). */
@@ -53,6 +56,7 @@ const tries = 3
 /**
  * Carries a person's decision to the meter's journey and answers where the meter stands then. A journey that has ended
  * is opened again for what is still possible (reopening an exclusion, a change of supplier).
+ * A retry is refused where a bulk action would refuse it (`readyToRetry`).
  * @throws MeterliftError with the refusal's code where it is not possible now (nothing was changed then), METER_UNKNOWN,
  * DECISION_UNANSWERED or TEMPORAL_AWAY
  */
@@ -61,6 +65,9 @@ export async function decide(deps: DecideDeps, decision: Decision): Promise<Comm
   const { ifStep } = decision
   for (let attempt = 1; ; attempt += 1) {
     const stage = await checkPossible(deps.db, journeyId, command, ifStep)
+    if (command.kind === 'retry' && attempt === 1) {
+      await readyToRetry(deps.db, { journeyId, actor, reason, fix: decision.fix ?? null })
+    }
     // A journey that has ended opens anew first, which is a step of its own: what was looked at is compared above alone.
     const given = ifStep === undefined || isEnd(stage) ? {} : { ifStep }
     const args: UpdateArgs = [commandId, { command, actor, reason, ...given }]

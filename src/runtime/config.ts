@@ -28,6 +28,12 @@ const api = z.object({
   METERLIFT_OIDC_JWKS_URL: z.url().optional(),
   METERLIFT_OIDC_ROLES_CLAIM: z.string().default('roles'),
   METERLIFT_OIDC_SUPPLIER_CLAIM: z.string().default('supplier'),
+  /** By which people sign in to the console; a public client has no secret. */
+  METERLIFT_OIDC_CLIENT_ID: z.string().min(1).optional(),
+  METERLIFT_OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  METERLIFT_OIDC_SCOPE: z.string().min(1).default('openid profile'),
+  /** Where people's browsers find this service. */
+  METERLIFT_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** `loopback`: anyone at this computer may sign in as an example person. */
   METERLIFT_EXAMPLE_PEOPLE: z.enum(['off', 'loopback']).default('off'),
   METERLIFT_UPLOADS: z.string().optional(),
@@ -64,6 +70,14 @@ export interface OidcConfig {
   readonly jwksUrl: string | null
   readonly rolesClaim: string
   readonly supplierClaim: string
+  /** How people sign in with a browser; null: they do not. */
+  readonly browser: {
+    readonly clientId: string
+    /** Null: a public client. */
+    readonly clientSecret: string | null
+    readonly scope: string
+    readonly publicUrl: URL
+  } | null
 }
 export type SandboxConfig = z.infer<typeof sandbox>
 
@@ -126,5 +140,22 @@ export function oidcOf(config: ApiConfig): OidcConfig | null {
     jwksUrl: config.METERLIFT_OIDC_JWKS_URL ?? null,
     rolesClaim: config.METERLIFT_OIDC_ROLES_CLAIM,
     supplierClaim: config.METERLIFT_OIDC_SUPPLIER_CLAIM,
+    browser: browserOf(config),
+  }
+}
+
+function browserOf(config: ApiConfig): OidcConfig['browser'] {
+  const { METERLIFT_OIDC_CLIENT_ID: clientId, METERLIFT_PUBLIC_URL: publicUrl } = config
+  if (clientId === undefined) return null
+  if (publicUrl === undefined) {
+    throw new MeterliftError('CONFIG_INVALID', 'METERLIFT_PUBLIC_URL is not set, while METERLIFT_OIDC_CLIENT_ID is', {
+      hint: 'set it to where people’s browsers find this service, like https://meterlift.example.net; docs/security.md',
+    })
+  }
+  return {
+    clientId,
+    clientSecret: config.METERLIFT_OIDC_CLIENT_SECRET ?? null,
+    scope: config.METERLIFT_OIDC_SCOPE,
+    publicUrl: new URL(publicUrl),
   }
 }

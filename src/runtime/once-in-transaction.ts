@@ -3,7 +3,7 @@ import { isConnectionLost } from './connection-lost.js'
 
 /**
  * Runs one transaction, once. When its connection is lost it rejects at once, and nothing more is asked of that
- * connection: postgres.js (3.4) would write to a socket that is gone, a rollback too, and that ends the whole process.
+ * connection: postgres.js (3.4) would ask it, a rollback too, on the connection made anew, outside any transaction.
  * @param mode what follows `begin`, such as an isolation level
  */
 export async function onceInTransaction<T, Types extends Record<string, unknown>>(

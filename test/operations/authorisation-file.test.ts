@@ -43,6 +43,13 @@ async function decide(change: (lines: string[]) => string[]): Promise<void> {
   await writeFile(file, `${change(lines).join('\n')}\n`)
 }
 
+/** What is on record of each supplier's word. */
+async function words(): Promise<readonly string[]> {
+  const rows = await fleet.db<{ text: string }[]>`
+    select supplier_id || ' ' || decision as text from batch_authorisation order by 1`
+  return rows.map(({ text }) => text)
+}
+
 describe('an authorisation file', () => {
   it('is named as the names in use are, and there as a whole', async () => {
     expect(await readdir(folder)).toEqual(['MA_FENSIDE-ENERGY_00DB123400000001_20260601_100000.csv'])
@@ -57,8 +64,10 @@ describe('an authorisation file', () => {
       file: expect.any(String) as string,
       batchId,
       supplier: 'fenside-energy',
+      word: 'partly',
       authorised: 1,
       refused: 1,
+      givenBack: 1,
     }
     expect(await readAuthorisationFile(fleet.db, file, by())).toEqual({ ...answer, alreadyRead: false })
     await fleet.takeMessages()
@@ -67,6 +76,50 @@ describe('an authorisation file', () => {
     const events = await batches.events(batchId)
     expect(await readAuthorisationFile(fleet.db, file, by())).toEqual({ ...answer, alreadyRead: true })
     expect(await batches.events(batchId)).toEqual(events)
+    expect(await words()).toEqual(['fenside-energy partly'])
+  })
+
+  it('that leaves lines out is a word in part, until another one speaks of the rest', async () => {
+    await decide(([header = '', first = '']) => [header, first.replace(/,,$/, ',authorised,')])
+    expect(await readAuthorisationFile(fleet.db, file, by())).toMatchObject({ word: 'partly', authorised: 1 })
+    fleet.now += 1_000
+    const [rest] = await writeAuthorisationFiles(fleet.db, batchId, {
+      folder,
+      sender: '00DB123400000001',
+      now: fleet.now,
+    })
+    file = rest?.file ?? ''
+    await decide((lines) => lines.map((line) => line.replace(/,,$/, ',authorised,')))
+    expect(await readAuthorisationFile(fleet.db, file, by())).toMatchObject({ word: 'authorised', authorised: 2 })
+    expect(await words()).toEqual(['fenside-energy authorised'])
+  })
+
+  it('that refuses one meter of a split installation gives back the other as well, and says so', async () => {
+    await fleet.bring(
+      installation(fleet.programme, 3, {
+        gas: true,
+        electricity: { supplier: 'fenside-energy' },
+        gasRow: { supplier: 'edf' },
+      }),
+    )
+    await fleet.openAll()
+    const split = await batches.started({}, { supplier: 'edf' })
+    const written = await writeAuthorisationFiles(fleet.db, split, {
+      folder,
+      sender: '00DB123400000002',
+      now: fleet.now,
+    })
+    file = written.find(({ supplier }) => supplier === 'fenside-energy')?.file ?? ''
+    await decide((lines) => lines.map((line) => line.replace(/,,$/, ',refused,')))
+    expect(await readAuthorisationFile(fleet.db, file, by())).toMatchObject({
+      word: 'refused',
+      refused: 1,
+      givenBack: 2,
+    })
+    expect(await batches.counts(split)).toEqual([
+      'given-back BAT_AUTHORISATION_REFUSED 1',
+      'given-back BAT_SIBLING_REFUSED 1',
+    ])
   })
 
   it('that is bad is refused whole, with its lines named', async () => {

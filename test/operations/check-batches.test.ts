@@ -44,6 +44,24 @@ describe('a check of batches', () => {
     await expectAgreement(here())
   })
 
+  it('finds counters that are not those of the landed attempts, and mends them', async () => {
+    const [submission] = await fleet.claimed(fleet.lane('secure-meters'))
+    if (submission === undefined) throw new Error('nothing was claimed')
+    await fleet.report(submission, { electricity: 'K401' })
+    await expectAgreement(here())
+    await fleet.db`update batch_attempt_count set n = n + 1`
+    await fleet.db`
+      insert into batch_attempt_count (batch_id, slot, wave, number, result, code, n) values (${batchId}, 3, 1, 1, 'voided', 'D301', 2)`
+    expect(await found()).toEqual([['CHK_BATCH_ATTEMPTS', 2, 2]])
+    await expectAgreement(here())
+  })
+
+  it('finds an attempt whose submission is not there, and leaves it to a person', async () => {
+    await fleet.claimed(fleet.lane('secure-meters'))
+    await fleet.db`update attempt set submission_id = gen_random_uuid()`
+    expect(await found()).toContainEqual(['CHK_REFERENCES', 1, null])
+  })
+
   it('finds counters that are not those of the members, and mends them', async () => {
     await fleet.db`update batch_count set n = n + 1 where batch_id = ${batchId} and state = 'left'`
     expect(await found()).toEqual([['CHK_BATCH_COUNTS', 1, 1]])

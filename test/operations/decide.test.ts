@@ -22,13 +22,19 @@ afterAll(async () => {
 })
 
 const deps = () => ({ db: fleet.db, client: temporal.client })
-const say = (journeyId: number, command: Command, commandId?: string): Promise<CommandResult> =>
+const say = (
+  journeyId: number,
+  command: Command,
+  commandId?: string,
+  more: { readonly fix?: string; readonly reason?: null } = {},
+): Promise<CommandResult> =>
   decide(deps(), {
     journeyId,
     command,
     actor: 'ann',
     reason: 'a test',
     ...(commandId === undefined ? {} : { commandId }),
+    ...more,
   })
 const evidence = (journeyId: number) =>
   fleet.db<
@@ -38,12 +44,33 @@ const fields = (journeyId: number, set: Readonly<Record<string, string>>) =>
   correct(deps(), fleet.programme, { journeyId, fields: set, actor: 'ann', reason: null, now: fleet.now })
 
 describe('a decision', () => {
+  it('to retry is refused as in bulk: before the fix, in vain, or without a reason where one is needed', async () => {
+    const retry = { kind: 'retry', at: null } as const
+    const before = await evidence(told.needsAction)
+    await expect(say(told.needsAction, retry)).rejects.toMatchObject({ code: 'FIX_NOT_DONE' })
+    const set = (code: string, failure: string) =>
+      fleet.db`update journey set code = ${code}, failure_code = ${failure} where journey_id = ${told.needsAction}`
+    await set('EXCLUDE', 'X901')
+    await expect(say(told.needsAction, retry)).rejects.toMatchObject({ code: 'RETRY_IN_VAIN' })
+    await set('PREPAYMENT_FAILED', 'W101')
+    await expect(say(told.needsAction, retry, undefined, { reason: null })).rejects.toMatchObject({
+      code: 'REASON_NEEDED',
+    })
+    await expect(say(told.needsAction, retry, undefined, { fix: 'a new aerial' })).rejects.toMatchObject({
+      code: 'NOTHING_TO_FIX',
+    })
+    await set('FIX_FIRST', 'K401')
+    expect(await evidence(told.needsAction)).toEqual(before)
+  })
+
   it('reaches a journey whose run Temporal does not know any more', async () => {
-    expect(await say(told.needsAction, { kind: 'retry', at: fleet.now + 7_200_000 })).toEqual({
+    const given = { kind: 'retry', at: fleet.now + 7_200_000 } as const
+    expect(await say(told.needsAction, given, undefined, { fix: 'keys recovered' })).toEqual({
       stage: 'retry',
       code: 'K401',
     })
     expect(await evidence(told.needsAction)).toContainEqual({ kind: 'decision', code: 'RETRY_DECIDED', actor: 'ann' })
+    expect(await evidence(told.needsAction)).toContainEqual({ kind: 'note', code: 'FIX_DONE', actor: 'ann' })
   })
 
   it('reaches a journey that runs', async () => {

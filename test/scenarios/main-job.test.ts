@@ -161,7 +161,11 @@ describe('the main job, as a user does it', () => {
     const [meter] = meters
     if (meter === undefined) throw new Error('nobody needs a fix in this sample')
     await sandbox(`/sandbox/devices/${meter.deviceId}`, { method: 'PATCH', body: JSON.stringify({ fate: 'clean' }) })
-    expect(await json('decide', 'retry', String(meter.journeyId), '--reason', 'mended')).toMatchObject({
+    expect(await run('decide', 'retry', String(meter.journeyId), '--reason', 'let us see')).toMatchObject({
+      code: 3,
+      stderr: expect.stringContaining('FIX_NOT_DONE') as string,
+    })
+    expect(await json('decide', 'retry', String(meter.journeyId), '--fix', 'mended on site')).toMatchObject({
       stage: 'inventory',
     })
     await expect

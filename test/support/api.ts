@@ -46,6 +46,7 @@ export class Api {
         client,
         programmes: createProgrammeStore(),
         oidc: null,
+        signIn: null,
         examplePeople: false,
         uploads: folder,
         uploadLimitBytes: 1_000_000,

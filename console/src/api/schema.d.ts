@@ -201,6 +201,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/meters/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many meters a filter has; counted from the counters, or one by one up to ten thousand
+         * @description Needs `fleet:read` (operator, approver, supplier, auditor, admin).
+         */
+        get: operations["getMetersCount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/events": {
         parameters: {
             query?: never;
@@ -1681,6 +1701,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/session/ways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How people sign in here
+         * @description Anyone.
+         */
+        get: operations["getSessionWays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sends a browser to the identity provider; it comes back signed in
+         * @description Anyone.
+         */
+        get: operations["getSessionSignIn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the identity provider sends the browser back to
+         * @description Anyone.
+         */
+        get: operations["getSessionCallback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1718,16 +1798,35 @@ export interface operations {
                         programmeVersion: number;
                         meters: number;
                         stages: {
-                            [key: string]: number;
+                            inventory: number;
+                            blocked: number;
+                            waiting: number;
+                            migration: number;
+                            retry: number;
+                            "needs-action": number;
+                            replacement: number;
+                            enrolled: number;
+                            replaced: number;
+                            excluded: number;
+                            lost: number;
                         };
                         standings: {
-                            [key: string]: number;
+                            ready: number;
+                            held: number;
+                            "in-flight": number;
                         };
                         codes: {
                             [key: string]: number;
                         };
                         duties: {
-                            [key: string]: number;
+                            "no-clock": number;
+                            "not-started": number;
+                            "on-track": number;
+                            "due-soon": number;
+                            overdue: number;
+                            "met-in-time": number;
+                            "met-late": number;
+                            ended: number;
                         };
                         pace: {
                             enrolledLastMinute: number;
@@ -1890,12 +1989,26 @@ export interface operations {
                         today: string;
                         policy: string | null;
                         total: {
-                            [key: string]: number;
+                            "no-clock": number;
+                            "not-started": number;
+                            "on-track": number;
+                            "due-soon": number;
+                            overdue: number;
+                            "met-in-time": number;
+                            "met-late": number;
+                            ended: number;
                         };
                         readonly months: {
                             month: string | null;
                             health: {
-                                [key: string]: number;
+                                "no-clock": number;
+                                "not-started": number;
+                                "on-track": number;
+                                "due-soon": number;
+                                overdue: number;
+                                "met-in-time": number;
+                                "met-late": number;
+                                ended: number;
                             };
                         }[];
                     };
@@ -1957,7 +2070,14 @@ export interface operations {
                             /** Format: date */
                             day: string;
                             health: {
-                                [key: string]: number;
+                                "no-clock": number;
+                                "not-started": number;
+                                "on-track": number;
+                                "due-soon": number;
+                                overdue: number;
+                                "met-in-time": number;
+                                "met-late": number;
+                                ended: number;
                             };
                         }[];
                     };
@@ -2351,6 +2471,83 @@ export interface operations {
                             remedy: string;
                             code: string;
                         }[];
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getMetersCount: {
+        parameters: {
+            query?: {
+                supplier?: string;
+                cohort?: string;
+                lane?: string;
+                stage?: string;
+                /** @description of those in migration: ready, held or in-flight */
+                standing?: string;
+                code?: string;
+                /** @description code of the last failure */
+                failure?: string;
+                fuel?: string;
+                "due-before"?: string;
+                "due-from"?: string;
+                "payment-mode"?: string;
+                service?: string;
+                /** @description of the meter */
+                firmware?: string;
+                /** @description open, no-clock, met-in-time, met-late or ended */
+                duty?: string;
+                /** @description to whom the failure was handed */
+                owner?: string;
+                /** @description of the failure: proposed, referred or answered */
+                referral?: string;
+                /** @description under which the failure was referred */
+                reference?: string;
+                /** @description only meters that stand where their last failure put them */
+                "open-failure"?: "true";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        meters: number;
+                        /** @description false: there are more; the dry run of an action counts them all */
+                        exact: boolean;
                     };
                 };
             };
@@ -7254,7 +7451,16 @@ export interface operations {
                         progress: {
                             members: number;
                             states: {
-                                [key: string]: number;
+                                left: number;
+                                waiting: number;
+                                released: number;
+                                "in-flight": number;
+                                retrying: number;
+                                enrolled: number;
+                                failed: number;
+                                ended: number;
+                                "given-back": number;
+                                moved: number;
                             };
                             failed: {
                                 [key: string]: number;
@@ -7275,7 +7481,16 @@ export interface operations {
                             openedAt: string | null;
                             judgedAt: string | null;
                             counts: {
-                                [key: string]: number;
+                                left: number;
+                                waiting: number;
+                                released: number;
+                                "in-flight": number;
+                                retrying: number;
+                                enrolled: number;
+                                failed: number;
+                                ended: number;
+                                "given-back": number;
+                                moved: number;
                             };
                         }[];
                         health: {
@@ -7371,7 +7586,16 @@ export interface operations {
                                 members: number;
                             };
                             members: {
-                                [key: string]: number;
+                                left: number;
+                                waiting: number;
+                                released: number;
+                                "in-flight": number;
+                                retrying: number;
+                                enrolled: number;
+                                failed: number;
+                                ended: number;
+                                "given-back": number;
+                                moved: number;
                             };
                             failed: {
                                 [key: string]: number;
@@ -10038,6 +10262,152 @@ export interface operations {
                         }[];
                         next: string | null;
                     };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getSessionWays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description with the identity provider: send the browser to /v1/session/sign-in */
+                        provider: boolean;
+                        /** @description as an invented person: /v1/session/people */
+                        examplePeople: boolean;
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getSessionSignIn: {
+        parameters: {
+            query?: {
+                /** @description path of the console to come back to */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description status 302, and where to go in the header Location */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getSessionCallback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description status 302, and where to go in the header Location */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
                 };
             };
             /** @description a problem (RFC 9457) */

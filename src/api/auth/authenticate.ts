@@ -4,7 +4,7 @@ import { isRole, permitted } from '../../domain/access.js'
 import type { EpochMs } from '../../domain/brands.js'
 import { MeterliftError } from '../../domain/errors.js'
 import { hashOf, readTokenText, sameHash } from '../../operations/access/token-text.js'
-import { endSession, findSession, storeSession } from '../../register/access/sessions.js'
+import { endSession, findSession, storeSession, type SignedIn } from '../../register/access/sessions.js'
 import { findToken, noteTokenUse } from '../../register/access/tokens.js'
 import type { Database } from '../../register/database.js'
 import type { Caller } from './caller.js'
@@ -33,7 +33,7 @@ export async function authenticate(deps: AuthDeps, request: FastifyRequest): Pro
     return text.startsWith('mlt_') ? byToken(deps, text) : byJwt(deps, text)
   }
   const secret = request.cookies[sessionCookie]
-  return secret === undefined || !deps.examplePeople ? null : bySession(deps, secret)
+  return secret === undefined ? null : bySession(deps, secret)
 }
 
 /** One wording for everything that is wrong with a token, so that nobody learns which ones there are. */
@@ -65,10 +65,20 @@ async function byJwt({ oidc }: AuthDeps, text: string): Promise<Caller> {
   return oidc(text)
 }
 
-async function bySession({ db, clock }: AuthDeps, secret: string): Promise<Caller | null> {
-  const person = secretForm.test(secret) ? await findSession(db, hashOf(secret), clock()) : null
-  const known = examplePeople.find(({ id }) => id === person)
-  return known === undefined ? null : { ...exampleCaller(known), csrf: csrfOf(secret) }
+async function bySession(deps: AuthDeps, secret: string): Promise<Caller | null> {
+  const who = secretForm.test(secret) ? await findSession(deps.db, hashOf(secret), deps.clock()) : null
+  const caller = who === null ? null : who.kind === 'example' ? byExample(deps, who.person) : byProvider(deps, who)
+  return caller === null ? null : { ...caller, csrf: csrfOf(secret) }
+}
+
+function byExample({ examplePeople: allowed }: AuthDeps, person: string): Caller | null {
+  const known = allowed ? examplePeople.find(({ id }) => id === person) : undefined
+  return known === undefined ? null : exampleCaller(known)
+}
+
+function byProvider({ oidc }: AuthDeps, { id, name, roles, supplier }: SignedIn & { kind: 'provider' }): Caller | null {
+  const held = roles.filter(isRole)
+  return oidc === null ? null : { id, name, roles: held, permissions: permitted(held, null), supplier }
 }
 
 /** The token that a page must send with a command: bound to its session, and not to be read by other sites. */
@@ -76,11 +86,11 @@ export function csrfOf(secret: string): string {
   return createHash('sha256').update(`csrf ${secret}`).digest('base64url')
 }
 
-/** Signs an example person in. @returns the cookie's secret */
-export async function signIn({ db, clock }: AuthDeps, person: string): Promise<string> {
+/** Signs somebody in. @returns the cookie's secret */
+export async function signIn({ db, clock }: AuthDeps, who: SignedIn): Promise<string> {
   const secret = randomBytes(32).toString('base64url')
   const now = clock()
-  await storeSession(db, { hash: hashOf(secret), person, now, expiresAt: now + sessionMs })
+  await storeSession(db, { hash: hashOf(secret), who, now, expiresAt: now + sessionMs })
   return secret
 }
 

@@ -1,8 +1,8 @@
-import { createRemoteJWKSet, customFetch, errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose'
-import { isRole, permitted } from '../../domain/access.js'
+import { createRemoteJWKSet, customFetch, errors, jwtVerify, type JWTVerifyGetKey } from 'jose'
 import { MeterliftError } from '../../domain/errors.js'
 import type { OidcConfig } from '../../runtime/config.js'
 import type { Caller } from './caller.js'
+import { callerOf } from './claims.js'
 
 /** Turns an access token of the identity provider into a caller. */
 export type VerifyJwt = (token: string) => Promise<Caller>
@@ -59,34 +59,4 @@ async function discover(issuer: string, fetcher: typeof fetch): Promise<string> 
     return found.jwks_uri
   }
   throw new Error(`the identity provider ${issuer} does not say where its keys are`)
-}
-
-function callerOf(payload: JWTPayload, config: OidcConfig): Caller {
-  const held = textsOf(payload[config.rolesClaim]).filter(isRole)
-  const supplier = payload[config.supplierClaim]
-  const isSupplier = held.includes('supplier')
-  if (held.length === 0 || (isSupplier && (held.length > 1 || typeof supplier !== 'string' || supplier === ''))) {
-    throw new MeterliftError(
-      'SIGN_IN_REFUSED',
-      'the access token names no role here, or a supplier’s without a supplier',
-      {
-        hint: 'docs/security.md says which claims are read',
-      },
-    )
-  }
-  const name = [payload.name, payload.preferred_username, payload.email, payload.sub].find(
-    (each): each is string => typeof each === 'string' && each !== '',
-  )
-  return {
-    id: `oidc:${payload.sub ?? ''}`,
-    name: name ?? 'unknown',
-    roles: held,
-    permissions: permitted(held, null),
-    supplier: isSupplier && typeof supplier === 'string' ? supplier : null,
-  }
-}
-
-function textsOf(claim: unknown): readonly string[] {
-  if (typeof claim === 'string') return claim.split(' ')
-  return Array.isArray(claim) ? claim.filter((each): each is string => typeof each === 'string') : []
 }

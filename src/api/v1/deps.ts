@@ -3,6 +3,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { EpochMs } from '../../domain/brands.js'
 import type { Database } from '../../register/database.js'
 import type { ProgrammeStore } from '../../register/programme/store.js'
+import type { BrowserSignIn } from '../auth/browser-sign-in.js'
 import type { VerifyJwt } from '../auth/oidc.js'
 
 /** What the API works with. */
@@ -14,6 +15,8 @@ export interface V1Deps {
   readonly clock: () => EpochMs
   readonly log: FastifyBaseLogger
   readonly oidc: VerifyJwt | null
+  /** Null: people do not sign in with a browser. */
+  readonly signIn: BrowserSignIn | null
   readonly examplePeople: boolean
   /** Where uploads are kept while they are imported, and quarantine files after that. */
   readonly uploads: string

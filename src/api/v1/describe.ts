@@ -16,6 +16,7 @@ export async function describeApi(): Promise<Readonly<Record<string, unknown>>> 
       client: null,
       programmes: createProgrammeStore(),
       oidc: null,
+      signIn: null,
       examplePeople: false,
       uploads: '',
       uploadLimitBytes: 0,

@@ -15,6 +15,7 @@ import { laneRoutes } from './routes/lanes.js'
 import { meterRoutes } from './routes/meters.js'
 import { operationRoutes } from './routes/operations.js'
 import { programmeRoutes } from './routes/programme.js'
+import { signInRoutes } from './routes/sign-in.js'
 import { viewRoutes } from './routes/views.js'
 import { wordRoutes } from './routes/words.js'
 
@@ -38,5 +39,6 @@ export function routesOf(feed: CounterFeed): readonly Route[] {
     ...operationRoutes,
     ...viewRoutes,
     ...accessRoutes,
+    ...signInRoutes,
   ]
 }

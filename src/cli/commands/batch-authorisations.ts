@@ -73,7 +73,11 @@ export function addBatchAuthorisations(group: Command): void {
           read.push(file)
           if (options.json) continue
           const again = file.alreadyRead ? ' (read before; nothing changed)' : ''
-          say(`${file.file}: ${file.authorised} authorised, ${file.refused} refused${again}`)
+          const whole =
+            file.givenBack > file.refused
+              ? `; ${counted(file.givenBack, 'meter')} given back, since an installation goes as a whole`
+              : ''
+          say(`${file.file}: ${file.authorised} authorised, ${file.refused} refused${whole}${again}`)
         }
         if (options.json) sayJson({ files: read })
       })

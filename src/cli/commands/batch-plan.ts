@@ -27,6 +27,7 @@ interface PlanOptions extends ActingOptions, MeterFilter {
   readonly startAt?: EpochMs
   readonly endAt?: EpochMs
   readonly atEnd: AtEnd
+  readonly whenStill: 'wait' | 'end'
   readonly rate?: number | null
   readonly dryRun: boolean
   readonly submit: boolean
@@ -64,6 +65,12 @@ export function addBatchPlan(group: Command): void {
       'stop: release no more; cancel: take back what is not in flight',
       oneOf(['stop', 'cancel']),
       'stop',
+    )
+    .option(
+      '--when-still <what>',
+      'where all that is left waits for others, wait: it stays open and needs attention; end: it ends by itself',
+      oneOf(['wait', 'end']),
+      'wait',
     )
     .option('--rate <members>', 'released an hour at most', perHour)
     .option('--dry-run', 'only say what it would be', false)
@@ -122,5 +129,6 @@ function planOf(options: PlanOptions): BatchPlan {
     endsAt: options.endAt ?? null,
     atEnd: options.atEnd,
     ratePerHour: options.rate ?? null,
+    whenStill: options.whenStill,
   }
 }

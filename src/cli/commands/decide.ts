@@ -43,7 +43,7 @@ function deciding(group: CliCommand, name: string, description: string, use: str
     .option('--reason <words>', 'why, for the record')
 }
 
-async function act(command: CliCommand, text: string, decision: Command): Promise<void> {
+async function act(command: CliCommand, text: string, decision: Command, fix?: string): Promise<void> {
   const options = readActing<DecideOptions>(command)
   await withContext(options, async ({ db, temporal }) => {
     const journeyId = await findMeter(db, text)
@@ -52,7 +52,13 @@ async function act(command: CliCommand, text: string, decision: Command): Promis
       journeyId,
       await decide(
         { db, client: await temporal() },
-        { journeyId, command: decision, actor: options.by, reason: options.reason ?? null },
+        {
+          journeyId,
+          command: decision,
+          actor: options.by,
+          reason: options.reason ?? null,
+          ...(fix === undefined ? {} : { fix }),
+        },
       ),
     )
   })
@@ -68,7 +74,11 @@ function addAttempts(group: CliCommand): void {
     .option('--at <time>', 'not before this time: 2026-11-24T18:00 (London), with an offset, or +2h', (text) =>
       instantGiven(text),
     )
-    .action((text: string) => act(retry, text, { kind: 'retry', at: retry.opts<{ at?: number }>().at ?? null }))
+    .option('--fix <words>', 'what was done of what the failure asks for; without it on record the retry is refused')
+    .action((text: string) => {
+      const { at, fix } = retry.opts<{ at?: number; fix?: string }>()
+      return act(retry, text, { kind: 'retry', at: at ?? null }, fix)
+    })
   const withdraw = deciding(
     group,
     'withdraw',

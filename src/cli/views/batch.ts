@@ -115,7 +115,7 @@ export function showBatch(view: BatchView, now: EpochMs): void {
     say(`first-time success ${percent(view.firstTimeSuccess)}; by attempt ${each.join(', ')}`)
   }
   for (const { supplier, decision, at, by } of view.authorisations)
-    say(`${supplier} ${decision} ${showDistance(at, now)}, by ${by}`)
+    say(`${supplier} ${decision === 'partly' ? 'authorised in part' : decision} ${showDistance(at, now)}, by ${by}`)
   for (const { batchId, members } of view.children) say(`${counted(members, 'member')} tried again in batch ${batchId}`)
   for (const { at, actor, kind, reason } of view.events) {
     say(`  ${showInstant(at)}  ${kind} by ${actor}${reason === null ? '' : `: ${reason}`}`)

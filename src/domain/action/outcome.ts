@@ -3,11 +3,11 @@ import type { JourneyState } from '../journey/view.js'
 import { isEnd } from '../stage.js'
 
 /**
- * What came of a retry: enrolled; failed, with the code of the attempt; held, where the meter came to a person without an
+ * What came of a retry: under way again, where its failure was of an outage and counts no more; enrolled; failed, with the code of the attempt; held, where the meter came to a person without an
  * attempt; ended otherwise, with the stage. A failure that is tried again by itself is followed on.
  */
 export interface RetryOutcome {
-  readonly outcome: 'enrolled' | 'failed' | 'held' | 'ended'
+  readonly outcome: 'under-way' | 'enrolled' | 'failed' | 'held' | 'ended'
   readonly code: string | null
   readonly followed: boolean
 }
@@ -27,5 +27,6 @@ export function retryOutcome(
   const failed = evidence.findLast(isFailure)
   if (failed !== undefined) return { outcome: 'failed', code: failed.code, followed: stage !== 'needs-action' }
   if (stage === 'needs-action' || stage === 'replacement') return { outcome: 'held', code, followed: false }
-  return null
+  const voided = evidence.some(({ code: of }) => of === 'ATTEMPT_VOIDED')
+  return voided ? { outcome: 'under-way', code: null, followed: true } : null
 }

@@ -36,6 +36,11 @@ export interface BatchPlan {
   readonly atEnd: AtEnd
   /** Members released an hour at most; null: as fast as their lanes go. */
   readonly ratePerHour: number | null
+  /**
+   * What happens where all that is left waits for what only somebody outside can lift: it stays open and needs attention
+   * (where nothing is said), or ends by itself.
+   */
+  readonly whenStill?: 'wait' | 'end'
 }
 
 /** What holds where nothing else is asked: one wave, next on 90 % success of 90 % landed, a pause on half of 20 failing. */

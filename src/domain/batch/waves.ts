@@ -69,10 +69,19 @@ const passing: ReadonlySet<string> = new Set(['INV_RECORDS_AWAITED', 'BAT_RETRY_
 const awaited = 'AUT_SUPPLIER'
 
 /**
- * Whether anything of a batch still goes on, or will. What stands still for a reason that only somebody outside can lift does
- * not keep it open, but for an authorisation that is awaited.
+ * Whether anything of a batch still goes on, or will: not what stands still for a reason that only somebody outside can lift,
+ * but for an authorisation that is awaited.
  */
 export function goesOn(counts: MemberCounts, waiting: Readonly<Record<string, number>>): boolean {
   if (coming(counts) + counts.retrying > 0) return true
   return Object.entries(waiting).some(([code, n]) => n > 0 && (passing.has(code) || code === awaited))
+}
+
+/** Whether a batch is through: nothing of it goes on, and none waits, or it is not to be waited for. */
+export function isThrough(
+  counts: MemberCounts,
+  waiting: Readonly<Record<string, number>>,
+  whenStill: 'wait' | 'end' = 'wait',
+): boolean {
+  return !goesOn(counts, waiting) && (counts.waiting === 0 || whenStill === 'end')
 }

@@ -25,9 +25,15 @@ export const batchEntries = entriesOf('batch', [
   ['BAT_WAVE_SKIPPED', 'a person skipped the wave', 'operations', 'plan another batch'],
   [
     'BAT_AUTHORISATION_REFUSED',
-    'a supplier of the installation refused to authorise it in this batch',
+    'its supplier refused to authorise it in this batch',
     'supplier',
     'ask the supplier why; plan another batch once it authorises',
+  ],
+  [
+    'BAT_SIBLING_REFUSED',
+    'another meter behind the same hub was refused in this batch, and an installation goes as a whole',
+    'supplier',
+    'ask the supplier that refused; plan another batch once it authorises',
   ],
   [
     'BAT_HUB_CHANGED',

@@ -96,6 +96,12 @@ export const checkEntries = entriesOf('check', [
     'check --repair corrects the counters',
   ],
   [
+    'CHK_BATCH_ATTEMPTS',
+    'the counters of a batch’s landed attempts, by which it judges errors, differ from a recount',
+    'operations',
+    'check --repair corrects the counters',
+  ],
+  [
     'CHK_BATCH_MEMBERS',
     'a batch has more or fewer members than it was planned with',
     'operations',

@@ -11,7 +11,7 @@ import { readBatch } from '../../register/batch/row.js'
 import type { Database, Queryable } from '../../register/database.js'
 import { groupBy } from '../../domain/group-by.js'
 import { inTransaction } from '../../register/in-transaction.js'
-import { authoriseMeters, takeWord, type AuthorisationDecision } from './authorise.js'
+import { authoriseMeters, takeWord, type AuthorisationDecision, type SupplierWord } from './authorise.js'
 import type { Acting } from './command.js'
 
 /** Columns of an authorisation file; ours, since DCC's are not public (docs/batches.md). */
@@ -129,8 +129,12 @@ export interface ReadFile {
   readonly file: string
   readonly batchId: number
   readonly supplier: SupplierId
+  /** What the supplier's word on all its meters of the batch comes to now. */
+  readonly word: SupplierWord
   readonly authorised: number
   readonly refused: number
+  /** Meters given back: an installation goes as a whole, so that the other meter behind the same hub goes back with one refused. */
+  readonly givenBack: number
   /** The same file was read before: nothing changed. */
   readonly alreadyRead: boolean
 }
@@ -169,16 +173,18 @@ export async function takeAuthorisationFile(
   if (only.batchId !== undefined && batchId !== only.batchId) throw bad(name, [`it is of batch ${batchId}`])
   return inTransaction(db, async (tx) => {
     const batch = await readBatch(tx, batchId, 'lock')
-    const [before] = await tx<{ digest: string; authorised: number; refused: number }[]>`
-      select digest, authorised, refused from authorisation_file where file_name = ${name}`
+    const [before] = await tx<{ digest: string; authorised: number; refused: number; given_back: number }[]>`
+      select digest, authorised, refused, given_back from authorisation_file where file_name = ${name}`
     if (before !== undefined) {
       if (before.digest !== digest) throw bad(name, ['another file of this name was read before'])
       return {
         file: name,
         batchId,
         supplier,
+        word: await wordOnRecord(tx, batchId, supplier),
         authorised: before.authorised,
         refused: before.refused,
+        givenBack: before.given_back,
         alreadyRead: true,
       }
     }
@@ -191,21 +197,51 @@ export async function takeAuthorisationFile(
       lines.filter((line) => line.decision === decision).map(({ deviceId }) => deviceId)
     const yes = of('authorised')
     const no = of('refused')
-    await takeWord(tx, batchId, supplier, no.length > 0 && yes.length === 0 ? 'refused' : 'authorised', acting, name)
     if (yes.length > 0) await authoriseMeters(tx, batchId, supplier, yes, acting)
-    if (no.length > 0) {
-      await giveBackMembers(
-        tx,
-        batchId,
-        { code: 'BAT_AUTHORISATION_REFUSED', devices: no, limit: Number.MAX_SAFE_INTEGER },
-        acting.now,
-      )
-    }
+    const givenBack =
+      no.length === 0
+        ? 0
+        : await giveBackMembers(
+            tx,
+            batchId,
+            { code: 'BAT_AUTHORISATION_REFUSED', devices: no, limit: Number.MAX_SAFE_INTEGER },
+            acting.now,
+          )
+    const counts = { authorised: yes.length, refused: no.length }
+    const word = wordOf(counts, await liveMeters(tx, batchId, supplier))
+    await takeWord(tx, batchId, supplier, word, acting, name, counts)
     await tx`
-      insert into authorisation_file (file_name, digest, batch_id, supplier_id, read_at, read_by, authorised, refused)
-      values (${name}, ${digest}, ${batchId}, ${supplier}, ${acting.now}, ${acting.actor}, ${yes.length}, ${no.length})`
-    return { file: name, batchId, supplier, authorised: yes.length, refused: no.length, alreadyRead: false }
+      insert into authorisation_file (file_name, digest, batch_id, supplier_id, read_at, read_by, authorised, refused, given_back)
+      values (${name}, ${digest}, ${batchId}, ${supplier}, ${acting.now}, ${acting.actor}, ${yes.length}, ${no.length}, ${givenBack})`
+    return { file: name, batchId, supplier, word, ...counts, givenBack, alreadyRead: false }
   })
+}
+
+/** Live meters of a supplier in a batch, and those of them that are authorised for it or for good. */
+interface LiveMeters {
+  readonly live: number
+  readonly authorised: number
+}
+
+async function liveMeters(tx: Queryable, batchId: number, supplier: SupplierId): Promise<LiveMeters> {
+  const [row] = await tx<LiveMeters[]>`
+    select count(*) as live, count(u.journey_id) as authorised
+    from batch_member b join journey j using (journey_id)
+    left join authorisation u on u.journey_id = j.journey_id and u.supplier_id = j.supplier_id and (u.batch_id is null or u.batch_id = b.batch_id)
+    where b.batch_id = ${batchId} and b.ended_at is null and j.supplier_id = ${supplier}`
+  return row ?? { live: 0, authorised: 0 }
+}
+
+/** What a file comes to: the whole word only where it speaks of all that is left. */
+function wordOf(said: Readonly<Record<AuthorisationDecision, number>>, { live, authorised }: LiveMeters): SupplierWord {
+  if (said.authorised === 0) return live === 0 ? 'refused' : 'partly'
+  return said.refused === 0 && authorised === live ? 'authorised' : 'partly'
+}
+
+async function wordOnRecord(tx: Queryable, batchId: number, supplier: SupplierId): Promise<SupplierWord> {
+  const [row] = await tx<{ decision: SupplierWord }[]>`
+    select decision from batch_authorisation where batch_id = ${batchId} and supplier_id = ${supplier}`
+  return row?.decision ?? 'partly'
 }
 
 function parseFile(

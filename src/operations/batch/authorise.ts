@@ -9,6 +9,8 @@ import type { Acting } from './command.js'
 
 /** What a supplier says of its meters in one batch. */
 export type AuthorisationDecision = 'authorised' | 'refused'
+/** What its word on all its meters comes to: `partly`, where it refused some, or has said nothing of some yet. */
+export type SupplierWord = AuthorisationDecision | 'partly'
 
 /** How many meters a supplier's word concerned. */
 export interface Authorised {
@@ -56,9 +58,10 @@ export async function takeWord(
   tx: Queryable,
   batchId: number,
   supplierId: SupplierId,
-  decision: AuthorisationDecision,
+  decision: SupplierWord,
   { actor, reason, now }: Acting,
   fileName: string | null,
+  meters: Readonly<Record<AuthorisationDecision, number>> | null = null,
 ): Promise<void> {
   await tx`
     insert into batch_authorisation (batch_id, supplier_id, decision, decided_at, decided_by, file_name)
@@ -70,7 +73,7 @@ export async function takeWord(
     actor,
     kind: decision,
     reason,
-    detail: { supplier: supplierId, ...(fileName === null ? {} : { file: fileName }) },
+    detail: { supplier: supplierId, ...(fileName === null ? {} : { file: fileName }), ...meters },
   })
   await tx`update batch set tell = tell + 1 where batch_id = ${batchId}`
 }

@@ -12,6 +12,7 @@ import {
   readMemberCounts,
   readWaves,
   type AttemptCount,
+  type MemberCount,
   type WaveRow,
 } from '../../register/batch/counts.js'
 import { readBatchFacts, type BatchFacts } from '../../register/batch/read-batches.js'
@@ -129,7 +130,7 @@ export async function viewBatch(db: Queryable, batchId: number, now: EpochMs): P
       givenBack: byCode(counts, 'given-back'),
     },
     waves,
-    health: healthOf({ batch, waves, states, facts, completesAt, late, stops, perHour: moves ? perHour : 0 }),
+    health: healthOf({ batch, waves, states, counts, facts, completesAt, late, stops, perHour: moves ? perHour : 0 }),
     perHour: Math.round(perHour),
     completesAt,
     late,
@@ -174,13 +175,14 @@ function healthOf(at: {
   readonly batch: BatchRow
   readonly waves: readonly WaveRow[]
   readonly states: MemberCounts
+  readonly counts: readonly MemberCount[]
   readonly facts: BatchFacts
   readonly completesAt: EpochMs | null
   readonly late: number | null
   readonly stops: readonly string[]
   readonly perHour: number
 }): HealthView {
-  const { batch, waves, states, facts, completesAt, late, stops, perHour } = at
+  const { batch, waves, states, counts, facts, completesAt, late, stops, perHour } = at
   if (isOver(batch.state)) return { health: 'on-track', reasons: [] }
   const attention: string[] = []
   if (batch.paused_by === 'errors') {
@@ -205,7 +207,10 @@ function healthOf(at: {
     for (const lane of stops) attention.push(`lane ${lane} is stopped or its breaker is open`)
   const moving = states.left + states.released + states['in-flight'] + states.retrying
   if (batch.state === 'releasing' && moving === 0 && states.waiting > 0) {
-    attention.push(`all that is left, ${states.waiting} members, waits for others`)
+    const reasons = Object.entries(byCode(counts, 'waiting')).map(([code, n]) => `${code} ${n}`)
+    attention.push(
+      `all that is left, ${states.waiting} members, waits for others: ${reasons.join(', ')}; it goes on by itself once they can, or is ended (batch finish)`,
+    )
   }
   if (attention.length > 0) return { health: 'needs-attention', reasons: attention }
   const lagging: string[] = []

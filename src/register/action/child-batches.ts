@@ -30,7 +30,8 @@ export async function makeChildBatches(tx: Queryable, action: Beginning): Promis
     left join lateral (
       select coalesce(
         (select batch_id from batch_member where journey_id = m.journey_id and ended_at is null),
-        (select max(batch_id) from batch_member where journey_id = m.journey_id and state = 'failed' and moved_to is null)
+        (select max(batch_id) from batch_member
+         where journey_id = m.journey_id and state = 'failed' and ended_at is not null and moved_to is null)
       ) as batch_id
     ) b on true
     where m.action_id = ${action.actionId} and m.state = 'pending'

@@ -21,6 +21,29 @@ export interface Alike {
   readonly examples: readonly JourneyId[]
 }
 
+/** What decides whether an action can be carried out for the meter of `j`, as a MemberFacts, with `besideJourney` joined to it. */
+const factsOf = (tx: Queryable, maxAttempts: number) => tx`
+  jsonb_build_object(
+    'stage', j.stage, 'code', j.code, 'standing', j.standing, 'failure', j.failure_code,
+    'exhausted', j.attempts_used >= ${maxAttempts}::integer + j.attempts_granted,
+    'fixed', c.fixed_at is not null, 'referral', c.referral,
+    'replacementOpen', coalesce(j.replacement ->> 'state' <> 'done', false),
+    'started', j.epoch > 0, 'otherAction', l.action_id)`
+const besideJourney = (tx: Queryable) => tx`
+  left join failure_case c on c.journey_id = j.journey_id and c.since = coalesce(j.failed_at, j.stage_since)
+  left join action_member l on l.journey_id = j.journey_id and l.state in ('pending', 'sent')`
+
+/** What decides about one meter; undefined: there is none of this number. */
+export async function readMemberFacts(
+  db: Queryable,
+  journeyId: JourneyId,
+  maxAttempts: number,
+): Promise<MemberFacts | undefined> {
+  const [row] = await db<{ facts: MemberFacts }[]>`
+    select ${factsOf(db, maxAttempts)} as facts from journey j ${besideJourney(db)} where j.journey_id = ${journeyId}`
+  return row?.facts
+}
+
 /**
  * Gathers the meters of an action in `chosen`, a temporary table that ends with the transaction: what is counted, and
  * what is made the action's members, are the same rows.
@@ -41,16 +64,10 @@ export async function chooseMeters(
     insert into chosen
     select j.journey_id, j.stage, j.code, j.failure_code, j.attempts_used, j.supplier_id,
            ${set.kind === 'corrections' ? tx`x.changes` : tx`null::jsonb`},
-           jsonb_build_object(
-             'stage', j.stage, 'code', j.code, 'standing', j.standing, 'failure', j.failure_code,
-             'exhausted', j.attempts_used >= ${maxAttempts}::integer + j.attempts_granted,
-             'fixed', c.fixed_at is not null, 'referral', c.referral,
-             'replacementOpen', coalesce(j.replacement ->> 'state' <> 'done', false),
-             'started', j.epoch > 0, 'otherAction', l.action_id)
+           ${factsOf(tx, maxAttempts)}
     from journey j
     join meter m using (journey_id)
-    left join failure_case c on c.journey_id = j.journey_id and c.since = coalesce(j.failed_at, j.stage_since)
-    left join action_member l on l.journey_id = j.journey_id and l.state in ('pending', 'sent')
+    ${besideJourney(tx)}
     ${
       set.kind === 'filter'
         ? tx`where true ${meterConditions(tx, set.filter)}`

@@ -36,7 +36,8 @@ export interface ChildMade {
  * are live in another batch are left out and answered with the reason.
  */
 export async function createChildBatch(tx: Queryable, child: ChildBatch): Promise<ChildMade> {
-  const plan = child.plan ?? { ...defaultPlan, errors: null }
+  // What came of each retry is the action's to follow; what waits for somebody does not keep it open.
+  const plan = child.plan ?? { ...defaultPlan, errors: null, whenStill: 'end' }
   await pickMembers(tx, child.journeys, { whole: false, from: child.parentId, lock: true })
   const [made] = await tx<{ batch_id: number }[]>`
     insert into batch (parent_id, name, state, filter, filter_version, programme_version, plan, members, starts_at, ends_at,
@@ -54,7 +55,7 @@ export async function createChildBatch(tx: Queryable, child: ChildBatch): Promis
   await tx`
     update batch_member b set moved_to = ${batchId}
     from batch_pick p
-    where p.code is null and b.journey_id = p.journey_id and b.state = 'failed' and b.moved_to is null`
+    where p.code is null and b.journey_id = p.journey_id and b.state = 'failed' and b.ended_at is not null and b.moved_to is null`
   const members = await addMembers(tx, batchId, plan.waves)
   await tx`update batch set members = ${members} where batch_id = ${batchId}`
   await tx`update batch_wave set state = 'open', opened_at = ${child.now} where batch_id = ${batchId} and wave = 1`

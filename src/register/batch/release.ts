@@ -44,6 +44,20 @@ export async function releaseNext(
     )
     select installation_id, count(*) as members from picked where place <= room
     group by installation_id order by min(wave), min(due_on) nulls last, installation_id`
+  return releaseInstallations(tx, batchId, picked, most, now)
+}
+
+/**
+ * Releases the members of some installations, in this order, as many as may be.
+ * @returns how many members were released
+ */
+export async function releaseInstallations(
+  tx: Queryable,
+  batchId: number,
+  picked: readonly { readonly installation_id: number; readonly members: number }[],
+  most: number,
+  now: EpochMs,
+): Promise<number> {
   let left = most
   const ids: number[] = []
   for (const { installation_id, members } of picked) {

@@ -1,6 +1,6 @@
 import type { EpochMs } from '../../domain/brands.js'
 import { isOver, type BatchState } from '../../domain/batch/state.js'
-import { goesOn, judgeWave, nextWave, tripped } from '../../domain/batch/waves.js'
+import { isThrough, judgeWave, nextWave, tripped } from '../../domain/batch/waves.js'
 import type { Programme } from '../../domain/programme.js'
 import { inTransaction } from '../in-transaction.js'
 import type { Database, Queryable } from '../database.js'
@@ -8,7 +8,8 @@ import { byCode, byState, errorTally, readAttemptCounts, readMemberCounts, readW
 import { batchItself, recordEvent } from './events.js'
 import { factsOf, moveBatch } from './move.js'
 import { releaseNext } from './release.js'
-import { readRooms } from './rooms.js'
+import { releaseMinimums } from './minimums.js'
+import { readOpenLanes, readRooms } from './rooms.js'
 import { readBatch, type BatchRow } from './row.js'
 import { giveBackMembers, withdrawReleased } from './withdraw.js'
 
@@ -86,18 +87,17 @@ async function tendReleasing(tx: Queryable, batch: BatchRow, programme: Programm
   const waves = await judgeAndOpen(tx, batch, before, now)
   const open = waves.filter(({ state, counts: of }) => isOpen(state) && of.left + of.retrying + of['in-flight'] > 0)
   const budget = rateBudget(batch, now)
-  const released = await releaseNext(
-    tx,
-    batchId,
-    open.map(({ wave }) => wave),
-    await readRooms(tx, programme, now),
-    Math.min(releasedAtOnce, Math.floor(budget)),
-    now,
-  )
+  const numbers = open.map(({ wave }) => wave)
+  const most = Math.min(releasedAtOnce, Math.floor(budget))
+  const lanes = await readOpenLanes(tx, programme, now)
+  const minimums = await releaseMinimums(tx, batchId, numbers, lanes, most, now)
+  const released =
+    minimums + (await releaseNext(tx, batchId, numbers, await readRooms(tx, lanes), most - minimums, now))
   if (released > 0 && batch.rate_per_hour !== null) {
     await tx`update batch set rate_tokens = ${budget - released}, rate_filled_at = ${now} where batch_id = ${batchId}`
   }
-  if (released === 0 && !batch.intake_open && !goesOn(byState(counts), byCode(counts, 'waiting'))) {
+  const through = isThrough(byState(counts), byCode(counts, 'waiting'), plan.whenStill)
+  if (released === 0 && !batch.intake_open && through) {
     const reason = 'none of its members goes on'
     return again(await moveBatch(tx, batch, 'end', { actor: batchItself, reason, now }))
   }

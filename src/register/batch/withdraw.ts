@@ -1,8 +1,11 @@
 import type { EpochMs } from '../../domain/brands.js'
 import type { Queryable } from '../database.js'
 
-/** Columns that follow from a member's journey, with or without its release. */
-export const memberColumns = (tx: Queryable, released: boolean) => tx`
+/**
+ * Columns that follow from a member's journey, with or without its release.
+ * @param released whether it is released, or SQL that says so
+ */
+export const memberColumns = (tx: Queryable, released: boolean | ReturnType<Queryable>) => tx`
   state = batch_member_state(j.stage, j.standing, ${released}, b.attempts),
   code = batch_member_code(batch_member_state(j.stage, j.standing, ${released}, b.attempts), j.stage, j.standing, j.code, j.failure_code)`
 
@@ -45,6 +48,14 @@ export interface GiveBackOf {
   readonly limit: number
 }
 
+/** Whether a member is one that is meant, and not another meter behind the same hub. */
+const itself = (tx: Queryable, { supplier, devices }: GiveBackOf, ids: readonly number[]) =>
+  devices !== undefined
+    ? tx`journey_id in (select d.journey_id from meter d where d.device_id = any(${[...devices]}::text[]))`
+    : supplier !== undefined
+      ? tx`journey_id in (select s.journey_id from journey s where s.installation_id = any(${[...ids]}::bigint[]) and s.supplier_id = ${supplier})`
+      : tx`true`
+
 /**
  * Gives members back that are not in flight, as whole installations: they are in no batch any more. A meter whose supplier had
  * authorised this batch alone is checked anew.
@@ -66,7 +77,8 @@ export async function giveBackMembers(tx: Queryable, batchId: number, of: GiveBa
   const ids = rows.map((row) => row.installation_id)
   const given = await tx<{ journey_id: number }[]>`
     update batch_member set state = 'given-back', ended_at = ${now},
-      code = case when ${of.keepReason === true} and state in ('waiting', 'retrying') then code else ${of.code} end
+      code = case when ${of.keepReason === true} and state in ('waiting', 'retrying') then code
+                  when ${itself(tx, of, ids)} then ${of.code} else 'BAT_SIBLING_REFUSED' end
     where batch_id = ${batchId} and installation_id = any(${ids}::bigint[]) and ended_at is null and state <> 'in-flight'
     returning journey_id`
   await tx`select free_installations(${ids}::bigint[])`

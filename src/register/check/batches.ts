@@ -16,6 +16,20 @@ const countDelta = (tx: Queryable) => tx`
   ) both_counts
   group by ${key(tx)} having sum(n) <> 0`
 
+const attemptKey = (tx: Queryable) => tx`batch_id, wave, number, result, code`
+
+/** What must be added to the counters of attempts for them to equal a recount. */
+const attemptDelta = (tx: Queryable) => tx`
+  select ${attemptKey(tx)}, sum(n)::bigint as n
+  from (
+    select batch_id, batch_wave as wave, batch_number as number, attempt_result(landed_at, voided, result) as result,
+           coalesce(code, '') as code, count(*) as n
+    from attempt where batch_id is not null and attempt_result(landed_at, voided, result) is not null group by 1, 2, 3, 4, 5
+    union all
+    select ${attemptKey(tx)}, -sum(n) from batch_attempt_count group by ${attemptKey(tx)}
+  ) both_counts
+  group by ${attemptKey(tx)} having sum(n) <> 0`
+
 const stateOf = (tx: Queryable) => tx`batch_member_state(j.stage, j.standing, b.released_at is not null, b.attempts)`
 
 /** Batches: members = sum of their states, each member is where its journey is, and lanes take just what batches release. */
@@ -71,6 +85,20 @@ export const batchComparisons: readonly Comparison[] = [
         insert into batch_count as c (slot, ${key(tx)}, n)
         select 0, ${key(tx)}, n from (${countDelta(tx)}) delta order by ${key(tx)}
         on conflict (batch_id, slot, wave, state, code) do update set n = c.n + excluded.n`,
+      ),
+  },
+  {
+    code: 'CHK_BATCH_ATTEMPTS',
+    find: (tx) => tx`
+      select concat_ws('/', batch_id, wave, number, result, code) || ': ' || n as item, null::bigint as journey_id
+      from (${attemptDelta(tx)}) delta`,
+    repair: (db) =>
+      corrected(
+        db,
+        (tx) => tx`
+        insert into batch_attempt_count as c (slot, ${attemptKey(tx)}, n)
+        select 0, ${attemptKey(tx)}, n from (${attemptDelta(tx)}) delta order by ${attemptKey(tx)}
+        on conflict (batch_id, slot, wave, number, result, code) do update set n = c.n + excluded.n`,
       ),
   },
 ]

@@ -17,7 +17,7 @@ const copies = (tx: Queryable) => tx`
 
 export const journeyComparisons: readonly Comparison[] = [
   {
-    // The first import copies these rows without looking up what they refer to (migration 001).
+    // The first import and the claim write these rows without looking up what they refer to (migrations 001 and 008).
     code: 'CHK_REFERENCES',
     find: (tx) => tx`
       select 'meter ' || journey_id as item, journey_id from meter m
@@ -30,7 +30,14 @@ export const journeyComparisons: readonly Comparison[] = [
          or not exists (select from meter m where m.journey_id = j.journey_id)
       union all
       select 'installation ' || installation_id, null from installation i
-      where combination_id is not null and not exists (select from combination c where c.combination_id = i.combination_id)`,
+      where combination_id is not null and not exists (select from combination c where c.combination_id = i.combination_id)
+      union all
+      select 'submission ' || submission_id, null from submission s
+      where not exists (select from installation i where i.installation_id = s.installation_id)
+      union all
+      select 'attempt ' || number || ' of ' || journey_id, journey_id from attempt a
+      where not exists (select from journey j where j.journey_id = a.journey_id)
+         or not exists (select from submission s where s.submission_id = a.submission_id)`,
   },
   {
     code: 'CHK_COPIES',

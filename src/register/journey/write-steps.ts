@@ -1,9 +1,11 @@
 import type { Effect, Evidence } from '../../domain/journey/decision.js'
 import type { JourneyState } from '../../domain/journey/view.js'
 import type { EpochMs } from '../../domain/brands.js'
+import { isEnd } from '../../domain/stage.js'
 import { toJson } from '../json.js'
 import type { Queryable } from '../database.js'
 import { writeOutcomes, writeResults } from '../action/results.js'
+import { takeBackMembers } from '../batch/take-back.js'
 import { countFailures } from '../failure/count-failures.js'
 import { applyChanges } from './apply-changes.js'
 import type { InstallationRow, Loaded } from './load-steps.js'
@@ -121,6 +123,10 @@ export async function writeSteps(
     countFailures(tx, steps, at.now),
     taken.length === 0 ? null : tx`delete from outbox where outbox_id = any(${taken}::bigint[])`,
   ])
+  await takeBackMembers(
+    tx,
+    steps.filter(goesOnAfterOutage).map(({ row }) => row.journey_id),
+  )
   await endBatchAuthorisations(tx, steps)
   for (const { step, effect } of of('apply-changes')) await applyChanges(tx, step.row, effect, at.now)
   const siblings = of('recheck-siblings').flatMap(({ step }) =>
@@ -149,6 +155,16 @@ async function endBatchAuthorisations(tx: Queryable, steps: readonly DecidedStep
   if (ended.length > 0) {
     await tx`select free_installations(${ended.map(({ installation_id }) => installation_id)}::bigint[])`
   }
+}
+
+/** What had come to a person goes on by itself, since its failures were of an outage. */
+function goesOnAfterOutage({ row, state, evidence }: DecidedStep): boolean {
+  return (
+    row.stage === 'needs-action' &&
+    state.stage !== 'needs-action' &&
+    !isEnd(state.stage) &&
+    evidence.some(({ code }) => code === 'ATTEMPT_VOIDED')
+  )
 }
 
 /** The date moved, the policy changed, or the clock got its first date: the register keeps what it was. */

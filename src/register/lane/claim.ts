@@ -118,9 +118,11 @@ async function writeSubmissions(
       group by i.installation_id, c.cohort_id, i.hub_id, i.supplier_id
       returning submission_id, installation_id, request
     ), attempts as (
-      insert into attempt (journey_id, number, submission_id, claimed_at, cost_pence)
-      select n.journey_id, n.number, s.submission_id, ${now}, ${lane.attemptCostPence}
+      -- An attempt knows the batch in which it is made: what is voided or lands late is still counted where it belongs.
+      insert into attempt (journey_id, number, submission_id, claimed_at, cost_pence, batch_id, batch_wave, batch_number)
+      select n.journey_id, n.number, s.submission_id, ${now}, ${lane.attemptCostPence}, b.batch_id, b.wave, b.attempts + 1
       from numbered n join made s using (installation_id)
+      left join batch_member b on b.journey_id = n.journey_id and b.ended_at is null
     ), moved as (
       update installation i set state = 'in-flight', submission_id = s.submission_id
       from made s where i.installation_id = s.installation_id

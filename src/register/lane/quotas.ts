@@ -100,14 +100,32 @@ export async function chooseInstallations(
     order by i.due_on nulls last, i.installation_id`
   const chosen = withinQuotas(candidates, quotas, room)
   if (chosen.length === 0) return []
-  return tx<ChosenInstallation[]>`
-    select i.installation_id, i.supplier_id, i.prepayment
-    from jsonb_to_recordset(${tx.json(chosen.map((row) => ({ ...row })))})
-      as c(installation_id bigint, supplier_id text, prepayment boolean)
-    join installation i using (installation_id)
-    where i.lane_id = ${lane.id} and i.state = 'ready' and i.release = any(${[...releases]}::text[])
-      and i.supplier_id = c.supplier_id and i.prepayment = c.prepayment
-    for update of i skip locked`
+  return lockChosen(tx, lane, chosen, releases)
+}
+
+/**
+ * Locks the chosen ones, by their key and nothing else: were their state asked for too, the planner might walk over all that
+ * was ready when it last looked. Then leaves those that are not as they were when they were chosen.
+ */
+async function lockChosen(
+  tx: Queryable,
+  lane: Lane,
+  chosen: readonly ChosenInstallation[],
+  releases: readonly Release[],
+): Promise<readonly ChosenInstallation[]> {
+  const ids = chosen.map((row) => row.installation_id)
+  const locked = await tx<ChosenInstallation[]>`
+    with locked as (
+      select installation_id, supplier_id, prepayment, lane_id, state, release from installation
+      where installation_id = any(${ids}::bigint[]) for update skip locked
+    )
+    select installation_id, supplier_id, prepayment from locked
+    where lane_id = ${lane.id} and state = 'ready' and release = any(${[...releases]}::text[])`
+  const asChosen = new Map(chosen.map((row) => [row.installation_id, row]))
+  return locked.filter((row) => {
+    const was = asChosen.get(row.installation_id)
+    return was?.supplier_id === row.supplier_id && was.prepayment === row.prepayment
+  })
 }
 
 function withinQuotas(

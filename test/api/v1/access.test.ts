@@ -38,7 +38,7 @@ let api: Api
 let identity: Awaited<ReturnType<typeof provider>>
 beforeAll(async () => {
   identity = await provider()
-  const config = { issuer, audience, jwksUrl: null, rolesClaim: 'roles', supplierClaim: 'supplier' }
+  const config = { issuer, audience, jwksUrl: null, rolesClaim: 'roles', supplierClaim: 'supplier', browser: null }
   api = await Api.open({ oidc: createOidc(config, identity.fetcher) })
   await api.fleet.bring(installation(api.fleet.programme, 1))
   await api.fleet.openAll()

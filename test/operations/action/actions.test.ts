@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ActionRequest } from '../../../src/domain/action/request.js'
+import { codesOfDevices } from '../../../src/domain/lane/breaker.js'
 import { beginAction, countAction, type ActionOrder } from '../../../src/operations/action/order.js'
 import { showAction, startAction, stopAction } from '../../../src/operations/action/follow.js'
 import { readOpenFailures } from '../../../src/operations/open-failures.js'
@@ -7,6 +8,8 @@ import { readCorrections } from '../../../src/operations/action/read-corrections
 import { createChildBatch } from '../../../src/register/batch/child.js'
 import { carryOn } from '../../../src/register/action/carry.js'
 import { readMembers } from '../../../src/register/action/read.js'
+import { tendBreaker } from '../../../src/register/lane/tend-breaker.js'
+import { voidAttempts } from '../../../src/register/lane/void-attempts.js'
 import { proposeReferrals } from '../../../src/register/failure/propose-referrals.js'
 import type { MeterFilter } from '../../../src/register/read/meter-filter.js'
 import { createProgrammeStore } from '../../../src/register/programme/store.js'
@@ -272,6 +275,26 @@ describe('a retry', () => {
     await outcomes(fleet, { 3: null })
     expect(await showAction(fleet.db, actionId)).toMatchObject({ outcomes: { enrolled: 2, failed: 1 } })
     expect(await count(retry, { failure: 'K401' })).toMatchObject({ can: 0, cannot: [{ code: 'FIX_NOT_DONE' }] })
+  })
+
+  it('whose failure was of an outage has not failed: it is under way again, to its end', async () => {
+    const actionId = await act(retry, { code: 'WITHDRAWN' }, 'the household is back')
+    await fleet.records()
+    await fleet.takeMessages()
+    await fleet.db`update journey set attempts_granted = -4 where journey_id = 5`
+    await outcomes(fleet, { 5: 'D301' })
+    expect(await showAction(fleet.db, actionId)).toMatchObject({ outcomes: { failed: 1, underWay: 0 } })
+    const { breaker, ...lane } = fleet.lane('secure-meters')
+    const struck = { ...lane, breaker: { ...breaker, minimumSample: 1, failurePercent: 1 } }
+    expect(await tendBreaker(fleet.db, struck, [], fleet.now)).toMatchObject({ to: 'open' })
+    expect(await voidAttempts(fleet.db, struck, codesOfDevices(fleet.programme.retry), fleet.now, 100)).toBeGreaterThan(
+      0,
+    )
+    await fleet.takeMessages()
+    expect(await showAction(fleet.db, actionId)).toMatchObject({ outcomes: { failed: 0, underWay: 1 } })
+    await fleet.db`update lane_control set breaker = 'closed'`
+    await outcomes(fleet, { 5: null })
+    expect(await showAction(fleet.db, actionId)).toMatchObject({ outcomes: { enrolled: 1, failed: 0, underWay: 0 } })
   })
 
   it('at a time waits for it', async () => {

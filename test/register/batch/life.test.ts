@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { authoriseBatch } from '../../../src/operations/batch/authorise.js'
+import { viewBatch } from '../../../src/operations/batch/read-batch.js'
 import { commandWave } from '../../../src/operations/batch/command.js'
 import { Batches } from '../../support/batches.js'
 import { Fleet, installation } from '../../support/fleet.js'
@@ -222,6 +223,27 @@ describe('a batch', () => {
     const [gas] = await fleet.db<{ code: string; release: string }[]>`
       select j.code, i.release from journey j join installation i using (installation_id) where j.supplier_id = 'fenside-energy'`
     expect(gas).toEqual({ code: 'AUT_SUPPLIER', release: 'free' })
+  })
+
+  it('all of whose members wait for somebody stays open and says so, until it is ended', async () => {
+    await fleet.bring(
+      [1, 2].flatMap((n) => installation(fleet.programme, n)),
+      (record) => ({ ...record, device: { ...record.device, firmware: '0.0.1' } }),
+    )
+    await fleet.openAll()
+    const { batchId } = await batches.plan()
+    await batches.command(batchId, 'approve')
+    expect(await batches.tend(batchId)).toBe('releasing')
+    expect(await batches.counts(batchId)).toEqual(['waiting INV_FIRMWARE 2'])
+    expect((await viewBatch(fleet.db, batchId, fleet.now)).health).toMatchObject({
+      health: 'needs-attention',
+      reasons: [expect.stringContaining('2 members, waits for others: INV_FIRMWARE 2')],
+    })
+    await batches.command(batchId, 'finish')
+    expect(await batches.tend(batchId)).toBe('finished')
+    expect(await batches.counts(batchId)).toEqual(['given-back INV_FIRMWARE 2'])
+    const second = await batches.started({ whenStill: 'end' })
+    expect(await batches.tend(second)).toBe('finished')
   })
 
   it('keeps to its own rate, and a change of it holds at once', async () => {

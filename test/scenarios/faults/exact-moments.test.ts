@@ -72,6 +72,7 @@ const cases: readonly (readonly [Member, readonly Edge[]])[] = [
     ['DCC has taken a group and the record of it is in its commit', 'an outcome is stored and its step is not written'],
   ],
   ['postgres', ['the step of an outcome is in its commit']],
+  ['postgres', ['the claim is made and its commit is not heard of']],
 ]
 
 describe('kill -9 at an exact moment', () => {

@@ -47,7 +47,8 @@ describe('a run in which everything is killed with -9, again and again', () => {
     for (const [index, victim] of order.entries()) {
       await sleep(pauseMs(index))
       process.stdout.write(`${new Date().toISOString()} kill ${index}: ${victim}\n`)
-      expect(struck.current.child.exitCode, `everything was settled before kill ${index} (${victim})`).toBe(null)
+      const ended = `start ended before kill ${index} (${victim}): ${struck.current.said().slice(-4_000)}`
+      expect(struck.current.child.exitCode, ended).toBe(null)
       killed.set(victim, (killed.get(victim) ?? 0) + ((await strike(victim)) ? 1 : 0))
     }
     for (const victim of victims) expect(killed.get(victim), `kills of ${victim}`).toBe(each)

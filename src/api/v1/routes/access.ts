@@ -2,15 +2,16 @@ import { z } from 'zod'
 import { permissions, roles } from '../../../domain/access.js'
 import { MeterliftError } from '../../../domain/errors.js'
 import { withdrawToken } from '../../../operations/access/tokens.js'
-import { addAudit, listAudit } from '../../../register/access/audit.js'
+import { listAudit } from '../../../register/access/audit.js'
 import { listTokens } from '../../../register/access/tokens.js'
-import { sessionCookie, sessionMs, signIn, signOut } from '../../auth/authenticate.js'
+import { sessionCookie, signOut } from '../../auth/authenticate.js'
 import { exampleCaller, examplePeople } from '../../auth/example-people.js'
 import { wholeFleet } from '../access.js'
 import { paged, readCursor } from '../cursor.js'
 import type { V1Deps } from '../deps.js'
 import { count, instant, list, maybe, noBody, nothing, page, pageSize, text } from '../forms.js'
 import { route, type Route } from '../route.js'
+import { openSession } from './sign-in.js'
 
 const warning = 'invented people, as whom anyone at this computer may sign in; never for real meters'
 const words = { tag: 'access', params: nothing, query: nothing } as const
@@ -32,7 +33,7 @@ const me = route(
       example: z.boolean().describe('this is an invented person'),
     }),
   },
-  ({ caller, deps }) =>
+  ({ caller }) =>
     Promise.resolve({
       body: {
         name: caller.name,
@@ -40,7 +41,7 @@ const me = route(
         permissions: Object.keys(permissions).filter((each) => [...caller.permissions].some((held) => held === each)),
         supplier: caller.supplier,
         csrf: caller.csrf ?? null,
-        example: deps.examplePeople && caller.csrf !== undefined,
+        example: caller.id.startsWith('example:'),
       },
     }),
 )
@@ -91,31 +92,8 @@ const enter = route(
         hint: `one of ${examplePeople.map(({ id }) => id).join(', ')}`,
       })
     }
-    const secret = await signIn({ ...deps }, person.id)
-    const caller = exampleCaller(person)
-    await addAudit(deps.db, {
-      at: now,
-      via: 'api',
-      actor: caller.name,
-      caller: caller.id,
-      roles: caller.roles,
-      supplier: caller.supplier,
-      action: 'sign in',
-      target: null,
-      phase: 'answered',
-      status: 200,
-      code: null,
-      requestId: request.id,
-      detail: null,
-    })
-    void reply.setCookie(sessionCookie, secret, {
-      httpOnly: true,
-      sameSite: 'strict',
-      path: '/',
-      maxAge: sessionMs / 1_000,
-      // Over loopback there is no HTTPS, and the cookie goes nowhere else.
-      secure: false,
-    })
+    // Over loopback there is no HTTPS, and the cookie goes nowhere else.
+    await openSession(deps, request, reply, exampleCaller(person), { kind: 'example', person: person.id }, now, false)
     return { body: { name: person.name, warning } }
   },
 )

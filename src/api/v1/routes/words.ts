@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { stages } from '../../../domain/stage.js'
-import { list, noBody, nothing, text } from '../forms.js'
-import { failureMeaningForm, stageForm } from '../meter-forms.js'
+import { countMeters } from '../../../register/read/count-meters.js'
+import { filterOf } from '../access.js'
+import { count, list, noBody, nothing, text } from '../forms.js'
+import { failureMeaningForm, filterQuery, meterFilter, stageForm } from '../meter-forms.js'
 import { route, type Route } from '../route.js'
 
 const named = list(z.object({ id: text, name: text }))
@@ -44,4 +46,26 @@ const words = route(
   },
 )
 
-export const wordRoutes: readonly Route[] = [words]
+const counted = route(
+  {
+    method: 'GET',
+    path: '/meters/count',
+    summary: 'How many meters a filter has; counted from the counters, or one by one up to ten thousand',
+    tag: 'meters',
+    permission: 'fleet:read',
+    params: nothing,
+    query: z.strictObject(filterQuery),
+    body: noBody,
+    answer: z.object({
+      meters: count,
+      exact: z.boolean().describe('false: there are more; the dry run of an action counts them all'),
+    }),
+  },
+  async ({ query, caller, deps, read }) => {
+    const { programme } = await deps.programmes.current(deps.db)
+    const filter = filterOf(programme, meterFilter(query), caller)
+    return { body: await read((tx) => countMeters(tx, filter)) }
+  },
+)
+
+export const wordRoutes: readonly Route[] = [words, counted]

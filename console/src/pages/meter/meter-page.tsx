@@ -1,0 +1,75 @@
+import { useParams } from '@tanstack/react-router'
+import { queries } from '../../api/call.js'
+import { usePageTitle } from '../../shell/page-frame.js'
+import { PageHeader } from '../../shell/page-header.js'
+import { HealthBadge, StageBadge } from '../../ui/badge.js'
+import { Loaded } from '../../ui/loaded.js'
+import { Columns } from '../../ui/panel.js'
+import { StaleBadge } from '../../ui/stale-badge.js'
+import { Actions } from './actions.js'
+import { Attempts } from './attempts.js'
+import { Device, Exceptions, Siblings } from './device.js'
+import { Duty } from './duty.js'
+import { Happened } from './happened.js'
+import type { Story } from './story.js'
+import { Where } from './where.js'
+
+/** One meter's story. Opening it is on the audit log, so it is not read again by itself. */
+export function Page() {
+  const { meter = '' }: { readonly meter?: string } = useParams({ strict: false })
+  const story = queries.useQuery(
+    'get',
+    '/v1/meters/{meter}',
+    { params: { path: { meter } } },
+    { refetchOnWindowFocus: false },
+  )
+  return (
+    <Loaded read={story} what="The meter" lines={14}>
+      {(data) => <Told story={data} readAt={story.dataUpdatedAt} failed={story.isError} />}
+    </Loaded>
+  )
+}
+
+interface ToldProps {
+  readonly story: Story
+  readonly readAt: number
+  readonly failed: boolean
+}
+
+function Told({ story, readAt, failed }: ToldProps) {
+  usePageTitle(`Meter ${story.deviceId}`)
+  return (
+    <>
+      <PageHeader
+        title={
+          <>
+            Meter <span className="exact">{story.deviceId}</span>
+          </>
+        }
+        lead={
+          <>
+            {story.fuel}, {story.supplier}, no. {story.journeyId} · <StaleBadge readAt={readAt} failed={failed} />
+          </>
+        }
+        actions={
+          <>
+            <StageBadge stage={story.stage} standing={story.standing} />
+            <HealthBadge health={story.duty.health} />
+          </>
+        }
+      />
+      <Columns>
+        <Where story={story} />
+        <Duty story={story} />
+      </Columns>
+      <Actions story={story} />
+      <Attempts story={story} />
+      <Columns>
+        <Device story={story} />
+        <Siblings story={story} />
+      </Columns>
+      <Exceptions story={story} />
+      <Happened story={story} />
+    </>
+  )
+}

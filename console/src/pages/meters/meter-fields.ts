@@ -1,0 +1,47 @@
+import type { FilterField } from '../../ui/filter-bar.js'
+import {
+  fuelChoices,
+  paymentChoices,
+  serviceChoices,
+  stageChoices,
+  standingChoices,
+  type useFilterWords,
+} from '../../words/filter-words.js'
+
+/** Filters of meters, by the names of the API and the command line. */
+export const filterNames = [
+  'supplier',
+  'stage',
+  'standing',
+  'code',
+  'failure',
+  'cohort',
+  'lane',
+  'fuel',
+  'due-from',
+  'due-before',
+  'payment-mode',
+  'service',
+] as const
+export type MeterFilterName = (typeof filterNames)[number]
+
+/** The fields of those filters. @param fleet whether the whole fleet is seen, not one supplier's portfolio */
+export function meterFields(
+  words: ReturnType<typeof useFilterWords>,
+  fleet: boolean,
+): readonly FilterField<MeterFilterName>[] {
+  return [
+    ...(fleet ? [{ name: 'supplier', label: 'Supplier', kind: 'choice', choices: words.suppliers } as const] : []),
+    { name: 'stage', label: 'Stage', kind: 'choice', choices: stageChoices },
+    { name: 'standing', label: 'In migration', kind: 'choice', choices: standingChoices },
+    { name: 'code', label: 'Code', kind: 'text', example: 'ELG_...' },
+    { name: 'failure', label: 'Last failure', kind: 'choice', choices: words.failures },
+    { name: 'cohort', label: 'Cohort', kind: 'choice', choices: words.cohorts },
+    { name: 'lane', label: 'Lane', kind: 'choice', choices: words.lanes },
+    { name: 'fuel', label: 'Fuel', kind: 'choice', choices: fuelChoices },
+    { name: 'due-from', label: 'Due from', kind: 'day' },
+    { name: 'due-before', label: 'Due before', kind: 'day' },
+    { name: 'payment-mode', label: 'Payment mode', kind: 'choice', choices: paymentChoices },
+    { name: 'service', label: 'Service', kind: 'choice', choices: serviceChoices },
+  ]
+}

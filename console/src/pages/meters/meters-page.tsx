@@ -1,0 +1,68 @@
+import { keepPreviousData } from '@tanstack/react-query'
+import { queries, type Answer } from '../../api/call.js'
+import { useMay, useSession } from '../../session/session.js'
+import { PageHeader } from '../../shell/page-header.js'
+import { DataTable } from '../../ui/data-table.js'
+import { Empty } from '../../ui/empty.js'
+import { FilterBar } from '../../ui/filter-bar.js'
+import { useFilters, writeFilters } from '../../ui/filters.js'
+import { usePaging } from '../../ui/paging.js'
+import { useSelection } from '../../ui/selection.js'
+import { useFilterWords } from '../../words/filter-words.js'
+import { meterColumns } from './meter-columns.js'
+import { filterNames, meterFields } from './meter-fields.js'
+
+const pageSize = 50
+
+/** Meters of a filter. */
+export function Page() {
+  const { supplier } = useSession()
+  const mayExport = useMay('meters:export')
+  const [filters, change] = useFilters(filterNames)
+  const paging = usePaging()
+  const list = writeFilters(filters)
+  const choosing = useSelection(list)
+  const words = useFilterWords()
+  const cursor = paging.cursor === undefined ? {} : { cursor: paging.cursor }
+  const meters = queries.useQuery(
+    'get',
+    '/v1/meters',
+    { params: { query: { ...filters, ...cursor, limit: String(pageSize) } } },
+    { meta: { live: true }, placeholderData: keepPreviousData, select: toPage },
+  )
+  const total = queries.useQuery(
+    'get',
+    '/v1/meters/count',
+    { params: { query: filters } },
+    { meta: { live: true }, select: ({ meters: n, exact }) => ({ n, exact }) },
+  )
+  return (
+    <>
+      <PageHeader title="Meters" lead="In the order of their numbers. Each leads to its story." />
+      <FilterBar fields={meterFields(words, supplier === null)} filters={filters} change={change} />
+      <DataTable
+        caption="Meters"
+        columns={meterColumns(supplier === null)}
+        read={meters}
+        changing={meters.isPlaceholderData}
+        rowKey={({ journeyId }) => String(journeyId)}
+        rowName={({ deviceId }) => `meter ${deviceId}`}
+        paging={paging}
+        total={total.isError ? null : total.data}
+        choosing={choosing}
+        {...(mayExport ? { exportHref: `/v1/meters.csv${list}` } : {})}
+        empty={
+          list === '' ? (
+            <Empty title="There are no meters yet">Import a portfolio to begin: meterlift import FILE.</Empty>
+          ) : (
+            <Empty title="No meter matches these filters">Take a filter away, or clear them all.</Empty>
+          )
+        }
+      />
+    </>
+  )
+}
+
+function toPage({ meters, next }: Answer<'/v1/meters'>) {
+  return { rows: meters, next }
+}

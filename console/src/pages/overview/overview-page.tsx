@@ -1,0 +1,57 @@
+import { queries } from '../../api/call.js'
+import { useSession } from '../../session/session.js'
+import { PageHeader } from '../../shell/page-header.js'
+import { useFilters } from '../../ui/filters.js'
+import { FilterBar } from '../../ui/filter-bar.js'
+import { Loaded } from '../../ui/loaded.js'
+import { Columns } from '../../ui/panel.js'
+import { StaleBadge } from '../../ui/stale-badge.js'
+import { useFilterWords } from '../../words/filter-words.js'
+import { Duties } from './duties.js'
+import { Funnel } from './funnel.js'
+import { OldestWaits } from './oldest-waits.js'
+import { Pace } from './pace.js'
+
+/** Where the fleet, or a supplier's portfolio, stands. */
+export function Page() {
+  const { supplier } = useSession()
+  const [filters, change] = useFilters(['supplier', 'cohort', 'lane'])
+  const words = useFilterWords()
+  const status = queries.useQuery(
+    'get',
+    '/v1/status',
+    { params: { query: filters } },
+    { meta: { live: true }, refetchInterval: 60_000, placeholderData: (before) => before },
+  )
+  return (
+    <>
+      <PageHeader
+        title={supplier === null ? 'Overview' : 'Your portfolio'}
+        lead={<StaleBadge readAt={status.dataUpdatedAt} failed={status.isError} />}
+      />
+      <FilterBar
+        fields={[
+          ...(supplier === null
+            ? [{ name: 'supplier', label: 'Supplier', kind: 'choice', choices: words.suppliers } as const]
+            : []),
+          { name: 'cohort', label: 'Cohort', kind: 'choice', choices: words.cohorts },
+          { name: 'lane', label: 'Lane', kind: 'choice', choices: words.lanes },
+        ]}
+        filters={filters}
+        change={change}
+      />
+      <Loaded read={status} what="The overview" lines={12}>
+        {(data) => (
+          <>
+            <Pace status={data} />
+            <Columns>
+              <Funnel status={data} filters={filters} />
+              <Duties status={data} filters={filters} />
+            </Columns>
+            <OldestWaits status={data} filters={filters} />
+          </>
+        )}
+      </Loaded>
+    </>
+  )
+}

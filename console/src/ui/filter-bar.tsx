@@ -1,0 +1,104 @@
+import { useId, useState } from 'react'
+import { Button } from './button.js'
+import styles from './filter-bar.module.css'
+
+export interface Choice {
+  readonly value: string
+  readonly label: string
+}
+
+/** One filter of a list; its name is that of the API, of the command line and of the address. */
+export type FilterField<N extends string> =
+  | { readonly name: N; readonly label: string; readonly kind: 'choice'; readonly choices: readonly Choice[] }
+  | { readonly name: N; readonly label: string; readonly kind: 'text'; readonly example?: string }
+  | { readonly name: N; readonly label: string; readonly kind: 'day' }
+
+interface FilterBarProps<N extends string> {
+  readonly fields: readonly FilterField<N>[]
+  readonly filters: Partial<Record<N, string>>
+  readonly change: (change: Partial<Record<N, string | undefined>>) => void
+}
+
+/** The filters of a list. A choice counts at once, a text when it is left or Enter is pressed. */
+export function FilterBar<N extends string>({ fields, filters, change }: FilterBarProps<N>) {
+  const given = fields.filter(({ name }) => filters[name] !== undefined).length
+  const clear = (): void => {
+    const nothing: Partial<Record<N, string | undefined>> = {}
+    for (const { name } of fields) nothing[name] = undefined
+    change(nothing)
+  }
+  const set = (name: N, value: string): void => {
+    const one: Partial<Record<N, string | undefined>> = {}
+    one[name] = value === '' ? undefined : value
+    change(one)
+  }
+  return (
+    <form
+      role="search"
+      aria-label="Filters"
+      className={styles.bar}
+      data-print="no"
+      onSubmit={(event) => event.preventDefault()}
+    >
+      {fields.map((field) => (
+        <Field key={field.name} field={field} value={filters[field.name] ?? ''} set={set} />
+      ))}
+      {given > 0 && (
+        <Button look="bare" onPress={clear}>
+          Clear {given === 1 ? 'filter' : `${given} filters`}
+        </Button>
+      )}
+    </form>
+  )
+}
+
+interface FieldProps<N extends string> {
+  readonly field: FilterField<N>
+  readonly value: string
+  readonly set: (name: N, value: string) => void
+}
+
+function Field<N extends string>({ field, value, set }: FieldProps<N>) {
+  const id = useId()
+  return (
+    <div className={styles.field} data-given={value !== '' || undefined}>
+      <label htmlFor={id}>{field.label}</label>
+      {field.kind === 'choice' ? (
+        <select id={id} value={value} onChange={({ target }) => set(field.name, target.value)}>
+          <option value="">any</option>
+          {/* What the address says is shown even where the choices do not have it (yet). */}
+          {value !== '' && !field.choices.some((choice) => choice.value === value) && (
+            <option value={value}>{value}</option>
+          )}
+          {field.choices.map((choice) => (
+            <option key={choice.value} value={choice.value}>
+              {choice.label}
+            </option>
+          ))}
+        </select>
+      ) : (
+        <Typed key={value} id={id} field={field} value={value} set={set} />
+      )}
+    </div>
+  )
+}
+
+function Typed<N extends string>({ id, field, value, set }: FieldProps<N> & { readonly id: string }) {
+  const [text, setText] = useState(value)
+  const done = (): void => {
+    if (text.trim() !== value) set(field.name, text.trim())
+  }
+  return (
+    <input
+      id={id}
+      type={field.kind === 'day' ? 'date' : 'text'}
+      placeholder={field.kind === 'text' ? field.example : undefined}
+      value={text}
+      autoComplete="off"
+      spellCheck={false}
+      onChange={({ target }) => setText(target.value)}
+      onBlur={done}
+      onKeyDown={({ key }) => key === 'Enter' && done()}
+    />
+  )
+}

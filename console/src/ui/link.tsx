@@ -1,0 +1,22 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { PagePath } from '../pages.js'
+import type { Filters } from './filters.js'
+
+interface ToProps {
+  readonly page: PagePath
+  readonly params?: Readonly<Record<string, string>>
+  /** Filters of the page: the words of its address. */
+  readonly filters?: Filters
+  readonly className?: string | undefined
+  readonly children: ReactNode
+}
+
+/** A link to a page of the console; the page is fetched as soon as somebody points at it. */
+export function To({ page, params = {}, filters = {}, className, children }: ToProps) {
+  return (
+    <Link to={page} params={params} search={filters} className={className}>
+      {children}
+    </Link>
+  )
+}

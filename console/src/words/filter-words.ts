@@ -1,0 +1,46 @@
+import { queries } from '../api/call.js'
+import { stages } from '../../../src/domain/stage.js'
+import type { Choice } from '../ui/filter-bar.js'
+import { stageWords, standingWords } from './stages.js'
+
+interface FilterWords {
+  readonly suppliers: readonly Choice[]
+  readonly cohorts: readonly Choice[]
+  readonly lanes: readonly Choice[]
+  /** Codes of DCC's failures, with their meaning. */
+  readonly failures: readonly Choice[]
+}
+
+const empty: FilterWords = { suppliers: [], cohorts: [], lanes: [], failures: [] }
+
+/** The values that filters may take, of the programme in force; empty until they are read. */
+export function useFilterWords(): FilterWords {
+  const { data } = queries.useQuery('get', '/v1/words', {}, { staleTime: 5 * 60_000 })
+  if (data === undefined) return empty
+  const named = (items: readonly { id: string; name: string }[]): readonly Choice[] =>
+    items.map(({ id, name }) => ({ value: id, label: name }))
+  return {
+    suppliers: named(data.suppliers),
+    cohorts: named(data.cohorts),
+    lanes: named(data.lanes),
+    failures: data.failures.map(({ code, meaning }) => ({ value: code, label: `${code} ${meaning}` })),
+  }
+}
+
+export const stageChoices: readonly Choice[] = stages.map((stage) => ({ value: stage, label: stageWords[stage].label }))
+export const standingChoices: readonly Choice[] = Object.entries(standingWords).map(([value, { label }]) => ({
+  value,
+  label,
+}))
+export const fuelChoices: readonly Choice[] = [
+  { value: 'electricity', label: 'electricity' },
+  { value: 'gas', label: 'gas' },
+]
+export const paymentChoices: readonly Choice[] = [
+  { value: 'credit', label: 'credit' },
+  { value: 'prepayment', label: 'prepayment' },
+]
+export const serviceChoices: readonly Choice[] = [
+  { value: 'active', label: 'active' },
+  { value: 'dormant', label: 'dormant' },
+]

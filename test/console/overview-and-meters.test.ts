@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { Desk, findings, screenshot } from '../support/browser.js'
+
+let desk: Desk
+beforeAll(async () => {
+  desk = await Desk.open()
+}, 240_000)
+afterAll(() => desk.close())
+
+const heading = (page: Page, name: string) => page.getByRole('heading', { name }).first().waitFor()
+const counted = async (page: Page): Promise<number> => {
+  const text = await page.locator('main strong', { hasText: /^[\d,]+ meters?$/ }).textContent()
+  return Number((text ?? '').replaceAll(/\D/g, ''))
+}
+
+describe('coming in', () => {
+  it('shows who is not signed in where one signs in, and then the page that was wanted', async () => {
+    const page = await desk.page(null, { path: '/meters?stage=enrolled' })
+    await heading(page, 'Sign in as')
+    expect(await findings(page)).toEqual([])
+    await screenshot(page, 'sign-in')
+    await page.getByRole('button', { name: 'Olive Operator' }).click()
+    await heading(page, 'Meters')
+    expect(new URL(page.url()).search).toBe('?stage=enrolled')
+  })
+  it('signs out from the menu, and leaves nothing of the session behind', async () => {
+    const page = await desk.page('olive')
+    await page.getByRole('button', { name: 'Olive Operator' }).click()
+    await page.getByRole('menuitem', { name: 'Sign out' }).click()
+    await heading(page, 'Sign in as')
+    expect((await page.context().cookies()).map(({ name }) => name)).toEqual([])
+  })
+  it('says so where there is no such page', async () => {
+    const page = await desk.page('olive', { path: '/nowhere' })
+    await page.getByText('There is no such page').waitFor()
+  })
+})
+
+describe('the overview', () => {
+  it('counts every meter by stage, and leads from a stage to its meters', async () => {
+    const page = await desk.page('olive')
+    await heading(page, 'Meters by stage')
+    const rows = page.getByRole('table', { name: 'Meters by stage' }).locator('tbody tr')
+    const figures = await rows.locator('td:nth-child(2)').allTextContents()
+    const all = figures.reduce((sum, text) => sum + Number(text.replaceAll(',', '')), 0)
+    const [row] = await desk.stack
+      .locate()
+      .then(() => desk.stack.db<{ n: number }[]>`select count(*)::int as n from journey`)
+    expect(all).toBe(row?.n)
+    expect(await findings(page)).toEqual([])
+    await page.getByRole('link', { name: 'Waiting', exact: true }).click()
+    await heading(page, 'Meters')
+    expect(new URL(page.url()).search).toBe('?stage=waiting')
+    expect(await page.title()).toBe('Meters · Meterlift')
+  })
+  it('shows a supplier its own portfolio alone, in the dark too', async () => {
+    const page = await desk.page('edwin', { dark: true })
+    await heading(page, 'Your portfolio')
+    await heading(page, 'Meters by stage')
+    expect(await page.getByLabel('Supplier').count()).toBe(0)
+    expect(await findings(page)).toEqual([])
+    await screenshot(page, 'overview-dark')
+  })
+})
+
+describe('the meters', () => {
+  it('pages forwards and back, and every page has other meters', async () => {
+    const page = await desk.page('olive', { path: '/meters' })
+    const ids = () => page.locator('tbody td:nth-child(2)').allTextContents()
+    await page.locator('tbody tr').first().waitFor()
+    const first = await ids()
+    await page.getByRole('button', { name: 'Next' }).click()
+    await page.getByText('Page 2').waitFor()
+    await expect.poll(async () => (await ids())[0]).not.toBe(first[0])
+    const second = await ids()
+    expect(second.filter((id) => first.includes(id))).toEqual([])
+    await page.getByRole('button', { name: 'Previous' }).click()
+    await expect.poll(ids).toEqual(first)
+  })
+  it('keeps its filters in the address, and chooses all that match with their number', async () => {
+    const page = await desk.page('olive', { path: '/meters?supplier=edf', width: 1440, height: 900 })
+    await page.getByLabel('Fuel').selectOption('electricity')
+    await expect.poll(() => new URL(page.url()).search).toBe('?supplier=edf&fuel=electricity')
+    await desk.stack.locate()
+    const [row] = await desk.stack.db<{ n: number }[]>`
+      select count(*)::int as n from journey j join meter using (journey_id) where j.supplier_id = 'edf' and fuel = 'electricity'`
+    await expect.poll(() => counted(page)).toBe(row?.n)
+    await page
+      .getByRole('checkbox', { name: /^Choose meter/ })
+      .first()
+      .check()
+    await page.getByRole('button', { name: `Choose all ${row?.n} that match` }).click()
+    await page.getByText(`All ${row?.n} that match chosen`).waitFor()
+    expect(await findings(page)).toEqual([])
+    await screenshot(page, 'meters')
+    await page.goBack()
+    await expect.poll(() => new URL(page.url()).search).toBe('?supplier=edf')
+  })
+  it('says what to do where nothing matches, and what is wrong where a filter is', async () => {
+    const page = await desk.page('olive', { path: '/meters?stage=lost' })
+    await page.getByText('No meter matches these filters').waitFor()
+    await page.goto('/meters?supplier=nobody')
+    await page.getByText('FILTER_INVALID').waitFor()
+    expect(await findings(page)).toEqual([])
+  })
+  it('is usable on a telephone', async () => {
+    const page = await desk.page('olive', { path: '/meters', width: 390, height: 844 })
+    await page.locator('tbody tr').first().waitFor()
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+    expect(await findings(page)).toEqual([])
+    await screenshot(page, 'meters-390')
+  })
+})
+
+describe('finding', () => {
+  it('leads from a device id to the story of its meter by the keyboard alone', async () => {
+    const page = await desk.page('olive')
+    await heading(page, 'Overview')
+    await desk.stack.locate()
+    const [row] = await desk.stack.db<
+      { device: string }[]
+    >`select device_id as device from meter order by journey_id limit 1`
+    await page.keyboard.press('Control+k')
+    await page.getByPlaceholder('Page, meter point, device id or hub').waitFor()
+    await page.keyboard.type(row?.device ?? '')
+    await page.getByRole('option', { name: row?.device ?? '' }).waitFor()
+    expect(await findings(page)).toEqual([])
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await heading(page, 'Where it stands, and why')
+    expect(await page.title()).toBe(`Meter ${row?.device} · Meterlift`)
+    expect(await findings(page)).toEqual([])
+    await screenshot(page, 'meter')
+  })
+})
+
+describe('the browser', () => {
+  it('complains of nothing: no script failed, and the policy of content refused nothing', () => {
+    expect(desk.complaints).toEqual([])
+  })
+})
