@@ -4,6 +4,7 @@ import { MeterliftError } from '../domain/errors.js'
 import { openDatabase, type Database } from '../register/database.js'
 import { migrate } from '../register/migrate.js'
 import { startService } from '../runtime/child-process.js'
+import { claimPort } from '../runtime/claim-port.js'
 import {
   recordProcesses,
   removeRunFile,
@@ -50,7 +51,7 @@ export async function startStack(options: StackOptions, prepare: (db: Database) 
       await act().catch((error: unknown) => say(`while stopping: ${String(error)}`))
   }
   try {
-    const ports = await choosePorts(folder, options.port)
+    const ports = await choosePorts(folder, options.port, undo)
     const recorded: RecordedProcess[] = []
     const [register, temporal] = await bothOrNeither(
       startRegister(options, ports.postgres, recorded, undo),
@@ -146,24 +147,30 @@ const port = z.int().min(1).max(65_535)
 const portsForm = z.object({ postgres: port, temporal: port, ui: port, api: port, sandbox: port })
 type Ports = z.infer<typeof portsForm>
 
-/** The ports of the last start where they are still free, else others; a port that was asked for must be free. */
-async function choosePorts(folder: DataFolder, asked: number | undefined): Promise<Ports> {
+/**
+ * The ports of the last start where they are still free, else others; a port that was asked for must be free. That of the HTTP
+ * service, which people know by its number, is claimed; the others are chosen by chance.
+ */
+async function choosePorts(
+  folder: DataFolder,
+  asked: number | undefined,
+  undo: (() => Promise<unknown>)[],
+): Promise<Ports> {
   const file = folder.at('ports.json')
   const last = await readJson(file, portsForm)
   const host = '127.0.0.1'
-  const api = await getPort({
-    host,
-    port: asked ?? (last === null ? portNumbers(defaultPort, defaultPort + 99) : [last.api]),
-  })
-  if (asked !== undefined && api !== asked) {
-    throw new MeterliftError('PORT_TAKEN', `port ${asked} is taken by another program`, {
-      hint: 'choose another with --port, or leave the option out',
+  const usual = last === null ? portNumbers(defaultPort, defaultPort + 99) : [last.api]
+  const api = await claimPort(host, asked === undefined ? [...usual, ...quietPorts()] : [asked])
+  if (api === null) {
+    throw new MeterliftError('PORT_TAKEN', `port ${asked ?? defaultPort} is taken by another program`, {
+      hint: asked === undefined ? 'choose one with --port' : 'choose another with --port, or leave the option out',
     })
   }
+  undo.push(api.release)
   const free = async (name: 'postgres' | 'temporal' | 'ui' | 'sandbox'): Promise<number> =>
     getPort({ host, port: [...(last === null ? [] : [last[name]]), ...quietPorts()] })
   const ports: Ports = {
-    api,
+    api: api.port,
     postgres: await free('postgres'),
     temporal: await free('temporal'),
     ui: await free('ui'),

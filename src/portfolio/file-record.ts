@@ -1,11 +1,14 @@
 const empty = Buffer.alloc(0)
+const [newLine, carriageReturn] = [0x0a, 0x0d]
 
 /**
  * One record of a file as pieces of its bytes: a text is only made of the fields that are asked for. A reader uses the
- * same one again for the next record, so whoever keeps a record keeps its `copy`.
+ * same one again for the next record, so whoever keeps a record keeps its `copy`. One byte stands between two fields.
  */
 export class FileRecord {
   bytes: Buffer = empty
+  /** The same bytes, to be read several at a time. */
+  view = viewOf(empty)
   /** Number of fields. */
   width = 0
   private bounds = new Int32Array(128)
@@ -28,6 +31,13 @@ export class FileRecord {
     return Array.from({ length: this.width }, (_, place) => this.text(place))
   }
 
+  /** Makes it a record, of no fields yet, whose fields lie in these bytes. */
+  layOver(bytes: Buffer): void {
+    this.bytes = bytes
+    this.view = viewOf(bytes)
+    this.width = 0
+  }
+
   /** Adds a field to the record that is being read. */
   add(start: number, end: number): void {
     if (2 * this.width >= this.bounds.length) {
@@ -40,15 +50,32 @@ export class FileRecord {
     this.width += 1
   }
 
+  /**
+   * Makes it the record of the line that begins here and ends in a line break.
+   * @returns where the next line begins
+   */
+  cut(start: number, delimiter: number): number {
+    const { bytes } = this
+    this.width = 0
+    let from = start
+    let at = start
+    for (let byte = bytes[at]; byte !== newLine; byte = bytes[++at]) {
+      if (byte !== delimiter) continue
+      this.add(from, at)
+      from = at + 1
+    }
+    this.add(from, at > from && bytes[at - 1] === carriageReturn ? at - 1 : at)
+    return at + 1
+  }
+
   /** Makes it the record of these fields. */
   fill(fields: readonly string[]): void {
-    this.bytes = Buffer.from(fields.join(''))
-    this.width = 0
+    this.layOver(Buffer.from(fields.join('\0')))
     let at = 0
     for (const field of fields) {
       const end = at + Buffer.byteLength(field)
       this.add(at, end)
-      at = end
+      at = end + 1
     }
   }
 
@@ -57,4 +84,8 @@ export class FileRecord {
     other.fill(this.texts())
     return other
   }
+}
+
+export function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
 }

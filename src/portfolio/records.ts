@@ -6,7 +6,7 @@ import { FileRecord } from './file-record.js'
 
 /** What a quoted field may span; where no quote closes it by then, none is meant to. */
 const longestQuoted = 8 * 1024 * 1024
-const [newLine, carriageReturn, quote] = [0x0a, 0x0d, 0x22]
+const [newLine, quote] = [0x0a, 0x22]
 
 /** Some records of a file. */
 export interface RecordBlock {
@@ -58,19 +58,10 @@ function plainRecords(bytes: Buffer, delimiter: string): RecordBlock {
   return {
     each(show) {
       const record = new FileRecord()
-      record.bytes = bytes
+      record.layOver(bytes)
       for (let start = 0; start < bytes.length;) {
-        record.width = 0
-        let at = start
-        for (let byte = bytes[at]; byte !== newLine; byte = bytes[++at]) {
-          if (byte !== mark) continue
-          record.add(start, at)
-          start = at + 1
-        }
-        const end = at > start && bytes[at - 1] === carriageReturn ? at - 1 : at
-        record.add(start, end)
-        start = at + 1
-        if (record.width > 1 || record.startOf(0) < end) show(record)
+        start = record.cut(start, mark)
+        if (record.width > 1 || record.startOf(0) < record.endOf(0)) show(record)
       }
     },
   }
@@ -130,6 +121,11 @@ function createEncodingCheck(name: string): (block: Buffer) => Buffer {
       const text = block.toString('utf8')
       const near = line + text.slice(0, text.indexOf('\ufffd')).split('\n').length - 1
       throw encodingError(name, `is not UTF-8 (near line ${near})`)
+    }
+    const zero = block.indexOf(0)
+    if (zero !== -1) {
+      const near = line + block.toString('latin1', 0, zero).split('\n').length - 1
+      throw encodingError(name, `has a zero byte (near line ${near}), which no text has`)
     }
     for (let i = block.indexOf(newLine); i !== -1; i = block.indexOf(newLine, i + 1)) line += 1
     const marked = !begun && block[0] === 0xef && block[1] === 0xbb && block[2] === 0xbf

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { chmod, chown, cp, mkdir, open, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import postgres from 'postgres'
 import { MeterliftError } from '../domain/errors.js'
 import type { Server } from './keep-running.js'
@@ -89,6 +89,8 @@ async function launch(
     shared_buffers: '256MB',
     max_wal_size: '2GB',
     checkpoint_completion_target: '0.9',
+    // A session that builds an index is at it too: more workers than other cores only make it slower.
+    max_parallel_maintenance_workers: String(Math.max(0, Math.min(2, availableParallelism() - 1))),
     // A group of steps is one commit; losing the last moments of a crashed machine is repaired by the workflows.
     ...(options.unsafe === true ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
   }

@@ -140,6 +140,12 @@ describe('a file that is wrong as a whole gets the right answer and changes noth
       /not UTF-8 \(near line 3\)/,
     ],
     [
+      'a zero byte in the middle',
+      Buffer.concat([Buffer.from(csv([{}])), Buffer.from('a\0b\n')]),
+      'PORTFOLIO_ENCODING',
+      /zero byte \(near line 3\)/,
+    ],
+    [
       'a packed file cut off',
       gzipSync(csv(Array.from({ length: 200 }, () => ({})))).subarray(0, 60),
       'PORTFOLIO_CUT_OFF',

@@ -8,8 +8,9 @@ interface LaidAside {
 }
 
 /**
- * Lays the indexes, keys and counting trigger of the register's three large tables aside, so that they can be filled while
- * they are empty. Nobody sees it: the tables are locked for this transaction alone, and so are those that refer to them,
+ * Lays the keys, the counting trigger and most indexes of the register's three large tables aside, so that they can be filled
+ * while they are empty. Partial indexes stay: a new row stands in one of them at most, and PostgreSQL has the time while it
+ * waits for rows; afterwards each would cost a scan of its own. Nobody sees it: the tables are locked for this transaction alone, and so are those that refer to them,
  * which are empty too.
  * @returns what makes everything as before, over all rows at once; null where somebody else holds one of the tables for
  * longer than a moment
@@ -61,7 +62,7 @@ async function described(tx: Queryable): Promise<readonly LaidAside[]> {
       union all
       select 3, format('drop index %s', indexrelid::regclass), pg_get_indexdef(indexrelid)
       from pg_index
-      where indrelid = any(${tables}::regclass[])
+      where indrelid = any(${tables}::regclass[]) and indpred is null
         and not exists (select from pg_constraint where conindid = indexrelid and contype in ('p', 'u', 'x'))
     ) aside order by place`
 }

@@ -8,7 +8,7 @@ import type { NewHub, NewHubs } from './file-checks.js'
 import { KeyIndex } from './key-index.js'
 import type { ImportValues } from './row.js'
 import { createModels, writeModels } from './stage.js'
-import { int8Field, textFields, type Field } from './tuples.js'
+import { int8Field, prepare, textFields, type Prepared } from './tuples.js'
 
 const installationColumns = [
   'installation_id',
@@ -39,14 +39,16 @@ export async function copyInstallations(tx: Queryable, context: FirstInstallatio
   const { values, hubs, lastInstallation } = context
   const shown = new ShownCombinations()
   const known = await nameShown(tx, context, shown)
-  const described = new Map<number, Field>(
+  const described = new Map<number, Prepared>(
     known.map(({ hub_model_id, esme_model_id, gsme_model_id, combination_id, lane_id }) => [
       shown.numberOf({ hubModel: hub_model_id, esmeModel: esme_model_id, gsmeModel: gsme_model_id }),
-      Buffer.concat([
-        textFields(values.hubModel.list[hub_model_id - 1] ?? []),
-        int8Field(combination_id),
-        textFields([lane_id]),
-      ]),
+      prepare(
+        Buffer.concat([
+          textFields(values.hubModel.list[hub_model_id - 1] ?? []),
+          int8Field(combination_id),
+          textFields([lane_id]),
+        ]),
+      ),
     ]),
   )
   const channel = new CopyChannel(tx)
@@ -58,7 +60,7 @@ export async function copyInstallations(tx: Queryable, context: FirstInstallatio
       installations.begin(installationColumns.length)
       installations.int8(lastInstallation + 1 + hub.hub)
       installations.deviceId(hub.high, hub.low)
-      installations.field(description)
+      installations.prepared(description)
     })
     await channel.send()
   }

@@ -9,7 +9,7 @@ import { copyInstallations } from './first-installations.js'
 import { JourneyCounts } from './journey-counts.js'
 import { createRowDigest } from './row-digest.js'
 import { EncodedValues, isEmpty, type ImportProblem, type ImportValues, type RowWriter } from './row.js'
-import { dayField, instantField, int8Field, jsonField, nullField, textFields, type Field } from './tuples.js'
+import { dayField, instantField, int8Field, jsonField, preparedNull, textFields, type Field } from './tuples.js'
 
 /** Carries the rows of a file into a register that holds no meters. */
 export interface FirstLoad extends RowWriter {
@@ -116,20 +116,21 @@ export async function openFirstLoad(
       meters.int8(installationId)
       meters.text(row.bytes, row.pointStart, row.pointEnd)
       meters.deviceId(row.deviceHigh, row.deviceLow)
-      if (row.evidenceStart === row.evidenceEnd) meters.field(nullField)
+      if (row.evidenceStart === row.evidenceEnd) meters.prepared(preparedNull)
       else meters.text(row.bytes, row.evidenceStart, row.evidenceEnd)
-      meters.field(isEmpty(notes) ? nullField : jsonField(notes))
-      meters.field(digest(row, notes))
-      meters.field(importField)
-      meters.field(fields.kind.of(row.kind))
-      meters.field(fields.deviceModel.of(row.deviceModel))
-      meters.field(fields.installedOn.of(row.installedOn))
-      meters.field(fields.suppliedSince.of(row.suppliedSince))
+      if (isEmpty(notes)) meters.prepared(preparedNull)
+      else meters.field(jsonField(notes))
+      const { high, low } = digest(row, notes)
+      meters.halves(high, low)
+      meters.prepared(fields.kind.of(row.kind))
+      meters.prepared(fields.deviceModel.of(row.deviceModel))
+      meters.prepared(fields.installedOn.of(row.installedOn))
+      meters.prepared(fields.suppliedSince.of(row.suppliedSince))
       journeys.begin(journeyColumns.length)
       journeys.int8(journeyId)
       journeys.int8(installationId)
-      journeys.field(fields.asked.of(row.kind))
-      journeys.field(fields.course.of(row.hubModel))
+      journeys.prepared(fields.asked.of(row.kind))
+      journeys.prepared(fields.course.of(row.hubModel))
       counts.add(row.kind, row.hubModel)
       created += 1
       lastNumber = number
@@ -155,10 +156,11 @@ export async function openFirstLoad(
 const day = ([text]: readonly [string | null]): Field => dayField(text)
 
 /** Values in the form in which they are copied. A journey's cohort and lane follow from its hub's maker alone. */
-function encodings(values: ImportValues, { programme, now }: FirstLoadContext) {
+function encodings(values: ImportValues, { importId, programme, now }: FirstLoadContext) {
+  const imported = int8Field(importId)
   const begun = Buffer.concat([textFields(['inventory']), instantField(now), instantField(now)])
   return {
-    kind: new EncodedValues(values.kind, textFields),
+    kind: new EncodedValues(values.kind, (texts) => Buffer.concat([imported, textFields(texts)])),
     asked: new EncodedValues(values.kind, ([, supplier, smso]) => textFields([supplier, smso])),
     installedOn: new EncodedValues(values.installedOn, day),
     suppliedSince: new EncodedValues(values.suppliedSince, day),

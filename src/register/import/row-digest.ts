@@ -1,9 +1,14 @@
 import xxhash from 'xxhash-wasm'
 import { isEmpty, type ImportRow, type ImportValues, type Notes, type Numbered } from './row.js'
-import type { Field } from './tuples.js'
 
-/** Works out the digest of a row as a bigint to be copied; the same bytes hold the next one. */
-export type RowDigest = (row: ImportRow, notes: Notes) => Field
+/** Works out the digest of a row; answers its two halves, which hold the next one's afterwards. */
+export type RowDigest = (row: ImportRow, notes: Notes) => Readonly<Halves>
+
+/** A number of 64 bits. */
+interface Halves {
+  high: number
+  low: number
+}
 
 type Hash = (bytes: Uint8Array) => bigint
 
@@ -24,9 +29,10 @@ export async function createRowDigest(values: ImportValues): Promise<RowDigest> 
   const hubs = new Hashed(values.hubModel, hash)
   let said = new Uint8Array(1_024)
   let numbers = new Uint32Array(said.buffer)
-  const field = Buffer.from(new ArrayBuffer(16), 4, 12)
-  field.writeInt32BE(8)
-  const answer = new BigUint64Array(field.buffer, 8, 1)
+  let shortest = said.subarray(0, 4 * words)
+  const bits = new BigUint64Array(1)
+  const halves = new Uint32Array(bits.buffer)
+  const answer: Halves = { high: 0, low: 0 }
   return (row, notes) => {
     const { bytes, evidenceStart, evidenceEnd } = row
     const others = isEmpty(notes) ? null : Buffer.from(JSON.stringify(notes))
@@ -34,6 +40,7 @@ export async function createRowDigest(values: ImportValues): Promise<RowDigest> 
     if (said.length < room) {
       said = new Uint8Array(8 * room)
       numbers = new Uint32Array(said.buffer)
+      shortest = said.subarray(0, 4 * words)
     }
     numbers[0] = row.pointHigh
     numbers[1] = row.pointLow
@@ -53,8 +60,10 @@ export async function createRowDigest(values: ImportValues): Promise<RowDigest> 
       said.set(others, at)
       at += others.length
     }
-    answer[0] = hash(said.subarray(0, at))
-    return field
+    bits[0] = hash(at === shortest.length ? shortest : said.subarray(0, at))
+    answer.low = halves[0] ?? 0
+    answer.high = halves[1] ?? 0
+    return answer
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Field } from './tuples.js'
+import { prepare, type Field, type Prepared } from './tuples.js'
 
 /** What is wrong with a row, and what would be right. */
 export interface ImportProblem {
@@ -62,21 +62,21 @@ export interface RowWriter {
 
 /** Values in the form in which they are copied, each made once. */
 export class EncodedValues<T> {
-  private readonly made: Field[] = []
+  private readonly made: Prepared[] = []
 
   constructor(
     private readonly values: Numbered<T>,
     private readonly encode: (value: T) => Field,
   ) {}
 
-  of(number: number): Field {
+  of(number: number): Prepared {
     return this.made[number] ?? this.add(number)
   }
 
-  private add(number: number): Field {
+  private add(number: number): Prepared {
     const value = this.values.list[number]
     if (value === undefined) throw new RangeError(`there is no value ${number}`)
-    const field = this.encode(value)
+    const field = prepare(this.encode(value))
     this.made[number] = field
     return field
   }

@@ -4,7 +4,7 @@ import { DuplicateCheck } from './file-checks.js'
 import { createRowDigest } from './row-digest.js'
 import { EncodedValues, isEmpty, type ImportProblem, type ImportValues, type RowWriter } from './row.js'
 import { problemColumns, stagingColumns, writeModels } from './stage.js'
-import { dayField, jsonField, nullField, textFields, type Field } from './tuples.js'
+import { dayField, jsonField, preparedNull, textFields, type Field } from './tuples.js'
 
 /** Carries the rows of a file into the staging tables, where they are compared with what the register has. */
 export interface StagingWriter extends RowWriter {
@@ -44,13 +44,15 @@ export async function openStagingWriter(tx: Queryable, values: ImportValues): Pr
       staging.deviceId(row.hubHigh, row.hubLow)
       staging.int4Value(row.deviceModel + 1)
       staging.int4Value(row.hubModel + 1)
-      staging.field(kinds.of(row.kind))
-      staging.field(installed.of(row.installedOn))
-      staging.field(supplied.of(row.suppliedSince))
-      if (row.evidenceStart === row.evidenceEnd) staging.field(nullField)
+      staging.prepared(kinds.of(row.kind))
+      staging.prepared(installed.of(row.installedOn))
+      staging.prepared(supplied.of(row.suppliedSince))
+      if (row.evidenceStart === row.evidenceEnd) staging.prepared(preparedNull)
       else staging.text(row.bytes, row.evidenceStart, row.evidenceEnd)
-      staging.field(isEmpty(notes) ? nullField : jsonField(notes))
-      staging.field(digest(row, notes))
+      if (isEmpty(notes)) staging.prepared(preparedNull)
+      else staging.field(jsonField(notes))
+      const { high, low } = digest(row, notes)
+      staging.halves(high, low)
       return []
     },
     bad: write,
