@@ -19,8 +19,8 @@ export function DryRun({ read }: { readonly read: Read<Count> }) {
         <>
           <p>
             {meters === can
-              ? `All ${number(meters)} that match can.`
-              : `${counted(meters, 'meter')} match: ${number(can)} can, ${number(meters - can)} cannot and are left as they are.`}
+              ? `All ${counted(meters, 'meter')} can.`
+              : `Of ${counted(meters, 'meter')}, ${number(can)} can; ${number(meters - can)} cannot, and nothing is done to them.`}
           </p>
           {cannot.length > 0 && (
             <PlainTable
@@ -39,7 +39,7 @@ export function DryRun({ read }: { readonly read: Read<Count> }) {
             />
           )}
           {badRowsInAll > 0 && (
-            <Notice tone="warn" title={`${counted(badRowsInAll, 'row')} of the file will not do, and are left out`}>
+            <Notice tone="warn" title={`Left out: ${counted(badRowsInAll, 'row')} of the file that will not do`}>
               <ul>
                 {badRows.slice(0, rowsShown).map(({ line, code, message, expected }) => (
                   <li key={`${line} ${code}`}>
