@@ -5733,6 +5733,43 @@ export interface operations {
                             /** @description all lanes are */
                             all: boolean;
                         } | null;
+                        /** @description what the programme says of it, temporary limits apart */
+                        programme: {
+                            ratePerMinute: number;
+                            dailyCapacity: number;
+                            inFlightLimit: number;
+                            /** @description installations a day of which each supplier with demand is sure */
+                            supplierMinimum: number;
+                            /** @description hours of London time in which it may submit */
+                            readonly windows: {
+                                readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                from: string;
+                                to: string;
+                                onBankHolidays: boolean;
+                            }[];
+                            prepayment: {
+                                readonly windows: {
+                                    readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    from: string;
+                                    to: string;
+                                    onBankHolidays: boolean;
+                                }[];
+                                dailyCap: number;
+                            };
+                            attemptCostPence: number;
+                            breaker: {
+                                windowMinutes: number;
+                                minimumSample: number;
+                                failurePercent: number;
+                                stormFactor: number;
+                                stormPercent: number;
+                                normHours: number;
+                                openMinutes: number;
+                                probes: number;
+                                probePercent: number;
+                                rampMinutes: number;
+                            };
+                        };
                         readonly suppliers: {
                             supplier: string;
                             usedToday: number;
@@ -6250,6 +6287,43 @@ export interface operations {
                             /** @description all lanes are */
                             all: boolean;
                         } | null;
+                        /** @description what the programme says of it, temporary limits apart */
+                        programme: {
+                            ratePerMinute: number;
+                            dailyCapacity: number;
+                            inFlightLimit: number;
+                            /** @description installations a day of which each supplier with demand is sure */
+                            supplierMinimum: number;
+                            /** @description hours of London time in which it may submit */
+                            readonly windows: {
+                                readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                from: string;
+                                to: string;
+                                onBankHolidays: boolean;
+                            }[];
+                            prepayment: {
+                                readonly windows: {
+                                    readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    from: string;
+                                    to: string;
+                                    onBankHolidays: boolean;
+                                }[];
+                                dailyCap: number;
+                            };
+                            attemptCostPence: number;
+                            breaker: {
+                                windowMinutes: number;
+                                minimumSample: number;
+                                failurePercent: number;
+                                stormFactor: number;
+                                stormPercent: number;
+                                normHours: number;
+                                openMinutes: number;
+                                probes: number;
+                                probePercent: number;
+                                rampMinutes: number;
+                            };
+                        };
                         readonly suppliers: {
                             supplier: string;
                             usedToday: number;
@@ -6389,6 +6463,43 @@ export interface operations {
                             /** @description all lanes are */
                             all: boolean;
                         } | null;
+                        /** @description what the programme says of it, temporary limits apart */
+                        programme: {
+                            ratePerMinute: number;
+                            dailyCapacity: number;
+                            inFlightLimit: number;
+                            /** @description installations a day of which each supplier with demand is sure */
+                            supplierMinimum: number;
+                            /** @description hours of London time in which it may submit */
+                            readonly windows: {
+                                readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                from: string;
+                                to: string;
+                                onBankHolidays: boolean;
+                            }[];
+                            prepayment: {
+                                readonly windows: {
+                                    readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    from: string;
+                                    to: string;
+                                    onBankHolidays: boolean;
+                                }[];
+                                dailyCap: number;
+                            };
+                            attemptCostPence: number;
+                            breaker: {
+                                windowMinutes: number;
+                                minimumSample: number;
+                                failurePercent: number;
+                                stormFactor: number;
+                                stormPercent: number;
+                                normHours: number;
+                                openMinutes: number;
+                                probes: number;
+                                probePercent: number;
+                                rampMinutes: number;
+                            };
+                        };
                         readonly suppliers: {
                             supplier: string;
                             usedToday: number;
@@ -6541,6 +6652,43 @@ export interface operations {
                             /** @description all lanes are */
                             all: boolean;
                         } | null;
+                        /** @description what the programme says of it, temporary limits apart */
+                        programme: {
+                            ratePerMinute: number;
+                            dailyCapacity: number;
+                            inFlightLimit: number;
+                            /** @description installations a day of which each supplier with demand is sure */
+                            supplierMinimum: number;
+                            /** @description hours of London time in which it may submit */
+                            readonly windows: {
+                                readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                from: string;
+                                to: string;
+                                onBankHolidays: boolean;
+                            }[];
+                            prepayment: {
+                                readonly windows: {
+                                    readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    from: string;
+                                    to: string;
+                                    onBankHolidays: boolean;
+                                }[];
+                                dailyCap: number;
+                            };
+                            attemptCostPence: number;
+                            breaker: {
+                                windowMinutes: number;
+                                minimumSample: number;
+                                failurePercent: number;
+                                stormFactor: number;
+                                stormPercent: number;
+                                normHours: number;
+                                openMinutes: number;
+                                probes: number;
+                                probePercent: number;
+                                rampMinutes: number;
+                            };
+                        };
                         readonly suppliers: {
                             supplier: string;
                             usedToday: number;
@@ -6682,6 +6830,43 @@ export interface operations {
                             /** @description all lanes are */
                             all: boolean;
                         } | null;
+                        /** @description what the programme says of it, temporary limits apart */
+                        programme: {
+                            ratePerMinute: number;
+                            dailyCapacity: number;
+                            inFlightLimit: number;
+                            /** @description installations a day of which each supplier with demand is sure */
+                            supplierMinimum: number;
+                            /** @description hours of London time in which it may submit */
+                            readonly windows: {
+                                readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                from: string;
+                                to: string;
+                                onBankHolidays: boolean;
+                            }[];
+                            prepayment: {
+                                readonly windows: {
+                                    readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    from: string;
+                                    to: string;
+                                    onBankHolidays: boolean;
+                                }[];
+                                dailyCap: number;
+                            };
+                            attemptCostPence: number;
+                            breaker: {
+                                windowMinutes: number;
+                                minimumSample: number;
+                                failurePercent: number;
+                                stormFactor: number;
+                                stormPercent: number;
+                                normHours: number;
+                                openMinutes: number;
+                                probes: number;
+                                probePercent: number;
+                                rampMinutes: number;
+                            };
+                        };
                         readonly suppliers: {
                             supplier: string;
                             usedToday: number;
@@ -6825,6 +7010,43 @@ export interface operations {
                             /** @description all lanes are */
                             all: boolean;
                         } | null;
+                        /** @description what the programme says of it, temporary limits apart */
+                        programme: {
+                            ratePerMinute: number;
+                            dailyCapacity: number;
+                            inFlightLimit: number;
+                            /** @description installations a day of which each supplier with demand is sure */
+                            supplierMinimum: number;
+                            /** @description hours of London time in which it may submit */
+                            readonly windows: {
+                                readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                from: string;
+                                to: string;
+                                onBankHolidays: boolean;
+                            }[];
+                            prepayment: {
+                                readonly windows: {
+                                    readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    from: string;
+                                    to: string;
+                                    onBankHolidays: boolean;
+                                }[];
+                                dailyCap: number;
+                            };
+                            attemptCostPence: number;
+                            breaker: {
+                                windowMinutes: number;
+                                minimumSample: number;
+                                failurePercent: number;
+                                stormFactor: number;
+                                stormPercent: number;
+                                normHours: number;
+                                openMinutes: number;
+                                probes: number;
+                                probePercent: number;
+                                rampMinutes: number;
+                            };
+                        };
                         readonly suppliers: {
                             supplier: string;
                             usedToday: number;
@@ -6995,6 +7217,12 @@ export interface operations {
                          * @default null
                          */
                         ratePerHour?: number | null;
+                        /**
+                         * @description where all that is left waits for others: it stays open, or ends by itself
+                         * @default wait
+                         * @enum {string}
+                         */
+                        whenStill?: "wait" | "end";
                     };
                 };
             };
@@ -7089,6 +7317,8 @@ export interface operations {
                 parent?: string;
                 /** @description with the health of each; a page has at most 20 then */
                 health?: "true" | "false";
+                /** @description only those that need attention, with the health of each */
+                attention?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -7113,6 +7343,14 @@ export interface operations {
                             enrolled: number;
                             failed: number;
                             live: number;
+                            /** @description members by state; those that there are none of are left out */
+                            states: {
+                                [key: string]: number;
+                            };
+                            /** @description in ids of the programme; a list of devices by its length */
+                            filter: {
+                                [key: string]: unknown;
+                            };
                             /** Format: date-time */
                             plannedAt: string;
                             plannedBy: string;
@@ -7279,6 +7517,12 @@ export interface operations {
                          * @default null
                          */
                         ratePerHour?: number | null;
+                        /**
+                         * @description where all that is left waits for others: it stays open, or ends by itself
+                         * @default wait
+                         * @enum {string}
+                         */
+                        whenStill?: "wait" | "end";
                     };
                     /** @default null */
                     reason?: string | null;
@@ -7433,6 +7677,8 @@ export interface operations {
                             /** @enum {string} */
                             atEnd: "stop" | "cancel";
                             ratePerHour: number | null;
+                            /** @enum {string} */
+                            whenStill?: "wait" | "end";
                         };
                         startsAt: string | null;
                         endsAt: string | null;
@@ -7582,6 +7828,8 @@ export interface operations {
                                     /** @enum {string} */
                                     atEnd: "stop" | "cancel";
                                     ratePerHour: number | null;
+                                    /** @enum {string} */
+                                    whenStill?: "wait" | "end";
                                 };
                                 members: number;
                             };
