@@ -61,3 +61,12 @@ export function relativeDay(day: string, today: string): string {
   const text = `${Math.abs(days).toLocaleString('en-GB')} ${Math.abs(days) === 1 ? 'day' : 'days'}`
   return days > 0 ? `in ${text}` : `${text} ago`
 }
+
+const isoMinuteForm = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' })
+
+/** The instant at which London's clocks show “2026-11-24T18:00”, as ISO 8601. */
+export function londonInstant(wall: string): string {
+  const asUtc = Date.parse(`${wall}Z`)
+  const ahead = Date.parse(`${isoMinuteForm.format(asUtc).replace(' ', 'T')}Z`) - asUtc
+  return new Date(asUtc - ahead).toISOString()
+}
