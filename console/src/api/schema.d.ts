@@ -5735,6 +5735,43 @@ export interface operations {
                             /** @description all lanes are */
                             all: boolean;
                         } | null;
+                        /** @description what the programme says of it, temporary limits apart */
+                        programme: {
+                            ratePerMinute: number;
+                            dailyCapacity: number;
+                            inFlightLimit: number;
+                            /** @description installations a day of which each supplier with demand is sure */
+                            supplierMinimum: number;
+                            /** @description hours of London time in which it may submit */
+                            readonly windows: {
+                                readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                from: string;
+                                to: string;
+                                onBankHolidays: boolean;
+                            }[];
+                            prepayment: {
+                                readonly windows: {
+                                    readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    from: string;
+                                    to: string;
+                                    onBankHolidays: boolean;
+                                }[];
+                                dailyCap: number;
+                            };
+                            attemptCostPence: number;
+                            breaker: {
+                                windowMinutes: number;
+                                minimumSample: number;
+                                failurePercent: number;
+                                stormFactor: number;
+                                stormPercent: number;
+                                normHours: number;
+                                openMinutes: number;
+                                probes: number;
+                                probePercent: number;
+                                rampMinutes: number;
+                            };
+                        };
                         readonly suppliers: {
                             supplier: string;
                             usedToday: number;
@@ -6252,6 +6289,43 @@ export interface operations {
                             /** @description all lanes are */
                             all: boolean;
                         } | null;
+                        /** @description what the programme says of it, temporary limits apart */
+                        programme: {
+                            ratePerMinute: number;
+                            dailyCapacity: number;
+                            inFlightLimit: number;
+                            /** @description installations a day of which each supplier with demand is sure */
+                            supplierMinimum: number;
+                            /** @description hours of London time in which it may submit */
+                            readonly windows: {
+                                readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                from: string;
+                                to: string;
+                                onBankHolidays: boolean;
+                            }[];
+                            prepayment: {
+                                readonly windows: {
+                                    readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    from: string;
+                                    to: string;
+                                    onBankHolidays: boolean;
+                                }[];
+                                dailyCap: number;
+                            };
+                            attemptCostPence: number;
+                            breaker: {
+                                windowMinutes: number;
+                                minimumSample: number;
+                                failurePercent: number;
+                                stormFactor: number;
+                                stormPercent: number;
+                                normHours: number;
+                                openMinutes: number;
+                                probes: number;
+                                probePercent: number;
+                                rampMinutes: number;
+                            };
+                        };
                         readonly suppliers: {
                             supplier: string;
                             usedToday: number;
@@ -6391,6 +6465,43 @@ export interface operations {
                             /** @description all lanes are */
                             all: boolean;
                         } | null;
+                        /** @description what the programme says of it, temporary limits apart */
+                        programme: {
+                            ratePerMinute: number;
+                            dailyCapacity: number;
+                            inFlightLimit: number;
+                            /** @description installations a day of which each supplier with demand is sure */
+                            supplierMinimum: number;
+                            /** @description hours of London time in which it may submit */
+                            readonly windows: {
+                                readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                from: string;
+                                to: string;
+                                onBankHolidays: boolean;
+                            }[];
+                            prepayment: {
+                                readonly windows: {
+                                    readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    from: string;
+                                    to: string;
+                                    onBankHolidays: boolean;
+                                }[];
+                                dailyCap: number;
+                            };
+                            attemptCostPence: number;
+                            breaker: {
+                                windowMinutes: number;
+                                minimumSample: number;
+                                failurePercent: number;
+                                stormFactor: number;
+                                stormPercent: number;
+                                normHours: number;
+                                openMinutes: number;
+                                probes: number;
+                                probePercent: number;
+                                rampMinutes: number;
+                            };
+                        };
                         readonly suppliers: {
                             supplier: string;
                             usedToday: number;
@@ -6543,6 +6654,43 @@ export interface operations {
                             /** @description all lanes are */
                             all: boolean;
                         } | null;
+                        /** @description what the programme says of it, temporary limits apart */
+                        programme: {
+                            ratePerMinute: number;
+                            dailyCapacity: number;
+                            inFlightLimit: number;
+                            /** @description installations a day of which each supplier with demand is sure */
+                            supplierMinimum: number;
+                            /** @description hours of London time in which it may submit */
+                            readonly windows: {
+                                readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                from: string;
+                                to: string;
+                                onBankHolidays: boolean;
+                            }[];
+                            prepayment: {
+                                readonly windows: {
+                                    readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    from: string;
+                                    to: string;
+                                    onBankHolidays: boolean;
+                                }[];
+                                dailyCap: number;
+                            };
+                            attemptCostPence: number;
+                            breaker: {
+                                windowMinutes: number;
+                                minimumSample: number;
+                                failurePercent: number;
+                                stormFactor: number;
+                                stormPercent: number;
+                                normHours: number;
+                                openMinutes: number;
+                                probes: number;
+                                probePercent: number;
+                                rampMinutes: number;
+                            };
+                        };
                         readonly suppliers: {
                             supplier: string;
                             usedToday: number;
@@ -6684,6 +6832,43 @@ export interface operations {
                             /** @description all lanes are */
                             all: boolean;
                         } | null;
+                        /** @description what the programme says of it, temporary limits apart */
+                        programme: {
+                            ratePerMinute: number;
+                            dailyCapacity: number;
+                            inFlightLimit: number;
+                            /** @description installations a day of which each supplier with demand is sure */
+                            supplierMinimum: number;
+                            /** @description hours of London time in which it may submit */
+                            readonly windows: {
+                                readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                from: string;
+                                to: string;
+                                onBankHolidays: boolean;
+                            }[];
+                            prepayment: {
+                                readonly windows: {
+                                    readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    from: string;
+                                    to: string;
+                                    onBankHolidays: boolean;
+                                }[];
+                                dailyCap: number;
+                            };
+                            attemptCostPence: number;
+                            breaker: {
+                                windowMinutes: number;
+                                minimumSample: number;
+                                failurePercent: number;
+                                stormFactor: number;
+                                stormPercent: number;
+                                normHours: number;
+                                openMinutes: number;
+                                probes: number;
+                                probePercent: number;
+                                rampMinutes: number;
+                            };
+                        };
                         readonly suppliers: {
                             supplier: string;
                             usedToday: number;
@@ -6827,6 +7012,43 @@ export interface operations {
                             /** @description all lanes are */
                             all: boolean;
                         } | null;
+                        /** @description what the programme says of it, temporary limits apart */
+                        programme: {
+                            ratePerMinute: number;
+                            dailyCapacity: number;
+                            inFlightLimit: number;
+                            /** @description installations a day of which each supplier with demand is sure */
+                            supplierMinimum: number;
+                            /** @description hours of London time in which it may submit */
+                            readonly windows: {
+                                readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                from: string;
+                                to: string;
+                                onBankHolidays: boolean;
+                            }[];
+                            prepayment: {
+                                readonly windows: {
+                                    readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    from: string;
+                                    to: string;
+                                    onBankHolidays: boolean;
+                                }[];
+                                dailyCap: number;
+                            };
+                            attemptCostPence: number;
+                            breaker: {
+                                windowMinutes: number;
+                                minimumSample: number;
+                                failurePercent: number;
+                                stormFactor: number;
+                                stormPercent: number;
+                                normHours: number;
+                                openMinutes: number;
+                                probes: number;
+                                probePercent: number;
+                                rampMinutes: number;
+                            };
+                        };
                         readonly suppliers: {
                             supplier: string;
                             usedToday: number;
@@ -6997,6 +7219,12 @@ export interface operations {
                          * @default null
                          */
                         ratePerHour?: number | null;
+                        /**
+                         * @description where all that is left waits for others: it stays open, or ends by itself
+                         * @default wait
+                         * @enum {string}
+                         */
+                        whenStill?: "wait" | "end";
                     };
                 };
             };
@@ -7091,6 +7319,8 @@ export interface operations {
                 parent?: string;
                 /** @description with the health of each; a page has at most 20 then */
                 health?: "true" | "false";
+                /** @description only those that need attention, with the health of each */
+                attention?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -7115,6 +7345,14 @@ export interface operations {
                             enrolled: number;
                             failed: number;
                             live: number;
+                            /** @description members by state; those that there are none of are left out */
+                            states: {
+                                [key: string]: number;
+                            };
+                            /** @description in ids of the programme; a list of devices by its length */
+                            filter: {
+                                [key: string]: unknown;
+                            };
                             /** Format: date-time */
                             plannedAt: string;
                             plannedBy: string;
@@ -7281,6 +7519,12 @@ export interface operations {
                          * @default null
                          */
                         ratePerHour?: number | null;
+                        /**
+                         * @description where all that is left waits for others: it stays open, or ends by itself
+                         * @default wait
+                         * @enum {string}
+                         */
+                        whenStill?: "wait" | "end";
                     };
                     /** @default null */
                     reason?: string | null;
@@ -7435,6 +7679,8 @@ export interface operations {
                             /** @enum {string} */
                             atEnd: "stop" | "cancel";
                             ratePerHour: number | null;
+                            /** @enum {string} */
+                            whenStill?: "wait" | "end";
                         };
                         startsAt: string | null;
                         endsAt: string | null;
@@ -7584,6 +7830,8 @@ export interface operations {
                                     /** @enum {string} */
                                     atEnd: "stop" | "cancel";
                                     ratePerHour: number | null;
+                                    /** @enum {string} */
+                                    whenStill?: "wait" | "end";
                                 };
                                 members: number;
                             };

@@ -3,7 +3,7 @@ import { stages } from '../../../src/domain/stage.js'
 import type { Choice } from '../ui/filter-bar.js'
 import { stageWords, standingWords } from './stages.js'
 
-interface FilterWords {
+export interface FilterWords {
   readonly suppliers: readonly Choice[]
   readonly cohorts: readonly Choice[]
   readonly lanes: readonly Choice[]
