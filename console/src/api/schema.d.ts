@@ -3077,6 +3077,8 @@ export interface operations {
                     reason?: string | null;
                     /** @description not before this time */
                     at?: string | null;
+                    /** @description what was done of what the failure asks for */
+                    fix?: string;
                 };
             };
         };
