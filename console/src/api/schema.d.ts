@@ -129,7 +129,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Meters with open inventory exceptions, each with what was registered and what was reported
+         * Meters with inventory exceptions, each with what was registered and what was reported
          * @description Needs `fleet:read` (operator, approver, supplier, auditor, admin).
          */
         get: operations["getExceptionsMeters"];
@@ -149,7 +149,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Open inventory exceptions as CSV, one a line (columns: docs/api.md)
+         * Inventory exceptions as CSV, one a line (columns: docs/api.md)
          * @description Needs `meters:export` (operator, approver, supplier, auditor, admin).
          */
         get: operations["getExceptionsMetersCsv"];
@@ -1285,10 +1285,30 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One import
+         * One import, and what was wrong with its rows by kind
          * @description Needs `imports:read` (operator, approver, auditor, admin).
          */
         get: operations["getImportsImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{import}/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was wrong with the rows of an import, in the order of its rows
+         * @description Needs `imports:read` (operator, approver, auditor, admin).
+         */
+        get: operations["getImportsImportProblems"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2237,6 +2257,8 @@ export interface operations {
                 /** @description who must clear them */
                 owner?: "supplier" | "smso" | "dcc" | "operations";
                 code?: string;
+                /** @description open: not cleared yet (the default) */
+                state?: "open" | "closed";
                 /** @description how many at most (50) */
                 limit?: string;
                 /** @description “next” of the page before */
@@ -2270,6 +2292,7 @@ export interface operations {
                                 reported: string | null;
                                 /** Format: date-time */
                                 openedAt: string;
+                                closedAt: string | null;
                             }[];
                         }[];
                         next: string | null;
@@ -2313,6 +2336,8 @@ export interface operations {
                 /** @description who must clear them */
                 owner?: "supplier" | "smso" | "dcc" | "operations";
                 code?: string;
+                /** @description open: not cleared yet (the default) */
+                state?: "open" | "closed";
             };
             header?: never;
             path?: never;
@@ -2508,6 +2533,8 @@ export interface operations {
                 supplier?: string;
                 cohort?: string;
                 lane?: string;
+                /** @description only these, by their numbers, like 13,137 */
+                journeys?: string;
                 stage?: string;
                 /** @description of those in migration: ready, held or in-flight */
                 standing?: string;
@@ -2631,6 +2658,8 @@ export interface operations {
                 supplier?: string;
                 cohort?: string;
                 lane?: string;
+                /** @description only these, by their numbers, like 13,137 */
+                journeys?: string;
                 stage?: string;
                 /** @description of those in migration: ready, held or in-flight */
                 standing?: string;
@@ -2987,6 +3016,8 @@ export interface operations {
                 supplier?: string;
                 cohort?: string;
                 lane?: string;
+                /** @description only these, by their numbers, like 13,137 */
+                journeys?: string;
                 stage?: string;
                 /** @description of those in migration: ready, held or in-flight */
                 standing?: string;
@@ -3738,6 +3769,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -3806,6 +3839,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -3855,6 +3890,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -3905,6 +3942,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -3957,6 +3996,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -4007,6 +4048,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -4056,6 +4099,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -4154,6 +4199,8 @@ export interface operations {
                 cursor?: string;
                 open?: "true" | "false";
                 kind?: "retry" | "correct" | "fixed" | "exclude" | "replace" | "hand" | "refer" | "answer";
+                /** @description whose filter names this failure code */
+                failure?: string;
             };
             header?: never;
             path?: never;
@@ -4321,6 +4368,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -4389,6 +4438,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -4438,6 +4489,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -4488,6 +4541,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -4540,6 +4595,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -4590,6 +4647,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -4639,6 +4698,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -7119,6 +7180,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -7419,6 +7482,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -8945,6 +9010,77 @@ export interface operations {
                         unchanged: number;
                         rejected: number;
                         missing: number;
+                        readonly problems: {
+                            code: string;
+                            column: string;
+                            rows: number;
+                        }[];
+                        /** @description its rejected rows are here as a file (quarantine.csv) */
+                        quarantine: boolean;
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getImportsImportProblems: {
+        parameters: {
+            query?: {
+                /** @description how many at most (50) */
+                limit?: string;
+                /** @description “next” of the page before */
+                cursor?: string;
+                code?: string;
+            };
+            header?: never;
+            path: {
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly problems: {
+                            row: number;
+                            part: number;
+                            column: string;
+                            code: string;
+                            message: string;
+                            expected: string;
+                        }[];
+                        next: string | null;
                     };
                 };
             };
