@@ -10696,6 +10696,8 @@ export interface operations {
                     "application/json": {
                         /** @description with the identity provider: send the browser to /v1/session/sign-in */
                         provider: boolean;
+                        /** @description the host of the provider */
+                        providerName: string | null;
                         /** @description as an invented person: /v1/session/people */
                         examplePeople: boolean;
                     };
