@@ -65,7 +65,7 @@ async function fillLogs(db: Database, now: number): Promise<void> {
     from (select greatest(1000, count(*) / 10) as m from journey) s, generate_series(1, m) n`
   await db`
     insert into api_operation (operation_id, kind, caller, state, progress, result, started_at, beat_at, finished_at)
-    select md5('o' || n)::uuid, 'import', 'token:x', 'done', '{}', '{}', ${at} - n * interval '1 hour', ${at}, ${at} from generate_series(1, 400) n`
+    select gen_random_uuid(), 'import', 'token:x', 'done', '{}', '{}', ${at} - n * interval '1 hour', ${at}, ${at} from generate_series(1, 400) n`
   await db`
     insert into saved_view (supplier_id, page, name, query, created_at, created_by, changed_at, changed_by)
     select case n % 3 when 0 then 'british-gas' when 1 then 'harbour-light' end, 'meters', 'view ' || n, 'stage=needs-action', ${at}, 'ann', ${at}, 'ann' from generate_series(1, 60) n`
