@@ -3108,6 +3108,8 @@ export interface operations {
                     reason?: string | null;
                     /** @description not before this time */
                     at?: string | null;
+                    /** @description what was done of what the failure asks for */
+                    fix?: string;
                 };
             };
         };
@@ -5794,6 +5796,43 @@ export interface operations {
                             /** @description all lanes are */
                             all: boolean;
                         } | null;
+                        /** @description what the programme says of it, temporary limits apart */
+                        programme: {
+                            ratePerMinute: number;
+                            dailyCapacity: number;
+                            inFlightLimit: number;
+                            /** @description installations a day of which each supplier with demand is sure */
+                            supplierMinimum: number;
+                            /** @description hours of London time in which it may submit */
+                            readonly windows: {
+                                readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                from: string;
+                                to: string;
+                                onBankHolidays: boolean;
+                            }[];
+                            prepayment: {
+                                readonly windows: {
+                                    readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    from: string;
+                                    to: string;
+                                    onBankHolidays: boolean;
+                                }[];
+                                dailyCap: number;
+                            };
+                            attemptCostPence: number;
+                            breaker: {
+                                windowMinutes: number;
+                                minimumSample: number;
+                                failurePercent: number;
+                                stormFactor: number;
+                                stormPercent: number;
+                                normHours: number;
+                                openMinutes: number;
+                                probes: number;
+                                probePercent: number;
+                                rampMinutes: number;
+                            };
+                        };
                         readonly suppliers: {
                             supplier: string;
                             usedToday: number;
@@ -6311,6 +6350,43 @@ export interface operations {
                             /** @description all lanes are */
                             all: boolean;
                         } | null;
+                        /** @description what the programme says of it, temporary limits apart */
+                        programme: {
+                            ratePerMinute: number;
+                            dailyCapacity: number;
+                            inFlightLimit: number;
+                            /** @description installations a day of which each supplier with demand is sure */
+                            supplierMinimum: number;
+                            /** @description hours of London time in which it may submit */
+                            readonly windows: {
+                                readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                from: string;
+                                to: string;
+                                onBankHolidays: boolean;
+                            }[];
+                            prepayment: {
+                                readonly windows: {
+                                    readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    from: string;
+                                    to: string;
+                                    onBankHolidays: boolean;
+                                }[];
+                                dailyCap: number;
+                            };
+                            attemptCostPence: number;
+                            breaker: {
+                                windowMinutes: number;
+                                minimumSample: number;
+                                failurePercent: number;
+                                stormFactor: number;
+                                stormPercent: number;
+                                normHours: number;
+                                openMinutes: number;
+                                probes: number;
+                                probePercent: number;
+                                rampMinutes: number;
+                            };
+                        };
                         readonly suppliers: {
                             supplier: string;
                             usedToday: number;
@@ -6450,6 +6526,43 @@ export interface operations {
                             /** @description all lanes are */
                             all: boolean;
                         } | null;
+                        /** @description what the programme says of it, temporary limits apart */
+                        programme: {
+                            ratePerMinute: number;
+                            dailyCapacity: number;
+                            inFlightLimit: number;
+                            /** @description installations a day of which each supplier with demand is sure */
+                            supplierMinimum: number;
+                            /** @description hours of London time in which it may submit */
+                            readonly windows: {
+                                readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                from: string;
+                                to: string;
+                                onBankHolidays: boolean;
+                            }[];
+                            prepayment: {
+                                readonly windows: {
+                                    readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    from: string;
+                                    to: string;
+                                    onBankHolidays: boolean;
+                                }[];
+                                dailyCap: number;
+                            };
+                            attemptCostPence: number;
+                            breaker: {
+                                windowMinutes: number;
+                                minimumSample: number;
+                                failurePercent: number;
+                                stormFactor: number;
+                                stormPercent: number;
+                                normHours: number;
+                                openMinutes: number;
+                                probes: number;
+                                probePercent: number;
+                                rampMinutes: number;
+                            };
+                        };
                         readonly suppliers: {
                             supplier: string;
                             usedToday: number;
@@ -6602,6 +6715,43 @@ export interface operations {
                             /** @description all lanes are */
                             all: boolean;
                         } | null;
+                        /** @description what the programme says of it, temporary limits apart */
+                        programme: {
+                            ratePerMinute: number;
+                            dailyCapacity: number;
+                            inFlightLimit: number;
+                            /** @description installations a day of which each supplier with demand is sure */
+                            supplierMinimum: number;
+                            /** @description hours of London time in which it may submit */
+                            readonly windows: {
+                                readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                from: string;
+                                to: string;
+                                onBankHolidays: boolean;
+                            }[];
+                            prepayment: {
+                                readonly windows: {
+                                    readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    from: string;
+                                    to: string;
+                                    onBankHolidays: boolean;
+                                }[];
+                                dailyCap: number;
+                            };
+                            attemptCostPence: number;
+                            breaker: {
+                                windowMinutes: number;
+                                minimumSample: number;
+                                failurePercent: number;
+                                stormFactor: number;
+                                stormPercent: number;
+                                normHours: number;
+                                openMinutes: number;
+                                probes: number;
+                                probePercent: number;
+                                rampMinutes: number;
+                            };
+                        };
                         readonly suppliers: {
                             supplier: string;
                             usedToday: number;
@@ -6743,6 +6893,43 @@ export interface operations {
                             /** @description all lanes are */
                             all: boolean;
                         } | null;
+                        /** @description what the programme says of it, temporary limits apart */
+                        programme: {
+                            ratePerMinute: number;
+                            dailyCapacity: number;
+                            inFlightLimit: number;
+                            /** @description installations a day of which each supplier with demand is sure */
+                            supplierMinimum: number;
+                            /** @description hours of London time in which it may submit */
+                            readonly windows: {
+                                readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                from: string;
+                                to: string;
+                                onBankHolidays: boolean;
+                            }[];
+                            prepayment: {
+                                readonly windows: {
+                                    readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    from: string;
+                                    to: string;
+                                    onBankHolidays: boolean;
+                                }[];
+                                dailyCap: number;
+                            };
+                            attemptCostPence: number;
+                            breaker: {
+                                windowMinutes: number;
+                                minimumSample: number;
+                                failurePercent: number;
+                                stormFactor: number;
+                                stormPercent: number;
+                                normHours: number;
+                                openMinutes: number;
+                                probes: number;
+                                probePercent: number;
+                                rampMinutes: number;
+                            };
+                        };
                         readonly suppliers: {
                             supplier: string;
                             usedToday: number;
@@ -6886,6 +7073,43 @@ export interface operations {
                             /** @description all lanes are */
                             all: boolean;
                         } | null;
+                        /** @description what the programme says of it, temporary limits apart */
+                        programme: {
+                            ratePerMinute: number;
+                            dailyCapacity: number;
+                            inFlightLimit: number;
+                            /** @description installations a day of which each supplier with demand is sure */
+                            supplierMinimum: number;
+                            /** @description hours of London time in which it may submit */
+                            readonly windows: {
+                                readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                from: string;
+                                to: string;
+                                onBankHolidays: boolean;
+                            }[];
+                            prepayment: {
+                                readonly windows: {
+                                    readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    from: string;
+                                    to: string;
+                                    onBankHolidays: boolean;
+                                }[];
+                                dailyCap: number;
+                            };
+                            attemptCostPence: number;
+                            breaker: {
+                                windowMinutes: number;
+                                minimumSample: number;
+                                failurePercent: number;
+                                stormFactor: number;
+                                stormPercent: number;
+                                normHours: number;
+                                openMinutes: number;
+                                probes: number;
+                                probePercent: number;
+                                rampMinutes: number;
+                            };
+                        };
                         readonly suppliers: {
                             supplier: string;
                             usedToday: number;
@@ -7058,6 +7282,12 @@ export interface operations {
                          * @default null
                          */
                         ratePerHour?: number | null;
+                        /**
+                         * @description where all that is left waits for others: it stays open, or ends by itself
+                         * @default wait
+                         * @enum {string}
+                         */
+                        whenStill?: "wait" | "end";
                     };
                 };
             };
@@ -7152,6 +7382,8 @@ export interface operations {
                 parent?: string;
                 /** @description with the health of each; a page has at most 20 then */
                 health?: "true" | "false";
+                /** @description only those that need attention, with the health of each */
+                attention?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -7176,6 +7408,14 @@ export interface operations {
                             enrolled: number;
                             failed: number;
                             live: number;
+                            /** @description members by state; those that there are none of are left out */
+                            states: {
+                                [key: string]: number;
+                            };
+                            /** @description in ids of the programme; a list of devices by its length */
+                            filter: {
+                                [key: string]: unknown;
+                            };
                             /** Format: date-time */
                             plannedAt: string;
                             plannedBy: string;
@@ -7344,6 +7584,12 @@ export interface operations {
                          * @default null
                          */
                         ratePerHour?: number | null;
+                        /**
+                         * @description where all that is left waits for others: it stays open, or ends by itself
+                         * @default wait
+                         * @enum {string}
+                         */
+                        whenStill?: "wait" | "end";
                     };
                     /** @default null */
                     reason?: string | null;
@@ -7498,6 +7744,8 @@ export interface operations {
                             /** @enum {string} */
                             atEnd: "stop" | "cancel";
                             ratePerHour: number | null;
+                            /** @enum {string} */
+                            whenStill?: "wait" | "end";
                         };
                         startsAt: string | null;
                         endsAt: string | null;
@@ -7647,6 +7895,8 @@ export interface operations {
                                     /** @enum {string} */
                                     atEnd: "stop" | "cancel";
                                     ratePerHour: number | null;
+                                    /** @enum {string} */
+                                    whenStill?: "wait" | "end";
                                 };
                                 members: number;
                             };
@@ -10446,6 +10696,8 @@ export interface operations {
                     "application/json": {
                         /** @description with the identity provider: send the browser to /v1/session/sign-in */
                         provider: boolean;
+                        /** @description the host of the provider */
+                        providerName: string | null;
                         /** @description as an invented person: /v1/session/people */
                         examplePeople: boolean;
                     };

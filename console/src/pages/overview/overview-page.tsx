@@ -1,4 +1,5 @@
 import { queries } from '../../api/call.js'
+import { useLanes } from '../../live/use-lanes.js'
 import { useSession } from '../../session/session.js'
 import { PageHeader } from '../../shell/page-header.js'
 import { useFilters } from '../../ui/filters.js'
@@ -7,10 +8,14 @@ import { Loaded } from '../../ui/loaded.js'
 import { Columns } from '../../ui/panel.js'
 import { StaleBadge } from '../../ui/stale-badge.js'
 import { useFilterWords } from '../../words/filter-words.js'
+import { Batches } from './batches.js'
 import { Duties } from './duties.js'
 import { Funnel } from './funnel.js'
+import { Lanes } from './lanes.js'
 import { OldestWaits } from './oldest-waits.js'
 import { Pace } from './pace.js'
+import { Storms } from './storms.js'
+import { Today } from './today.js'
 
 /** Where the fleet, or a supplier's portfolio, stands. */
 export function Page() {
@@ -23,6 +28,7 @@ export function Page() {
     { params: { query: filters } },
     { meta: { live: true }, refetchInterval: 60_000, placeholderData: (before) => before },
   )
+  const lanes = useLanes()
   return (
     <>
       <PageHeader
@@ -48,7 +54,17 @@ export function Page() {
               <Funnel status={data} filters={filters} />
               <Duties status={data} filters={filters} />
             </Columns>
+            {supplier === null && (
+              <>
+                <Columns>
+                  <Batches />
+                  <Today read={lanes} lane={filters.lane} />
+                </Columns>
+                <Lanes read={lanes} lane={filters.lane} />
+              </>
+            )}
             <OldestWaits status={data} filters={filters} />
+            {supplier === null && <Storms lane={filters.lane} />}
           </>
         )}
       </Loaded>
