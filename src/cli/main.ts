@@ -5,6 +5,7 @@ import { addCheck } from './commands/check.js'
 import { addCodes } from './commands/codes.js'
 import { addDecide } from './commands/decide.js'
 import { addExport } from './commands/export.js'
+import { addPortfolio } from './commands/portfolio.js'
 import { addGroups } from './commands/groups.js'
 import { addImport } from './commands/import.js'
 import { addLanes } from './commands/lanes.js'
@@ -92,6 +93,7 @@ Example:
   addStatus(program)
   addMeters(program)
   addGroups(program)
+  addPortfolio(program)
   addLanes(program)
   addDecide(program)
   addAction(program)

@@ -54,13 +54,14 @@ describe('the overview', () => {
     expect(new URL(page.url()).search).toBe('?stage=waiting')
     expect(await page.title()).toBe('Meters · Meterlift')
   })
-  it('shows a supplier its own portfolio alone, in the dark too', async () => {
-    const page = await desk.page('edwin', { dark: true })
-    await heading(page, 'Your portfolio')
+  it('is of the whole fleet, in the dark too; a supplier begins with its own portfolio', async () => {
+    const page = await desk.page('olive', { dark: true })
     await heading(page, 'Meters by stage')
-    expect(await page.getByLabel('Supplier').count()).toBe(0)
     expect(await findings(page)).toEqual([])
     await screenshot(page, 'overview-dark')
+    const own = await desk.page('edwin')
+    await heading(own, 'My portfolio')
+    expect(new URL(own.url()).pathname).toBe('/portfolio')
   })
 })
 

@@ -501,6 +501,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Meters that changed supplier, the last recorded first; the losing supplier is not told to whom
+         * @description Needs `fleet:read` (operator, approver, supplier, auditor, admin).
+         */
+        get: operations["getChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/replacements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Meters with a SMETS2 replacement on its way or done, with its dates, in the order of their numbers
+         * @description Needs `fleet:read` (operator, approver, supplier, auditor, admin).
+         */
+        get: operations["getReplacements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures of a portfolio by month: enrolled, replaced, excluded, failed, decided, breached, attempts, cost
+         * @description Needs `fleet:read` (operator, approver, supplier, auditor, admin).
+         */
+        get: operations["getFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/figures.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures of a portfolio by month as CSV
+         * @description Needs `meters:export` (operator, approver, supplier, auditor, admin).
+         */
+        get: operations["getFiguresCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/actions/dry-run": {
         parameters: {
             query?: never;
@@ -1818,12 +1898,18 @@ export interface operations {
                         codes: {
                             [key: string]: number;
                         };
+                        readonly reasons: {
+                            /** @enum {string} */
+                            stage: "inventory" | "blocked" | "waiting" | "migration" | "retry" | "needs-action" | "replacement" | "enrolled" | "replaced" | "excluded" | "lost";
+                            code: string;
+                            meters: number;
+                        }[];
                         duties: {
-                            "no-clock": number;
-                            "not-started": number;
-                            "on-track": number;
-                            "due-soon": number;
                             overdue: number;
+                            "due-soon": number;
+                            "on-track": number;
+                            "not-started": number;
+                            "no-clock": number;
                             "met-in-time": number;
                             "met-late": number;
                             ended: number;
@@ -1989,11 +2075,11 @@ export interface operations {
                         today: string;
                         policy: string | null;
                         total: {
-                            "no-clock": number;
-                            "not-started": number;
-                            "on-track": number;
-                            "due-soon": number;
                             overdue: number;
+                            "due-soon": number;
+                            "on-track": number;
+                            "not-started": number;
+                            "no-clock": number;
                             "met-in-time": number;
                             "met-late": number;
                             ended: number;
@@ -2001,11 +2087,11 @@ export interface operations {
                         readonly months: {
                             month: string | null;
                             health: {
-                                "no-clock": number;
-                                "not-started": number;
-                                "on-track": number;
-                                "due-soon": number;
                                 overdue: number;
+                                "due-soon": number;
+                                "on-track": number;
+                                "not-started": number;
+                                "no-clock": number;
                                 "met-in-time": number;
                                 "met-late": number;
                                 ended: number;
@@ -2070,11 +2156,11 @@ export interface operations {
                             /** Format: date */
                             day: string;
                             health: {
-                                "no-clock": number;
-                                "not-started": number;
-                                "on-track": number;
-                                "due-soon": number;
                                 overdue: number;
+                                "due-soon": number;
+                                "on-track": number;
+                                "not-started": number;
+                                "no-clock": number;
                                 "met-in-time": number;
                                 "met-late": number;
                                 ended: number;
@@ -2523,6 +2609,8 @@ export interface operations {
                 firmware?: string;
                 /** @description open, no-clock, met-in-time, met-late or ended */
                 duty?: string;
+                /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                health?: string;
                 /** @description to whom the failure was handed */
                 owner?: string;
                 /** @description of the failure: proposed, referred or answered */
@@ -2646,6 +2734,8 @@ export interface operations {
                 firmware?: string;
                 /** @description open, no-clock, met-in-time, met-late or ended */
                 duty?: string;
+                /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                health?: string;
                 /** @description to whom the failure was handed */
                 owner?: string;
                 /** @description of the failure: proposed, referred or answered */
@@ -2896,7 +2986,7 @@ export interface operations {
                         }[];
                         duty: {
                             /** @enum {string} */
-                            health: "no-clock" | "not-started" | "on-track" | "due-soon" | "overdue" | "met-in-time" | "met-late" | "ended";
+                            health: "overdue" | "due-soon" | "on-track" | "not-started" | "no-clock" | "met-in-time" | "met-late" | "ended";
                             startsOn: string | null;
                             dueOn: string | null;
                             daysLeft: number | null;
@@ -3002,6 +3092,8 @@ export interface operations {
                 firmware?: string;
                 /** @description open, no-clock, met-in-time, met-late or ended */
                 duty?: string;
+                /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                health?: string;
                 /** @description to whom the failure was handed */
                 owner?: string;
                 /** @description of the failure: proposed, referred or answered */
@@ -3708,6 +3800,270 @@ export interface operations {
             };
         };
     };
+    getChanges: {
+        parameters: {
+            query?: {
+                supplier?: string;
+                direction?: "gained" | "switched-away";
+                /** @description how many at most (50) */
+                limit?: string;
+                /** @description “next” of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly changes: {
+                            changeId: number;
+                            supplier: string;
+                            /** @enum {string} */
+                            direction: "gained" | "switched-away";
+                            journeyId: number;
+                            deviceId: string;
+                            fuel: string;
+                            /** Format: date */
+                            changedOn: string;
+                            /** Format: date-time */
+                            recordedAt: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getReplacements: {
+        parameters: {
+            query?: {
+                supplier?: string;
+                /** @description true: on their way; false: done */
+                open?: "true" | "false";
+                /** @description how many at most (50) */
+                limit?: string;
+                /** @description “next” of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly replacements: {
+                            journeyId: number;
+                            deviceId: string;
+                            fuel: string;
+                            supplier: string;
+                            /** @enum {string} */
+                            stage: "inventory" | "blocked" | "waiting" | "migration" | "retry" | "needs-action" | "replacement" | "enrolled" | "replaced" | "excluded" | "lost";
+                            dueOn: string | null;
+                            metOn: string | null;
+                            /** @enum {string} */
+                            state: "ordered" | "appointed" | "visit-failed" | "done";
+                            /** Format: date */
+                            orderedOn: string;
+                            appointedOn: string | null;
+                            failedVisits: number;
+                            newDeviceId: string | null;
+                            doneOn: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getFigures: {
+        parameters: {
+            query?: {
+                supplier?: string;
+                /** @description how many, this one first (12) */
+                months?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly months: {
+                            month: string;
+                            enrolled: number;
+                            replaced: number;
+                            excluded: number;
+                            /** @description whose installation is gone */
+                            lost: number;
+                            /** @description attempts */
+                            failed: number;
+                            /** @description steps that a person decided */
+                            decided: number;
+                            /** @description duties that fell due, without those that ended */
+                            due: number;
+                            /** @description of them, not met by their date */
+                            breached: number;
+                            /** @description whose outcome came */
+                            attempts: number;
+                            costPence: number;
+                            gained: number;
+                            switchedAway: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getFiguresCsv: {
+        parameters: {
+            query?: {
+                supplier?: string;
+                /** @description how many, this one first (12) */
+                months?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the figures */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
     postActionsDryRun: {
         parameters: {
             query?: never;
@@ -3753,6 +4109,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -3821,6 +4179,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -3870,6 +4230,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -3920,6 +4282,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -3972,6 +4336,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -4022,6 +4388,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -4071,6 +4439,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -4336,6 +4706,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -4404,6 +4776,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -4453,6 +4827,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -4503,6 +4879,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -4555,6 +4933,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -4605,6 +4985,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -4654,6 +5036,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -5295,6 +5679,13 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        readonly standing: {
+                            supplier: string;
+                            /** @description by the programme: for all its meters, until it says otherwise */
+                            given: boolean;
+                            /** @description whether the programme goes by it */
+                            accepted: boolean;
+                        }[];
                         readonly authorisations: {
                             batchId: number;
                             supplier: string;
@@ -6912,6 +7303,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -7196,6 +7589,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */

@@ -1,6 +1,8 @@
 import type { FilterField } from '../../ui/filter-bar.js'
 import {
+  dutyChoices,
   fuelChoices,
+  healthChoices,
   paymentChoices,
   serviceChoices,
   stageChoices,
@@ -20,6 +22,8 @@ export const filterNames = [
   'fuel',
   'due-from',
   'due-before',
+  'health',
+  'duty',
   'payment-mode',
   'service',
 ] as const
@@ -39,8 +43,10 @@ export function meterFields(
     { name: 'cohort', label: 'Cohort', kind: 'choice', choices: words.cohorts },
     { name: 'lane', label: 'Lane', kind: 'choice', choices: words.lanes },
     { name: 'fuel', label: 'Fuel', kind: 'choice', choices: fuelChoices },
+    { name: 'health', label: 'Duty health', kind: 'choice', choices: healthChoices },
     { name: 'due-from', label: 'Due from', kind: 'day' },
     { name: 'due-before', label: 'Due before', kind: 'day' },
+    { name: 'duty', label: 'Duty', kind: 'choice', choices: dutyChoices },
     { name: 'payment-mode', label: 'Payment mode', kind: 'choice', choices: paymentChoices },
     { name: 'service', label: 'Service', kind: 'choice', choices: serviceChoices },
   ]

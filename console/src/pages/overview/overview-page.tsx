@@ -1,5 +1,4 @@
 import { queries } from '../../api/call.js'
-import { useSession } from '../../session/session.js'
 import { PageHeader } from '../../shell/page-header.js'
 import { useFilters } from '../../ui/filters.js'
 import { FilterBar } from '../../ui/filter-bar.js'
@@ -12,9 +11,8 @@ import { Funnel } from './funnel.js'
 import { OldestWaits } from './oldest-waits.js'
 import { Pace } from './pace.js'
 
-/** Where the fleet, or a supplier's portfolio, stands. */
+/** Where the fleet stands. */
 export function Page() {
-  const { supplier } = useSession()
   const [filters, change] = useFilters(['supplier', 'cohort', 'lane'])
   const words = useFilterWords()
   const status = queries.useQuery(
@@ -25,15 +23,10 @@ export function Page() {
   )
   return (
     <>
-      <PageHeader
-        title={supplier === null ? 'Overview' : 'Your portfolio'}
-        lead={<StaleBadge readAt={status.dataUpdatedAt} failed={status.isError} />}
-      />
+      <PageHeader title="Overview" lead={<StaleBadge readAt={status.dataUpdatedAt} failed={status.isError} />} />
       <FilterBar
         fields={[
-          ...(supplier === null
-            ? [{ name: 'supplier', label: 'Supplier', kind: 'choice', choices: words.suppliers } as const]
-            : []),
+          { name: 'supplier', label: 'Supplier', kind: 'choice', choices: words.suppliers },
           { name: 'cohort', label: 'Cohort', kind: 'choice', choices: words.cohorts },
           { name: 'lane', label: 'Lane', kind: 'choice', choices: words.lanes },
         ]}

@@ -26,9 +26,9 @@ const groups = route(
       ),
     }),
   },
-  async ({ query: { owner: of, ...scoped }, caller, deps, read }) => {
+  async ({ query: { owner: of, ...scoped }, caller, deps, read, now }) => {
     const { programme } = await deps.programmes.current(deps.db)
-    const filter = filterOf(programme, scoped, caller)
+    const filter = filterOf(programme, scoped, caller, now)
     return { body: { exceptions: await read((tx) => readOpenExceptions(tx, filter, of)) } }
   },
 )
@@ -63,9 +63,9 @@ const meters = route(
       next: maybe(text),
     }),
   },
-  async ({ query: { limit = pageSize, cursor, owner: of, ...scoped }, caller, deps, read }) => {
+  async ({ query: { limit = pageSize, cursor, owner: of, ...scoped }, caller, deps, read, now }) => {
     const { programme } = await deps.programmes.current(deps.db)
-    const filter = { ...filterOf(programme, scoped, caller), owner: of, discreet: caller.supplier !== null }
+    const filter = { ...filterOf(programme, scoped, caller, now), owner: of, discreet: caller.supplier !== null }
     const place = ['exception-meters', filter]
     const after = readCursor(place, cursor) ?? 0
     const found = await read((tx) => listExceptionMeters(tx, filter, { after, limit: limit + 1 }))
@@ -87,9 +87,9 @@ const exported = route(
     answer: text,
     raw: { type: 'text/csv', describe: 'the exceptions' },
   },
-  async ({ query: { owner: of, ...scoped }, caller, deps, read, reply }) => {
+  async ({ query: { owner: of, ...scoped }, caller, deps, read, reply, now }) => {
     const { programme } = await deps.programmes.current(deps.db)
-    const filter = { ...filterOf(programme, scoped, caller), owner: of, discreet: caller.supplier !== null }
+    const filter = { ...filterOf(programme, scoped, caller, now), owner: of, discreet: caller.supplier !== null }
     sendCsv(reply, 'exceptions.csv', (out) => read((tx) => pipeline(csvText(exceptionCsv(tx, filter)), out)))
     return null
   },
