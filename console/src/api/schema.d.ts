@@ -129,7 +129,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Meters with open inventory exceptions, each with what was registered and what was reported
+         * Meters with inventory exceptions, each with what was registered and what was reported
          * @description Needs `fleet:read` (operator, approver, supplier, auditor, admin).
          */
         get: operations["getExceptionsMeters"];
@@ -149,7 +149,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Open inventory exceptions as CSV, one a line (columns: docs/api.md)
+         * Inventory exceptions as CSV, one a line (columns: docs/api.md)
          * @description Needs `meters:export` (operator, approver, supplier, auditor, admin).
          */
         get: operations["getExceptionsMetersCsv"];
@@ -1365,10 +1365,30 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One import
+         * One import, and what was wrong with its rows by kind
          * @description Needs `imports:read` (operator, approver, auditor, admin).
          */
         get: operations["getImportsImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{import}/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was wrong with the rows of an import, in the order of its rows
+         * @description Needs `imports:read` (operator, approver, auditor, admin).
+         */
+        get: operations["getImportsImportProblems"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2323,6 +2343,8 @@ export interface operations {
                 /** @description who must clear them */
                 owner?: "supplier" | "smso" | "dcc" | "operations";
                 code?: string;
+                /** @description open: not cleared yet (the default) */
+                state?: "open" | "closed";
                 /** @description how many at most (50) */
                 limit?: string;
                 /** @description “next” of the page before */
@@ -2356,6 +2378,7 @@ export interface operations {
                                 reported: string | null;
                                 /** Format: date-time */
                                 openedAt: string;
+                                closedAt: string | null;
                             }[];
                         }[];
                         next: string | null;
@@ -2399,6 +2422,8 @@ export interface operations {
                 /** @description who must clear them */
                 owner?: "supplier" | "smso" | "dcc" | "operations";
                 code?: string;
+                /** @description open: not cleared yet (the default) */
+                state?: "open" | "closed";
             };
             header?: never;
             path?: never;
@@ -2594,6 +2619,8 @@ export interface operations {
                 supplier?: string;
                 cohort?: string;
                 lane?: string;
+                /** @description only these, by their numbers, like 13,137 */
+                journeys?: string;
                 stage?: string;
                 /** @description of those in migration: ready, held or in-flight */
                 standing?: string;
@@ -2719,6 +2746,8 @@ export interface operations {
                 supplier?: string;
                 cohort?: string;
                 lane?: string;
+                /** @description only these, by their numbers, like 13,137 */
+                journeys?: string;
                 stage?: string;
                 /** @description of those in migration: ready, held or in-flight */
                 standing?: string;
@@ -3077,6 +3106,8 @@ export interface operations {
                 supplier?: string;
                 cohort?: string;
                 lane?: string;
+                /** @description only these, by their numbers, like 13,137 */
+                journeys?: string;
                 stage?: string;
                 /** @description of those in migration: ready, held or in-flight */
                 standing?: string;
@@ -4094,6 +4125,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -4164,6 +4197,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -4215,6 +4250,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -4267,6 +4304,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -4321,6 +4360,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -4373,6 +4414,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -4424,6 +4467,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -4524,6 +4569,8 @@ export interface operations {
                 cursor?: string;
                 open?: "true" | "false";
                 kind?: "retry" | "correct" | "fixed" | "exclude" | "replace" | "hand" | "refer" | "answer";
+                /** @description whose filter names this failure code */
+                failure?: string;
             };
             header?: never;
             path?: never;
@@ -4691,6 +4738,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -4761,6 +4810,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -4812,6 +4863,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -4864,6 +4917,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -4918,6 +4973,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -4970,6 +5027,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -5021,6 +5080,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -6126,6 +6187,43 @@ export interface operations {
                             /** @description all lanes are */
                             all: boolean;
                         } | null;
+                        /** @description what the programme says of it, temporary limits apart */
+                        programme: {
+                            ratePerMinute: number;
+                            dailyCapacity: number;
+                            inFlightLimit: number;
+                            /** @description installations a day of which each supplier with demand is sure */
+                            supplierMinimum: number;
+                            /** @description hours of London time in which it may submit */
+                            readonly windows: {
+                                readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                from: string;
+                                to: string;
+                                onBankHolidays: boolean;
+                            }[];
+                            prepayment: {
+                                readonly windows: {
+                                    readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    from: string;
+                                    to: string;
+                                    onBankHolidays: boolean;
+                                }[];
+                                dailyCap: number;
+                            };
+                            attemptCostPence: number;
+                            breaker: {
+                                windowMinutes: number;
+                                minimumSample: number;
+                                failurePercent: number;
+                                stormFactor: number;
+                                stormPercent: number;
+                                normHours: number;
+                                openMinutes: number;
+                                probes: number;
+                                probePercent: number;
+                                rampMinutes: number;
+                            };
+                        };
                         readonly suppliers: {
                             supplier: string;
                             usedToday: number;
@@ -6643,6 +6741,43 @@ export interface operations {
                             /** @description all lanes are */
                             all: boolean;
                         } | null;
+                        /** @description what the programme says of it, temporary limits apart */
+                        programme: {
+                            ratePerMinute: number;
+                            dailyCapacity: number;
+                            inFlightLimit: number;
+                            /** @description installations a day of which each supplier with demand is sure */
+                            supplierMinimum: number;
+                            /** @description hours of London time in which it may submit */
+                            readonly windows: {
+                                readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                from: string;
+                                to: string;
+                                onBankHolidays: boolean;
+                            }[];
+                            prepayment: {
+                                readonly windows: {
+                                    readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    from: string;
+                                    to: string;
+                                    onBankHolidays: boolean;
+                                }[];
+                                dailyCap: number;
+                            };
+                            attemptCostPence: number;
+                            breaker: {
+                                windowMinutes: number;
+                                minimumSample: number;
+                                failurePercent: number;
+                                stormFactor: number;
+                                stormPercent: number;
+                                normHours: number;
+                                openMinutes: number;
+                                probes: number;
+                                probePercent: number;
+                                rampMinutes: number;
+                            };
+                        };
                         readonly suppliers: {
                             supplier: string;
                             usedToday: number;
@@ -6782,6 +6917,43 @@ export interface operations {
                             /** @description all lanes are */
                             all: boolean;
                         } | null;
+                        /** @description what the programme says of it, temporary limits apart */
+                        programme: {
+                            ratePerMinute: number;
+                            dailyCapacity: number;
+                            inFlightLimit: number;
+                            /** @description installations a day of which each supplier with demand is sure */
+                            supplierMinimum: number;
+                            /** @description hours of London time in which it may submit */
+                            readonly windows: {
+                                readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                from: string;
+                                to: string;
+                                onBankHolidays: boolean;
+                            }[];
+                            prepayment: {
+                                readonly windows: {
+                                    readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    from: string;
+                                    to: string;
+                                    onBankHolidays: boolean;
+                                }[];
+                                dailyCap: number;
+                            };
+                            attemptCostPence: number;
+                            breaker: {
+                                windowMinutes: number;
+                                minimumSample: number;
+                                failurePercent: number;
+                                stormFactor: number;
+                                stormPercent: number;
+                                normHours: number;
+                                openMinutes: number;
+                                probes: number;
+                                probePercent: number;
+                                rampMinutes: number;
+                            };
+                        };
                         readonly suppliers: {
                             supplier: string;
                             usedToday: number;
@@ -6934,6 +7106,43 @@ export interface operations {
                             /** @description all lanes are */
                             all: boolean;
                         } | null;
+                        /** @description what the programme says of it, temporary limits apart */
+                        programme: {
+                            ratePerMinute: number;
+                            dailyCapacity: number;
+                            inFlightLimit: number;
+                            /** @description installations a day of which each supplier with demand is sure */
+                            supplierMinimum: number;
+                            /** @description hours of London time in which it may submit */
+                            readonly windows: {
+                                readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                from: string;
+                                to: string;
+                                onBankHolidays: boolean;
+                            }[];
+                            prepayment: {
+                                readonly windows: {
+                                    readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    from: string;
+                                    to: string;
+                                    onBankHolidays: boolean;
+                                }[];
+                                dailyCap: number;
+                            };
+                            attemptCostPence: number;
+                            breaker: {
+                                windowMinutes: number;
+                                minimumSample: number;
+                                failurePercent: number;
+                                stormFactor: number;
+                                stormPercent: number;
+                                normHours: number;
+                                openMinutes: number;
+                                probes: number;
+                                probePercent: number;
+                                rampMinutes: number;
+                            };
+                        };
                         readonly suppliers: {
                             supplier: string;
                             usedToday: number;
@@ -7075,6 +7284,43 @@ export interface operations {
                             /** @description all lanes are */
                             all: boolean;
                         } | null;
+                        /** @description what the programme says of it, temporary limits apart */
+                        programme: {
+                            ratePerMinute: number;
+                            dailyCapacity: number;
+                            inFlightLimit: number;
+                            /** @description installations a day of which each supplier with demand is sure */
+                            supplierMinimum: number;
+                            /** @description hours of London time in which it may submit */
+                            readonly windows: {
+                                readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                from: string;
+                                to: string;
+                                onBankHolidays: boolean;
+                            }[];
+                            prepayment: {
+                                readonly windows: {
+                                    readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    from: string;
+                                    to: string;
+                                    onBankHolidays: boolean;
+                                }[];
+                                dailyCap: number;
+                            };
+                            attemptCostPence: number;
+                            breaker: {
+                                windowMinutes: number;
+                                minimumSample: number;
+                                failurePercent: number;
+                                stormFactor: number;
+                                stormPercent: number;
+                                normHours: number;
+                                openMinutes: number;
+                                probes: number;
+                                probePercent: number;
+                                rampMinutes: number;
+                            };
+                        };
                         readonly suppliers: {
                             supplier: string;
                             usedToday: number;
@@ -7218,6 +7464,43 @@ export interface operations {
                             /** @description all lanes are */
                             all: boolean;
                         } | null;
+                        /** @description what the programme says of it, temporary limits apart */
+                        programme: {
+                            ratePerMinute: number;
+                            dailyCapacity: number;
+                            inFlightLimit: number;
+                            /** @description installations a day of which each supplier with demand is sure */
+                            supplierMinimum: number;
+                            /** @description hours of London time in which it may submit */
+                            readonly windows: {
+                                readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                from: string;
+                                to: string;
+                                onBankHolidays: boolean;
+                            }[];
+                            prepayment: {
+                                readonly windows: {
+                                    readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    from: string;
+                                    to: string;
+                                    onBankHolidays: boolean;
+                                }[];
+                                dailyCap: number;
+                            };
+                            attemptCostPence: number;
+                            breaker: {
+                                windowMinutes: number;
+                                minimumSample: number;
+                                failurePercent: number;
+                                stormFactor: number;
+                                stormPercent: number;
+                                normHours: number;
+                                openMinutes: number;
+                                probes: number;
+                                probePercent: number;
+                                rampMinutes: number;
+                            };
+                        };
                         readonly suppliers: {
                             supplier: string;
                             usedToday: number;
@@ -7288,6 +7571,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -7390,6 +7675,12 @@ export interface operations {
                          * @default null
                          */
                         ratePerHour?: number | null;
+                        /**
+                         * @description where all that is left waits for others: it stays open, or ends by itself
+                         * @default wait
+                         * @enum {string}
+                         */
+                        whenStill?: "wait" | "end";
                     };
                 };
             };
@@ -7484,6 +7775,8 @@ export interface operations {
                 parent?: string;
                 /** @description with the health of each; a page has at most 20 then */
                 health?: "true" | "false";
+                /** @description only those that need attention, with the health of each */
+                attention?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -7508,6 +7801,14 @@ export interface operations {
                             enrolled: number;
                             failed: number;
                             live: number;
+                            /** @description members by state; those that there are none of are left out */
+                            states: {
+                                [key: string]: number;
+                            };
+                            /** @description in ids of the programme; a list of devices by its length */
+                            filter: {
+                                [key: string]: unknown;
+                            };
                             /** Format: date-time */
                             plannedAt: string;
                             plannedBy: string;
@@ -7574,6 +7875,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -7676,6 +7979,12 @@ export interface operations {
                          * @default null
                          */
                         ratePerHour?: number | null;
+                        /**
+                         * @description where all that is left waits for others: it stays open, or ends by itself
+                         * @default wait
+                         * @enum {string}
+                         */
+                        whenStill?: "wait" | "end";
                     };
                     /** @default null */
                     reason?: string | null;
@@ -7830,6 +8139,8 @@ export interface operations {
                             /** @enum {string} */
                             atEnd: "stop" | "cancel";
                             ratePerHour: number | null;
+                            /** @enum {string} */
+                            whenStill?: "wait" | "end";
                         };
                         startsAt: string | null;
                         endsAt: string | null;
@@ -7979,6 +8290,8 @@ export interface operations {
                                     /** @enum {string} */
                                     atEnd: "stop" | "cancel";
                                     ratePerHour: number | null;
+                                    /** @enum {string} */
+                                    whenStill?: "wait" | "end";
                                 };
                                 members: number;
                             };
@@ -9092,6 +9405,77 @@ export interface operations {
                         unchanged: number;
                         rejected: number;
                         missing: number;
+                        readonly problems: {
+                            code: string;
+                            column: string;
+                            rows: number;
+                        }[];
+                        /** @description its rejected rows are here as a file (quarantine.csv) */
+                        quarantine: boolean;
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getImportsImportProblems: {
+        parameters: {
+            query?: {
+                /** @description how many at most (50) */
+                limit?: string;
+                /** @description “next” of the page before */
+                cursor?: string;
+                code?: string;
+            };
+            header?: never;
+            path: {
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly problems: {
+                            row: number;
+                            part: number;
+                            column: string;
+                            code: string;
+                            message: string;
+                            expected: string;
+                        }[];
+                        next: string | null;
                     };
                 };
             };
@@ -10707,6 +11091,8 @@ export interface operations {
                     "application/json": {
                         /** @description with the identity provider: send the browser to /v1/session/sign-in */
                         provider: boolean;
+                        /** @description the host of the provider */
+                        providerName: string | null;
                         /** @description as an invented person: /v1/session/people */
                         examplePeople: boolean;
                     };

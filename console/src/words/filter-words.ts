@@ -5,7 +5,7 @@ import type { Choice } from '../ui/filter-bar.js'
 import { healthWords } from './health.js'
 import { stageWords, standingWords } from './stages.js'
 
-interface FilterWords {
+export interface FilterWords {
   readonly suppliers: readonly Choice[]
   readonly cohorts: readonly Choice[]
   readonly lanes: readonly Choice[]

@@ -20,7 +20,7 @@ export async function sendDeed(action: CommandKind, { story, etag }: StoryRead, 
     switch (action) {
       case 'retry': {
         const at = maybe('at')
-        const body = { reason, at: at === undefined ? null : londonInstant(at), fix: maybe('fix') }
+        const body = { reason, at: at === undefined ? null : (londonInstant(at) ?? at), fix: maybe('fix') }
         return api.POST('/v1/meters/{meter}/retry', { params, body })
       }
       case 'withdraw':

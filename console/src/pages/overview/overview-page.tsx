@@ -1,4 +1,5 @@
 import { queries } from '../../api/call.js'
+import { useLanes } from '../../live/use-lanes.js'
 import { PageHeader } from '../../shell/page-header.js'
 import { useFilters } from '../../ui/filters.js'
 import { FilterBar } from '../../ui/filter-bar.js'
@@ -6,10 +7,14 @@ import { Loaded } from '../../ui/loaded.js'
 import { Columns } from '../../ui/panel.js'
 import { StaleBadge } from '../../ui/stale-badge.js'
 import { useFilterWords } from '../../words/filter-words.js'
+import { Batches } from './batches.js'
 import { Duties } from './duties.js'
 import { Funnel } from './funnel.js'
+import { Lanes } from './lanes.js'
 import { OldestWaits } from './oldest-waits.js'
 import { Pace } from './pace.js'
+import { Storms } from './storms.js'
+import { Today } from './today.js'
 
 /** Where the fleet stands. */
 export function Page() {
@@ -21,6 +26,7 @@ export function Page() {
     { params: { query: filters } },
     { meta: { live: true }, refetchInterval: 60_000, placeholderData: (before) => before },
   )
+  const lanes = useLanes()
   return (
     <>
       <PageHeader title="Overview" lead={<StaleBadge readAt={status.dataUpdatedAt} failed={status.isError} />} />
@@ -41,7 +47,13 @@ export function Page() {
               <Funnel status={data} filters={filters} />
               <Duties status={data} filters={filters} />
             </Columns>
+            <Columns>
+              <Batches />
+              <Today read={lanes} lane={filters.lane} />
+            </Columns>
+            <Lanes read={lanes} lane={filters.lane} />
             <OldestWaits status={data} filters={filters} />
+            <Storms lane={filters.lane} />
           </>
         )}
       </Loaded>
