@@ -55,6 +55,10 @@ export const paymentChoices: readonly Choice[] = [
   { value: 'credit', label: 'credit' },
   { value: 'prepayment', label: 'prepayment' },
 ]
+export const referralChoices: readonly Choice[] = ['proposed', 'referred', 'answered'].map((value) => ({
+  value,
+  label: value,
+}))
 export const serviceChoices: readonly Choice[] = [
   { value: 'active', label: 'active' },
   { value: 'dormant', label: 'dormant' },

@@ -1,9 +1,11 @@
+import type { MeterWords } from '../../parts/act/order.js'
 import type { FilterField } from '../../ui/filter-bar.js'
 import {
   dutyChoices,
   fuelChoices,
   healthChoices,
   paymentChoices,
+  referralChoices,
   serviceChoices,
   stageChoices,
   standingChoices,
@@ -26,6 +28,12 @@ export const filterNames = [
   'duty',
   'payment-mode',
   'service',
+  'firmware',
+  'open-failure',
+  'owner',
+  'referral',
+  'reference',
+  'journeys',
 ] as const
 export type MeterFilterName = (typeof filterNames)[number]
 
@@ -49,5 +57,22 @@ export function meterFields(
     { name: 'duty', label: 'Duty', kind: 'choice', choices: dutyChoices },
     { name: 'payment-mode', label: 'Payment mode', kind: 'choice', choices: paymentChoices },
     { name: 'service', label: 'Service', kind: 'choice', choices: serviceChoices },
+    { name: 'firmware', label: 'Firmware', kind: 'text' },
+    {
+      name: 'open-failure',
+      label: 'Open failure',
+      kind: 'choice',
+      choices: [{ value: 'true', label: 'stands where its failure put it' }],
+    },
+    { name: 'referral', label: 'Referral', kind: 'choice', choices: referralChoices },
+    { name: 'reference', label: 'Reference', kind: 'text' },
+    { name: 'owner', label: 'Handed to', kind: 'text' },
+    { name: 'journeys', label: 'Numbers', kind: 'text', example: '13,137' },
   ]
+}
+
+/** The filters of the address as the API takes them. */
+export function meterQuery(filters: Partial<Record<MeterFilterName, string>>): MeterWords {
+  const { 'open-failure': openFailure, ...same } = filters
+  return { ...same, ...(openFailure === 'true' ? { 'open-failure': 'true' } : {}) }
 }
