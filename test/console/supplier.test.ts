@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Page } from 'playwright-core'
 import { Desk, findings, screenshot } from '../support/browser.js'
@@ -101,7 +103,7 @@ describe('what is due', () => {
 
 describe('the other pages', () => {
   it.each([
-    ['/authorisations', 'My authorisations', 'authorisations'],
+    ['/authorisations', 'My authorisations', 'authorisations-none'],
     ['/changes', 'My gains and losses', 'changes'],
     ['/replacements', 'My replacements', 'replacements'],
     ['/figures', 'My monthly figures', 'figures'],
@@ -151,6 +153,62 @@ describe('a supplier’s day', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
     await page.getByRole('link', { name: 'Replacements', exact: true }).click()
     await page.getByText('1 replacement').waitFor()
+  })
+  it('decides about all that wait for one reason, after a dry run', async () => {
+    const [most] = await desk.stack.db<{ code: string; n: number }[]>`
+      select code, count(*)::int as n from journey where supplier_id = 'edf' and stage = 'needs-action' group by 1 order by 2 desc limit 1`
+    const page = await desk.page('edwin', { path: `/decisions?code=${most?.code}`, width: 1440 })
+    await page.getByRole('checkbox', { name: 'Choose all on this page' }).check()
+    await page.getByRole('button', { name: /^Decide: / }).click()
+    await page.getByRole('menuitem', { name: /replace/i }).click()
+    await page.getByText(/that match can|match: /).waitFor()
+    await page.getByLabel('Reason, for the record').fill('none of them will make it')
+    expect(await findings(page)).toEqual([])
+    await screenshot(page, 'decide-bulk')
+    await page
+      .getByRole('alertdialog')
+      .getByRole('button', { name: /: \d+ meters?$/ })
+      .click()
+    await expect.poll(() => new URL(page.url()).pathname, { timeout: 30_000 }).toMatch(/^\/actions\/\d+$/)
+    await expect.poll(() => count('replacement is not null'), { timeout: 60_000 }).toBe((most?.n ?? 0) + 1)
+  })
+  it('ends with the word on a batch that waits for it', async () => {
+    // EDF gives its word batch by batch from now on; a meter that failed is tried again, and waits for it.
+    const file = join(desk.stack.programme, 'suppliers.yaml')
+    const before = await readFile(file, 'utf8')
+    await writeFile(file, before.replace('standingAuthorisation: true', 'standingAuthorisation: false'))
+    const cli = async (...args: readonly string[]): Promise<void> => {
+      const ran = await desk.stack.meterlift(...args)
+      expect(ran.code, ran.stderr).toBe(0)
+    }
+    await cli('programme', 'apply', desk.stack.programme)
+    const [meter] = await desk.stack.db<{ id: number }[]>`
+      select journey_id as id from journey where supplier_id = 'edf' and stage = 'needs-action'
+        and code in ('DECISION_DUE', 'ATTEMPTS_EXHAUSTED', 'PREPAYMENT_FAILED') order by 1 limit 1`
+    await cli('decide', 'retry', String(meter?.id), '--reason', 'the signal is back')
+    await expect.poll(() => count(`code = 'AUT_SUPPLIER'`), { timeout: 60_000 }).toBe(1)
+    await cli('batch', 'plan', '--supplier', 'edf', '--code', 'AUT_SUPPLIER', '--name', 'spring')
+    const page = await desk.page('edwin')
+    await page.getByRole('link', { name: 'Authorisations', exact: true }).click()
+    const waiting = page.getByRole('region', { name: 'Batches that wait for a word', exact: true })
+    await waiting.getByRole('button', { name: /^Authorise… for edf/ }).waitFor()
+    expect(await findings(page)).toEqual([])
+    await screenshot(page, 'authorisations')
+    await waiting.getByRole('button', { name: /^By file… for edf/ }).click()
+    await page.getByLabel(/^Sender, an EUI-64/).fill('00-DB-12-34-00-00-00-01')
+    const [paper] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download the file' }).click(),
+    ])
+    expect(paper.suggestedFilename()).toMatch(/^MA_EDF_/)
+    expect(await findings(page)).toEqual([])
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
+    await waiting.getByRole('button', { name: /^Authorise… for edf/ }).click()
+    await page.getByLabel('Reason, for the record').fill('agreed in our meeting')
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Authorise', exact: true }).click()
+    await page.getByText('Done: edf authorised 1 meter').waitFor()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Close' }).click()
+    await page.getByText('No batch waits for a word').waitFor()
   })
 })
 

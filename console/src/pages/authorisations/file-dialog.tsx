@@ -1,8 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { api, newCommandKey } from '../../api/call.js'
 import { Button } from '../../ui/button.js'
 import dialog from '../../ui/dialog.module.css'
+import { Inputs } from '../../ui/inputs.js'
 import { Notice } from '../../ui/notice.js'
 import { ProblemView } from '../../ui/problem-view.js'
 import { counted } from '../../words/numbers.js'
@@ -17,10 +19,11 @@ interface FileDialogProps {
 export function FileDialog({ line: { batchId, supplier }, onClose }: FileDialogProps) {
   const client = useQueryClient()
   const batch = String(batchId)
+  const [sender, setSender] = useState('')
   const fetched = useMutation({
     mutationFn: async () => {
       const { data } = await api.GET('/v1/batches/{batch}/authorisations', {
-        params: { path: { batch }, query: { supplier } },
+        params: { path: { batch }, query: { supplier, ...(sender.trim() === '' ? {} : { sender: sender.trim() }) } },
       })
       for (const { name, text } of data?.files ?? []) save(name, text)
       return data?.files ?? []
@@ -49,7 +52,19 @@ export function FileDialog({ line: { batchId, supplier }, onClose }: FileDialogP
             The file has a line for each meter. Write “authorised” or “refused” in the column <code>decision</code>,
             keep its name, and return it. It is taken whole or not at all, and once.
           </p>
-          <Button onPress={() => fetched.mutate()} isDisabled={fetched.isPending} autoFocus>
+          <Inputs
+            of={[
+              {
+                name: 'sender',
+                label: 'Sender, an EUI-64',
+                kind: 'text',
+                note: 'It stands in the file’s name. Needed where the service has none of its own.',
+              },
+            ]}
+            draft={{ sender }}
+            change={(_, value) => setSender(value)}
+          />
+          <Button onPress={() => fetched.mutate()} isDisabled={fetched.isPending}>
             Download the file
           </Button>
           {fetched.data?.map(({ name, meters }) => (

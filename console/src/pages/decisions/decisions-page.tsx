@@ -2,14 +2,17 @@ import { keepPreviousData } from '@tanstack/react-query'
 import { useState } from 'react'
 import { codeEntry } from '../../../../src/domain/codes.js'
 import { queries } from '../../api/call.js'
+import { ActMenu } from '../../parts/act/act-menu.js'
+import type { ActSet } from '../../parts/act/bulk-act-dialog.js'
 import { useWhose } from '../../session/whose.js'
 import { PageHeader } from '../../shell/page-header.js'
 import { Button } from '../../ui/button.js'
 import { DataTable, type Column } from '../../ui/data-table.js'
 import { Empty } from '../../ui/empty.js'
-import { useFilters } from '../../ui/filters.js'
+import { useFilters, writeFilters } from '../../ui/filters.js'
 import { Loaded } from '../../ui/loaded.js'
 import { usePaging } from '../../ui/paging.js'
+import { useSelection } from '../../ui/selection.js'
 import { StaleBadge } from '../../ui/stale-badge.js'
 import { counted } from '../../words/numbers.js'
 import { meterColumns, type MeterLine } from '../meters/meter-columns.js'
@@ -67,6 +70,15 @@ function Waiting({ filters, own }: WaitingProps) {
     { params: { query: filters } },
     { meta: { live: true }, select: ({ meters: n, exact }) => ({ n, exact }) },
   )
+  const choosing = useSelection(writeFilters(filters))
+  const { selection } = choosing
+  const chosen: ActSet =
+    selection.kind === 'rows'
+      ? {
+          filter: { journeys: [...selection.keys].join(',') },
+          words: `${counted(selection.keys.size, 'meter')} chosen`,
+        }
+      : { filter: filters, words: code ?? 'all that wait' }
   const columns: readonly Column<MeterLine>[] = [
     ...meterColumns(!own).filter(({ key }) => key !== 'stage' && key !== 'next' && key !== 'lane'),
     {
@@ -87,8 +99,11 @@ function Waiting({ filters, own }: WaitingProps) {
         read={read}
         changing={read.isPlaceholderData}
         rowKey={({ journeyId }) => String(journeyId)}
+        rowName={({ deviceId }) => `meter ${deviceId}`}
         paging={paging}
         total={total.isError ? null : total.data}
+        choosing={choosing}
+        actions={<ActMenu set={chosen} label="Decide" />}
         empty={
           code === undefined ? (
             <Empty title="Nothing to decide">No meter waits for a person.</Empty>
