@@ -37,3 +37,10 @@ export function median(values: readonly number[]): number {
   if (low === undefined || high === undefined) throw new RangeError('no values, no median')
   return (low + high) / 2
 }
+
+/** The value that a share of the values does not pass. @throws RangeError for no values */
+export function quantile(values: readonly number[], share: number): number {
+  const value = values.toSorted((a, b) => a - b)[Math.max(0, Math.ceil(values.length * share) - 1)]
+  if (value === undefined) throw new RangeError('no values, no quantile')
+  return value
+}

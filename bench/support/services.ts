@@ -1,6 +1,6 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import getPort from 'get-port'
 import type { Server } from '../../src/runtime/keep-running.js'
 import { startPostgres } from '../../src/runtime/postgres-server.js'
@@ -9,7 +9,7 @@ import { say } from './report.js'
 
 /** What a benchmark runs on: the servers that `npm start` runs, with the settings that it gives them. */
 export interface Services {
-  /** A folder that goes when the benchmark ends. */
+  /** A folder that goes when the benchmark ends, unless it is kept. */
   readonly folder: string
   /** Address of a database; those asked for are there and empty. */
   readonly databaseUrl: (name: string) => string
@@ -43,12 +43,17 @@ function stopAll(): void {
   void Promise.allSettled([...running].map((server) => server.stop())).then(() => process.exit(130))
 }
 
-/** Runs the work beside a PostgreSQL of its own, as durable as the one of `npm start`. */
+/**
+ * Runs the work beside a PostgreSQL of its own, as durable as the one of `npm start`.
+ * @param kept folder that stays, for a register that takes long to fill; else all goes when the work is done
+ */
 export async function withPostgres<T>(
   databases: readonly string[],
   work: (services: Services) => Promise<T>,
+  kept?: string,
 ): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'meterlift-bench-'))
+  const folder = kept === undefined ? await mkdtemp(join(tmpdir(), 'meterlift-bench-')) : resolve(kept)
+  await mkdir(folder, { recursive: true })
   // PostgreSQL runs as an unprivileged user where root starts it, and must reach its folder.
   await chmod(folder, 0o755)
   try {
@@ -62,7 +67,7 @@ export async function withPostgres<T>(
     })
     return await whileRunning(server, () => work({ folder, databaseUrl: server.urlOf, postgresPid: server.pid }))
   } finally {
-    await rm(folder, { recursive: true, force: true })
+    if (kept === undefined) await rm(folder, { recursive: true, force: true })
   }
 }
 

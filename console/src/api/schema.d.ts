@@ -129,7 +129,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Meters with open inventory exceptions, each with what was registered and what was reported
+         * Meters with inventory exceptions, each with what was registered and what was reported
          * @description Needs `fleet:read` (operator, approver, supplier, auditor, admin).
          */
         get: operations["getExceptionsMeters"];
@@ -149,7 +149,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Open inventory exceptions as CSV, one a line (columns: docs/api.md)
+         * Inventory exceptions as CSV, one a line (columns: docs/api.md)
          * @description Needs `meters:export` (operator, approver, supplier, auditor, admin).
          */
         get: operations["getExceptionsMetersCsv"];
@@ -1285,10 +1285,30 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One import
+         * One import, and what was wrong with its rows by kind
          * @description Needs `imports:read` (operator, approver, auditor, admin).
          */
         get: operations["getImportsImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{import}/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was wrong with the rows of an import, in the order of its rows
+         * @description Needs `imports:read` (operator, approver, auditor, admin).
+         */
+        get: operations["getImportsImportProblems"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2237,6 +2257,8 @@ export interface operations {
                 /** @description who must clear them */
                 owner?: "supplier" | "smso" | "dcc" | "operations";
                 code?: string;
+                /** @description open: not cleared yet (the default) */
+                state?: "open" | "closed";
                 /** @description how many at most (50) */
                 limit?: string;
                 /** @description “next” of the page before */
@@ -2270,6 +2292,7 @@ export interface operations {
                                 reported: string | null;
                                 /** Format: date-time */
                                 openedAt: string;
+                                closedAt: string | null;
                             }[];
                         }[];
                         next: string | null;
@@ -2313,6 +2336,8 @@ export interface operations {
                 /** @description who must clear them */
                 owner?: "supplier" | "smso" | "dcc" | "operations";
                 code?: string;
+                /** @description open: not cleared yet (the default) */
+                state?: "open" | "closed";
             };
             header?: never;
             path?: never;
@@ -2508,6 +2533,8 @@ export interface operations {
                 supplier?: string;
                 cohort?: string;
                 lane?: string;
+                /** @description only these, by their numbers, like 13,137 */
+                journeys?: string;
                 stage?: string;
                 /** @description of those in migration: ready, held or in-flight */
                 standing?: string;
@@ -2631,6 +2658,8 @@ export interface operations {
                 supplier?: string;
                 cohort?: string;
                 lane?: string;
+                /** @description only these, by their numbers, like 13,137 */
+                journeys?: string;
                 stage?: string;
                 /** @description of those in migration: ready, held or in-flight */
                 standing?: string;
@@ -2987,6 +3016,8 @@ export interface operations {
                 supplier?: string;
                 cohort?: string;
                 lane?: string;
+                /** @description only these, by their numbers, like 13,137 */
+                journeys?: string;
                 stage?: string;
                 /** @description of those in migration: ready, held or in-flight */
                 standing?: string;
@@ -3077,6 +3108,8 @@ export interface operations {
                     reason?: string | null;
                     /** @description not before this time */
                     at?: string | null;
+                    /** @description what was done of what the failure asks for */
+                    fix?: string;
                 };
             };
         };
@@ -3736,6 +3769,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -3804,6 +3839,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -3853,6 +3890,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -3903,6 +3942,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -3955,6 +3996,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -4005,6 +4048,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -4054,6 +4099,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -4152,6 +4199,8 @@ export interface operations {
                 cursor?: string;
                 open?: "true" | "false";
                 kind?: "retry" | "correct" | "fixed" | "exclude" | "replace" | "hand" | "refer" | "answer";
+                /** @description whose filter names this failure code */
+                failure?: string;
             };
             header?: never;
             path?: never;
@@ -4319,6 +4368,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -4387,6 +4438,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -4436,6 +4489,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -4486,6 +4541,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -4538,6 +4595,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -4588,6 +4647,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -4637,6 +4698,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -5733,6 +5796,43 @@ export interface operations {
                             /** @description all lanes are */
                             all: boolean;
                         } | null;
+                        /** @description what the programme says of it, temporary limits apart */
+                        programme: {
+                            ratePerMinute: number;
+                            dailyCapacity: number;
+                            inFlightLimit: number;
+                            /** @description installations a day of which each supplier with demand is sure */
+                            supplierMinimum: number;
+                            /** @description hours of London time in which it may submit */
+                            readonly windows: {
+                                readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                from: string;
+                                to: string;
+                                onBankHolidays: boolean;
+                            }[];
+                            prepayment: {
+                                readonly windows: {
+                                    readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    from: string;
+                                    to: string;
+                                    onBankHolidays: boolean;
+                                }[];
+                                dailyCap: number;
+                            };
+                            attemptCostPence: number;
+                            breaker: {
+                                windowMinutes: number;
+                                minimumSample: number;
+                                failurePercent: number;
+                                stormFactor: number;
+                                stormPercent: number;
+                                normHours: number;
+                                openMinutes: number;
+                                probes: number;
+                                probePercent: number;
+                                rampMinutes: number;
+                            };
+                        };
                         readonly suppliers: {
                             supplier: string;
                             usedToday: number;
@@ -6250,6 +6350,43 @@ export interface operations {
                             /** @description all lanes are */
                             all: boolean;
                         } | null;
+                        /** @description what the programme says of it, temporary limits apart */
+                        programme: {
+                            ratePerMinute: number;
+                            dailyCapacity: number;
+                            inFlightLimit: number;
+                            /** @description installations a day of which each supplier with demand is sure */
+                            supplierMinimum: number;
+                            /** @description hours of London time in which it may submit */
+                            readonly windows: {
+                                readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                from: string;
+                                to: string;
+                                onBankHolidays: boolean;
+                            }[];
+                            prepayment: {
+                                readonly windows: {
+                                    readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    from: string;
+                                    to: string;
+                                    onBankHolidays: boolean;
+                                }[];
+                                dailyCap: number;
+                            };
+                            attemptCostPence: number;
+                            breaker: {
+                                windowMinutes: number;
+                                minimumSample: number;
+                                failurePercent: number;
+                                stormFactor: number;
+                                stormPercent: number;
+                                normHours: number;
+                                openMinutes: number;
+                                probes: number;
+                                probePercent: number;
+                                rampMinutes: number;
+                            };
+                        };
                         readonly suppliers: {
                             supplier: string;
                             usedToday: number;
@@ -6389,6 +6526,43 @@ export interface operations {
                             /** @description all lanes are */
                             all: boolean;
                         } | null;
+                        /** @description what the programme says of it, temporary limits apart */
+                        programme: {
+                            ratePerMinute: number;
+                            dailyCapacity: number;
+                            inFlightLimit: number;
+                            /** @description installations a day of which each supplier with demand is sure */
+                            supplierMinimum: number;
+                            /** @description hours of London time in which it may submit */
+                            readonly windows: {
+                                readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                from: string;
+                                to: string;
+                                onBankHolidays: boolean;
+                            }[];
+                            prepayment: {
+                                readonly windows: {
+                                    readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    from: string;
+                                    to: string;
+                                    onBankHolidays: boolean;
+                                }[];
+                                dailyCap: number;
+                            };
+                            attemptCostPence: number;
+                            breaker: {
+                                windowMinutes: number;
+                                minimumSample: number;
+                                failurePercent: number;
+                                stormFactor: number;
+                                stormPercent: number;
+                                normHours: number;
+                                openMinutes: number;
+                                probes: number;
+                                probePercent: number;
+                                rampMinutes: number;
+                            };
+                        };
                         readonly suppliers: {
                             supplier: string;
                             usedToday: number;
@@ -6541,6 +6715,43 @@ export interface operations {
                             /** @description all lanes are */
                             all: boolean;
                         } | null;
+                        /** @description what the programme says of it, temporary limits apart */
+                        programme: {
+                            ratePerMinute: number;
+                            dailyCapacity: number;
+                            inFlightLimit: number;
+                            /** @description installations a day of which each supplier with demand is sure */
+                            supplierMinimum: number;
+                            /** @description hours of London time in which it may submit */
+                            readonly windows: {
+                                readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                from: string;
+                                to: string;
+                                onBankHolidays: boolean;
+                            }[];
+                            prepayment: {
+                                readonly windows: {
+                                    readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    from: string;
+                                    to: string;
+                                    onBankHolidays: boolean;
+                                }[];
+                                dailyCap: number;
+                            };
+                            attemptCostPence: number;
+                            breaker: {
+                                windowMinutes: number;
+                                minimumSample: number;
+                                failurePercent: number;
+                                stormFactor: number;
+                                stormPercent: number;
+                                normHours: number;
+                                openMinutes: number;
+                                probes: number;
+                                probePercent: number;
+                                rampMinutes: number;
+                            };
+                        };
                         readonly suppliers: {
                             supplier: string;
                             usedToday: number;
@@ -6682,6 +6893,43 @@ export interface operations {
                             /** @description all lanes are */
                             all: boolean;
                         } | null;
+                        /** @description what the programme says of it, temporary limits apart */
+                        programme: {
+                            ratePerMinute: number;
+                            dailyCapacity: number;
+                            inFlightLimit: number;
+                            /** @description installations a day of which each supplier with demand is sure */
+                            supplierMinimum: number;
+                            /** @description hours of London time in which it may submit */
+                            readonly windows: {
+                                readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                from: string;
+                                to: string;
+                                onBankHolidays: boolean;
+                            }[];
+                            prepayment: {
+                                readonly windows: {
+                                    readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    from: string;
+                                    to: string;
+                                    onBankHolidays: boolean;
+                                }[];
+                                dailyCap: number;
+                            };
+                            attemptCostPence: number;
+                            breaker: {
+                                windowMinutes: number;
+                                minimumSample: number;
+                                failurePercent: number;
+                                stormFactor: number;
+                                stormPercent: number;
+                                normHours: number;
+                                openMinutes: number;
+                                probes: number;
+                                probePercent: number;
+                                rampMinutes: number;
+                            };
+                        };
                         readonly suppliers: {
                             supplier: string;
                             usedToday: number;
@@ -6825,6 +7073,43 @@ export interface operations {
                             /** @description all lanes are */
                             all: boolean;
                         } | null;
+                        /** @description what the programme says of it, temporary limits apart */
+                        programme: {
+                            ratePerMinute: number;
+                            dailyCapacity: number;
+                            inFlightLimit: number;
+                            /** @description installations a day of which each supplier with demand is sure */
+                            supplierMinimum: number;
+                            /** @description hours of London time in which it may submit */
+                            readonly windows: {
+                                readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                from: string;
+                                to: string;
+                                onBankHolidays: boolean;
+                            }[];
+                            prepayment: {
+                                readonly windows: {
+                                    readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    from: string;
+                                    to: string;
+                                    onBankHolidays: boolean;
+                                }[];
+                                dailyCap: number;
+                            };
+                            attemptCostPence: number;
+                            breaker: {
+                                windowMinutes: number;
+                                minimumSample: number;
+                                failurePercent: number;
+                                stormFactor: number;
+                                stormPercent: number;
+                                normHours: number;
+                                openMinutes: number;
+                                probes: number;
+                                probePercent: number;
+                                rampMinutes: number;
+                            };
+                        };
                         readonly suppliers: {
                             supplier: string;
                             usedToday: number;
@@ -6895,6 +7180,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -6995,6 +7282,12 @@ export interface operations {
                          * @default null
                          */
                         ratePerHour?: number | null;
+                        /**
+                         * @description where all that is left waits for others: it stays open, or ends by itself
+                         * @default wait
+                         * @enum {string}
+                         */
+                        whenStill?: "wait" | "end";
                     };
                 };
             };
@@ -7089,6 +7382,8 @@ export interface operations {
                 parent?: string;
                 /** @description with the health of each; a page has at most 20 then */
                 health?: "true" | "false";
+                /** @description only those that need attention, with the health of each */
+                attention?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -7113,6 +7408,14 @@ export interface operations {
                             enrolled: number;
                             failed: number;
                             live: number;
+                            /** @description members by state; those that there are none of are left out */
+                            states: {
+                                [key: string]: number;
+                            };
+                            /** @description in ids of the programme; a list of devices by its length */
+                            filter: {
+                                [key: string]: unknown;
+                            };
                             /** Format: date-time */
                             plannedAt: string;
                             plannedBy: string;
@@ -7179,6 +7482,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -7279,6 +7584,12 @@ export interface operations {
                          * @default null
                          */
                         ratePerHour?: number | null;
+                        /**
+                         * @description where all that is left waits for others: it stays open, or ends by itself
+                         * @default wait
+                         * @enum {string}
+                         */
+                        whenStill?: "wait" | "end";
                     };
                     /** @default null */
                     reason?: string | null;
@@ -7433,6 +7744,8 @@ export interface operations {
                             /** @enum {string} */
                             atEnd: "stop" | "cancel";
                             ratePerHour: number | null;
+                            /** @enum {string} */
+                            whenStill?: "wait" | "end";
                         };
                         startsAt: string | null;
                         endsAt: string | null;
@@ -7582,6 +7895,8 @@ export interface operations {
                                     /** @enum {string} */
                                     atEnd: "stop" | "cancel";
                                     ratePerHour: number | null;
+                                    /** @enum {string} */
+                                    whenStill?: "wait" | "end";
                                 };
                                 members: number;
                             };
@@ -8695,6 +9010,77 @@ export interface operations {
                         unchanged: number;
                         rejected: number;
                         missing: number;
+                        readonly problems: {
+                            code: string;
+                            column: string;
+                            rows: number;
+                        }[];
+                        /** @description its rejected rows are here as a file (quarantine.csv) */
+                        quarantine: boolean;
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getImportsImportProblems: {
+        parameters: {
+            query?: {
+                /** @description how many at most (50) */
+                limit?: string;
+                /** @description “next” of the page before */
+                cursor?: string;
+                code?: string;
+            };
+            header?: never;
+            path: {
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly problems: {
+                            row: number;
+                            part: number;
+                            column: string;
+                            code: string;
+                            message: string;
+                            expected: string;
+                        }[];
+                        next: string | null;
                     };
                 };
             };

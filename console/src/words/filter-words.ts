@@ -3,15 +3,16 @@ import { stages } from '../../../src/domain/stage.js'
 import type { Choice } from '../ui/filter-bar.js'
 import { stageWords, standingWords } from './stages.js'
 
-interface FilterWords {
+export interface FilterWords {
   readonly suppliers: readonly Choice[]
   readonly cohorts: readonly Choice[]
   readonly lanes: readonly Choice[]
+  readonly smsos: readonly Choice[]
   /** Codes of DCC's failures, with their meaning. */
   readonly failures: readonly Choice[]
 }
 
-const empty: FilterWords = { suppliers: [], cohorts: [], lanes: [], failures: [] }
+const empty: FilterWords = { suppliers: [], cohorts: [], lanes: [], smsos: [], failures: [] }
 
 /** The values that filters may take, of the programme in force; empty until they are read. */
 export function useFilterWords(): FilterWords {
@@ -23,6 +24,7 @@ export function useFilterWords(): FilterWords {
     suppliers: named(data.suppliers),
     cohorts: named(data.cohorts),
     lanes: named(data.lanes),
+    smsos: named(data.smsos),
     failures: data.failures.map(({ code, meaning }) => ({ value: code, label: `${code} ${meaning}` })),
   }
 }

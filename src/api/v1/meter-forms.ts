@@ -10,9 +10,16 @@ const given = z.string().refine(isIsoDate, 'a day like 2026-11-24')
 /** The part of the fleet that is meant: the words of the command line's options. */
 export const scopeQuery = { supplier: word.optional(), cohort: word.optional(), lane: word.optional() }
 
+const journeyNumbers = /^\d{1,15}(,\d{1,15}){0,999}$/
+
 /** Filters of lists and exports: the words of the command line's options. */
 export const filterQuery = {
   ...scopeQuery,
+  journeys: z
+    .string()
+    .regex(journeyNumbers, 'numbers of journeys, like 13,137; at most a thousand')
+    .optional()
+    .describe('only these, by their numbers, like 13,137'),
   stage: word.optional(),
   standing: word.optional().describe('of those in migration: ready, held or in-flight'),
   code: word.optional(),

@@ -145,8 +145,9 @@ function counted(verdicts: readonly (Alike & Verdict)[]): ActionCount {
 }
 
 function nameOf({ kind }: ActionRequest, filter: Readonly<Record<string, unknown>>): string {
-  const words = Object.entries(filter).flatMap(([key, value]) =>
-    key === 'digest' || key === 'openFailure' ? [] : [String(value)],
-  )
+  const words = Object.entries(filter).flatMap(([key, value]) => {
+    if (key === 'digest' || key === 'openFailure') return []
+    return key === 'journeys' ? [`${String(value).split(',').length} chosen`] : [String(value)]
+  })
   return [kind, ...words].join(' ')
 }

@@ -4,6 +4,8 @@ import { scopeConditions, type FleetScope } from './scope.js'
 
 /** Which meters are meant; the same words in every list, export and command. All conditions given hold. */
 export interface MeterFilter extends FleetScope {
+  /** Only these, by their numbers: “13,137”. */
+  readonly journeys?: string | undefined
   readonly stage?: string | undefined
   readonly standing?: string | undefined
   readonly code?: string | undefined
@@ -29,6 +31,7 @@ export interface MeterFilter extends FleetScope {
 }
 
 const names = [
+  'journeys',
   'supplier',
   'cohort',
   'lane',
@@ -52,10 +55,10 @@ const names = [
 /** A filter alone, out of an object that has more. */
 export function conditionsOf(given: MeterFilter): MeterFilter {
   const { supplier, cohort, lane, stage, standing, code, failure, fuel, dueBefore, dueFrom } = given
-  const { paymentMode, service, duty, firmware, openFailure, owner, referral, reference } = given
+  const { paymentMode, service, duty, firmware, openFailure, owner, referral, reference, journeys } = given
   return {
     ...{ supplier, cohort, lane, stage, standing, code, failure, fuel, dueBefore, dueFrom },
-    ...{ paymentMode, service, duty, firmware, openFailure, owner, referral, reference },
+    ...{ paymentMode, service, duty, firmware, openFailure, owner, referral, reference, journeys },
   }
 }
 
@@ -74,7 +77,8 @@ export function meterConditions(db: Queryable, filter: MeterFilter) {
   const is = (column: string, value: string | undefined) =>
     value === undefined ? db`` : db`and ${db(column)} = ${value}`
   return db`
-    ${scopeConditions(db, 'j', filter)} ${is('j.stage', filter.stage)} ${is('j.standing', filter.standing)}
+    ${scopeConditions(db, 'j', filter)}
+    ${filter.journeys === undefined ? db`` : db`and j.journey_id = any(${filter.journeys.split(',')}::bigint[])`} ${is('j.stage', filter.stage)} ${is('j.standing', filter.standing)}
     ${is('j.code', filter.code)} ${is('j.failure_code', filter.failure)} ${is('m.fuel', filter.fuel)}
     ${is('m.payment_mode', filter.paymentMode)} ${is('m.service', filter.service)}
     ${filter.dueBefore === undefined ? db`` : db`and j.due_on < ${filter.dueBefore}`}

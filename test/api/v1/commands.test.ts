@@ -162,6 +162,18 @@ describe('an import', () => {
     expect((await api.call(`${path}/problems.csv`, { token })).text).toMatch(
       /row,column,code,message,expected\n2,fuel,FUEL_INVALID/,
     )
+    expect((await api.call(path, { token })).json()).toMatchObject({
+      problems: [{ code: 'FUEL_INVALID', column: 'fuel', rows: 1 }],
+      quarantine: true,
+    })
+    expect((await api.call(`${path}/problems?code=FUEL_INVALID`, { token })).json()).toMatchObject({
+      problems: [{ row: 2, column: 'fuel', code: 'FUEL_INVALID' }],
+      next: null,
+    })
+    expect((await api.call(`${path}/problems?code=CHECK_DIGIT`, { token })).json()).toEqual({
+      problems: [],
+      next: null,
+    })
     const quarantine = await api.call(`${path}/quarantine.csv`, { token })
     expect(quarantine.status).toBe(200)
     expect(quarantine.text).toContain('coal')
@@ -170,10 +182,14 @@ describe('an import', () => {
   })
   it('gzipped, or as a dry run, is understood; a dry run changes nothing', async () => {
     const { operator: token } = api.tokens
-    const rows = csv(installation(fleet.programme, 22))
+    const bad = installation(fleet.programme, 24).map((row) => ({ ...row, fuel: 'coal' }))
+    const rows = csv([...installation(fleet.programme, 22), ...bad])
     const before = await fleet.db`select 1 from meter`
     const dry = await ended(await send(gzipSync(rows), '?dry-run=true', 'application/gzip'), token)
-    expect(dry).toMatchObject({ kind: 'import-dry-run', result: { created: 1 } })
+    expect(dry).toMatchObject({
+      kind: 'import-dry-run',
+      result: { created: 1, rejected: 1, problems: [{ row: 2, column: 'fuel', code: 'FUEL_INVALID' }] },
+    })
     expect(await fleet.db`select 1 from meter`).toHaveLength(before.length)
   })
   it('that cannot be read fails with what is wrong, and leaves no file behind', async () => {

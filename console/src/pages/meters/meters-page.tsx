@@ -2,6 +2,7 @@ import { keepPreviousData } from '@tanstack/react-query'
 import { queries, type Answer } from '../../api/call.js'
 import { useMay, useSession } from '../../session/session.js'
 import { PageHeader } from '../../shell/page-header.js'
+import { LinkButton } from '../../ui/button.js'
 import { DataTable } from '../../ui/data-table.js'
 import { Empty } from '../../ui/empty.js'
 import { FilterBar } from '../../ui/filter-bar.js'
@@ -18,6 +19,7 @@ const pageSize = 50
 export function Page() {
   const { supplier } = useSession()
   const mayExport = useMay('meters:export')
+  const mayPlan = useMay('batches:plan')
   const [filters, change] = useFilters(filterNames)
   const paging = usePaging()
   const list = writeFilters(filters)
@@ -38,7 +40,17 @@ export function Page() {
   )
   return (
     <>
-      <PageHeader title="Meters" lead="In the order of their numbers. Each leads to its story." />
+      <PageHeader
+        title="Meters"
+        lead="In the order of their numbers. Each leads to its story."
+        actions={
+          mayPlan && (
+            <LinkButton page="/batches/plan" filters={filters}>
+              {list === '' ? 'Plan a batch' : 'Plan a batch of these'}
+            </LinkButton>
+          )
+        }
+      />
       <FilterBar fields={meterFields(words, supplier === null)} filters={filters} change={change} />
       <DataTable
         caption="Meters"

@@ -160,13 +160,18 @@ const listed = route(
     ...reading,
     path: '/actions',
     summary: 'Actions with their results, the newest first; a supplier sees those of its own people',
-    query: z.strictObject({ ...page, open: flag.optional(), kind: actionKindForm.optional() }),
+    query: z.strictObject({
+      ...page,
+      open: flag.optional(),
+      kind: actionKindForm.optional(),
+      failure: z.string().trim().min(1).max(100).optional().describe('whose filter names this failure code'),
+    }),
     params: nothing,
     answer: z.object({ actions: list(actionLine), next: maybe(text) }),
   },
-  async ({ query: { limit = pageSize, cursor, open = false, kind }, caller, read }) => {
-    const which = ['actions', open, kind]
-    const of = { open, kind, before: readCursor(which, cursor), limit: limit + 1 }
+  async ({ query: { limit = pageSize, cursor, open = false, kind, failure }, caller, read }) => {
+    const which = ['actions', open, kind, failure]
+    const of = { open, kind, failure, before: readCursor(which, cursor), limit: limit + 1 }
     const found = await read((tx) => listActions(tx, of, resultsFor(caller)))
     const { rows, next } = paged(which, found, limit, ({ actionId }) => actionId)
     return { body: { actions: rows, next } }
