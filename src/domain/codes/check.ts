@@ -132,6 +132,18 @@ export const checkEntries = entriesOf('check', [
     'check --repair corrects the counters',
   ],
   [
+    'CHK_FAILURE_COUNTS',
+    'the counters of open failures differ from a recount of the journeys and of what was done about them',
+    'operations',
+    'check --repair corrects the counters',
+  ],
+  [
+    'CHK_EXCEPTION_COUNTS',
+    'the counters of open inventory exceptions differ from a recount',
+    'operations',
+    'check --repair corrects the counters',
+  ],
+  [
     'CHK_LANE_OVER',
     'a lane claimed more in a day than it could take by any limit that held that day',
     'operations',
