@@ -113,9 +113,9 @@ describe('what is repaired', () => {
     },
     { code: 'CHK_FAILURE_COUNTS', count: 1, damage: sql(`update failure_count set n = n + 3 where failure = 'K401'`) },
     {
-      code: 'CHK_FAILURE_COUNTS',
-      count: 2,
-      damage: sql(`update journey set failure_fixed = true where failure_code = 'W101'`),
+      code: 'CHK_FAILURE_CASE',
+      journeys: [told.retrying],
+      damage: sql(`update journey set failure_fixed = true where journey_id = ${told.retrying}`),
     },
     { code: 'CHK_EXCEPTION_COUNTS', count: 1, damage: sql(`delete from exception_count`) },
     { code: 'CHK_LANE_DAY', count: 1, damage: sql(`update lane_day set used = used + 2, prepayment_used = 1`) },

@@ -133,7 +133,7 @@ export const checkEntries = entriesOf('check', [
   ],
   [
     'CHK_FAILURE_COUNTS',
-    'the counters of open failures differ from a recount of the journeys and of what was done about them',
+    'the counters of open failures differ from a recount of the journeys',
     'operations',
     'check --repair corrects the counters',
   ],
@@ -182,6 +182,12 @@ export const checkEntries = entriesOf('check', [
   [
     'CHK_COPIES',
     'supplier, cohort, lane or installation of a journey differ from those of its meter and combination',
+    'operations',
+    worked,
+  ],
+  [
+    'CHK_FAILURE_CASE',
+    'what a journey says was done about its failure differs from what is on record',
     'operations',
     worked,
   ],

@@ -50,8 +50,8 @@ const failureDelta = (tx: Queryable) => tx`
   select ${failureKey(tx)}, sum(n)::bigint as n
   from (
     select supplier_id, coalesce(cohort_id, '') as cohort_id, coalesce(lane_id, '') as lane_id, failure_code as failure,
-           coalesce(failure_firmware, '') as firmware, stage, c.fixed_at is not null as fixed, coalesce(c.referral, '') as referral, count(*) as n
-    from journey j left join failure_case c on c.journey_id = j.journey_id and c.since = j.failed_at
+           coalesce(failure_firmware, '') as firmware, stage, failure_fixed as fixed, coalesce(failure_referral, '') as referral, count(*) as n
+    from journey
     where stage in ('retry', 'needs-action') and failure_code is not null group by 1, 2, 3, 4, 5, 6, 7, 8
     union all
     select ${failureKey(tx)}, -sum(n) from failure_count group by ${failureKey(tx)}
