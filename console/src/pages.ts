@@ -32,7 +32,7 @@ export const pages = [
     title: 'Overview',
     group: 'Operations',
     needs: 'fleet:read',
-    audience: 'everyone',
+    audience: 'fleet',
     also: 'funnel stages duties status home',
     load: () => import('./pages/overview/overview-page.js'),
   },
@@ -69,6 +69,78 @@ export const pages = [
     needs: 'batches:read',
     audience: 'fleet',
     load: () => import('./pages/batch/batch-page.js'),
+  },
+  {
+    path: '/portfolio',
+    title: 'Portfolio',
+    group: 'Suppliers',
+    needs: 'fleet:read',
+    audience: 'everyone',
+    also: 'supplier glance start mine',
+    load: () => import('./pages/portfolio/portfolio-page.js'),
+  },
+  {
+    path: '/calendar',
+    title: 'Calendar of dates',
+    group: 'Suppliers',
+    needs: 'fleet:read',
+    audience: 'everyone',
+    also: 'due months days duties',
+    load: () => import('./pages/calendar/calendar-page.js'),
+  },
+  {
+    path: '/due',
+    title: 'Due soon and overdue',
+    group: 'Suppliers',
+    needs: 'fleet:read',
+    audience: 'everyone',
+    also: 'health deadline breach',
+    load: () => import('./pages/due/due-page.js'),
+  },
+  {
+    path: '/decisions',
+    title: 'Decisions',
+    group: 'Suppliers',
+    needs: 'fleet:read',
+    audience: 'everyone',
+    also: 'needs action retry replace bulk',
+    load: () => import('./pages/decisions/decisions-page.js'),
+  },
+  {
+    path: '/authorisations',
+    title: 'Authorisations',
+    group: 'Suppliers',
+    needs: 'fleet:read',
+    audience: 'everyone',
+    also: 'word batch standing file',
+    load: () => import('./pages/authorisations/authorisations-page.js'),
+  },
+  {
+    path: '/changes',
+    title: 'Gains and losses',
+    group: 'Suppliers',
+    needs: 'fleet:read',
+    audience: 'everyone',
+    also: 'change of supplier switch',
+    load: () => import('./pages/changes/changes-page.js'),
+  },
+  {
+    path: '/replacements',
+    title: 'Replacements',
+    group: 'Suppliers',
+    needs: 'fleet:read',
+    audience: 'everyone',
+    also: 'SMETS2 visit appointed installed',
+    load: () => import('./pages/replacements/replacements-page.js'),
+  },
+  {
+    path: '/figures',
+    title: 'Monthly figures',
+    group: 'Suppliers',
+    needs: 'fleet:read',
+    audience: 'everyone',
+    also: 'report month cost breached',
+    load: () => import('./pages/figures/figures-page.js'),
   },
   {
     path: '/meters/$meter',
@@ -154,8 +226,19 @@ export function isFor(page: PageEntry, { permissions, supplier }: Person): boole
   return audience && permissions.includes(page.needs)
 }
 
+/** The sections of a person's navigation that have a page: a supplier's own come first. */
+export function navigationOf(
+  person: Person,
+): readonly { readonly group: Group; readonly pages: readonly PageEntry[] }[] {
+  const all: readonly PageEntry[] = pages
+  const order = person.supplier === null ? groups : groups.toSorted((a, b) => Number(b === own) - Number(a === own))
+  return order
+    .map((group) => ({ group, pages: all.filter((page) => page.group === group && isFor(page, person)) }))
+    .filter((section) => section.pages.length > 0)
+}
+const own: Group = 'Suppliers'
+
 /** The page that opens first for a person: the first of its navigation. */
 export function homeOf(person: Person): PageEntry | undefined {
-  const all: readonly PageEntry[] = pages
-  return all.find((page) => page.group !== null && isFor(page, person))
+  return navigationOf(person)[0]?.pages[0]
 }

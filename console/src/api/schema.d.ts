@@ -501,6 +501,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Meters that changed supplier, the last recorded first; the losing supplier is not told to whom
+         * @description Needs `fleet:read` (operator, approver, supplier, auditor, admin).
+         */
+        get: operations["getChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/replacements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Meters with a SMETS2 replacement on its way or done, with its dates, in the order of their numbers
+         * @description Needs `fleet:read` (operator, approver, supplier, auditor, admin).
+         */
+        get: operations["getReplacements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures of a portfolio by month: enrolled, replaced, excluded, failed, decided, breached, attempts, cost
+         * @description Needs `fleet:read` (operator, approver, supplier, auditor, admin).
+         */
+        get: operations["getFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/figures.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures of a portfolio by month as CSV
+         * @description Needs `meters:export` (operator, approver, supplier, auditor, admin).
+         */
+        get: operations["getFiguresCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/actions/dry-run": {
         parameters: {
             query?: never;
@@ -1838,12 +1918,18 @@ export interface operations {
                         codes: {
                             [key: string]: number;
                         };
+                        readonly reasons: {
+                            /** @enum {string} */
+                            stage: "inventory" | "blocked" | "waiting" | "migration" | "retry" | "needs-action" | "replacement" | "enrolled" | "replaced" | "excluded" | "lost";
+                            code: string;
+                            meters: number;
+                        }[];
                         duties: {
-                            "no-clock": number;
-                            "not-started": number;
-                            "on-track": number;
-                            "due-soon": number;
                             overdue: number;
+                            "due-soon": number;
+                            "on-track": number;
+                            "not-started": number;
+                            "no-clock": number;
                             "met-in-time": number;
                             "met-late": number;
                             ended: number;
@@ -2009,11 +2095,11 @@ export interface operations {
                         today: string;
                         policy: string | null;
                         total: {
-                            "no-clock": number;
-                            "not-started": number;
-                            "on-track": number;
-                            "due-soon": number;
                             overdue: number;
+                            "due-soon": number;
+                            "on-track": number;
+                            "not-started": number;
+                            "no-clock": number;
                             "met-in-time": number;
                             "met-late": number;
                             ended: number;
@@ -2021,11 +2107,11 @@ export interface operations {
                         readonly months: {
                             month: string | null;
                             health: {
-                                "no-clock": number;
-                                "not-started": number;
-                                "on-track": number;
-                                "due-soon": number;
                                 overdue: number;
+                                "due-soon": number;
+                                "on-track": number;
+                                "not-started": number;
+                                "no-clock": number;
                                 "met-in-time": number;
                                 "met-late": number;
                                 ended: number;
@@ -2090,11 +2176,11 @@ export interface operations {
                             /** Format: date */
                             day: string;
                             health: {
-                                "no-clock": number;
-                                "not-started": number;
-                                "on-track": number;
-                                "due-soon": number;
                                 overdue: number;
+                                "due-soon": number;
+                                "on-track": number;
+                                "not-started": number;
+                                "no-clock": number;
                                 "met-in-time": number;
                                 "met-late": number;
                                 ended: number;
@@ -2550,6 +2636,8 @@ export interface operations {
                 firmware?: string;
                 /** @description open, no-clock, met-in-time, met-late or ended */
                 duty?: string;
+                /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                health?: string;
                 /** @description to whom the failure was handed */
                 owner?: string;
                 /** @description of the failure: proposed, referred or answered */
@@ -2675,6 +2763,8 @@ export interface operations {
                 firmware?: string;
                 /** @description open, no-clock, met-in-time, met-late or ended */
                 duty?: string;
+                /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                health?: string;
                 /** @description to whom the failure was handed */
                 owner?: string;
                 /** @description of the failure: proposed, referred or answered */
@@ -2925,7 +3015,7 @@ export interface operations {
                         }[];
                         duty: {
                             /** @enum {string} */
-                            health: "no-clock" | "not-started" | "on-track" | "due-soon" | "overdue" | "met-in-time" | "met-late" | "ended";
+                            health: "overdue" | "due-soon" | "on-track" | "not-started" | "no-clock" | "met-in-time" | "met-late" | "ended";
                             startsOn: string | null;
                             dueOn: string | null;
                             daysLeft: number | null;
@@ -3033,6 +3123,8 @@ export interface operations {
                 firmware?: string;
                 /** @description open, no-clock, met-in-time, met-late or ended */
                 duty?: string;
+                /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                health?: string;
                 /** @description to whom the failure was handed */
                 owner?: string;
                 /** @description of the failure: proposed, referred or answered */
@@ -3739,6 +3831,270 @@ export interface operations {
             };
         };
     };
+    getChanges: {
+        parameters: {
+            query?: {
+                supplier?: string;
+                direction?: "gained" | "switched-away";
+                /** @description how many at most (50) */
+                limit?: string;
+                /** @description “next” of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly changes: {
+                            changeId: number;
+                            supplier: string;
+                            /** @enum {string} */
+                            direction: "gained" | "switched-away";
+                            journeyId: number;
+                            deviceId: string;
+                            fuel: string;
+                            /** Format: date */
+                            changedOn: string;
+                            /** Format: date-time */
+                            recordedAt: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getReplacements: {
+        parameters: {
+            query?: {
+                supplier?: string;
+                /** @description true: on their way; false: done */
+                open?: "true" | "false";
+                /** @description how many at most (50) */
+                limit?: string;
+                /** @description “next” of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly replacements: {
+                            journeyId: number;
+                            deviceId: string;
+                            fuel: string;
+                            supplier: string;
+                            /** @enum {string} */
+                            stage: "inventory" | "blocked" | "waiting" | "migration" | "retry" | "needs-action" | "replacement" | "enrolled" | "replaced" | "excluded" | "lost";
+                            dueOn: string | null;
+                            metOn: string | null;
+                            /** @enum {string} */
+                            state: "ordered" | "appointed" | "visit-failed" | "done";
+                            /** Format: date */
+                            orderedOn: string;
+                            appointedOn: string | null;
+                            failedVisits: number;
+                            newDeviceId: string | null;
+                            doneOn: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getFigures: {
+        parameters: {
+            query?: {
+                supplier?: string;
+                /** @description how many, this one first (12) */
+                months?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly months: {
+                            month: string;
+                            enrolled: number;
+                            replaced: number;
+                            excluded: number;
+                            /** @description whose installation is gone */
+                            lost: number;
+                            /** @description attempts */
+                            failed: number;
+                            /** @description steps that a person decided */
+                            decided: number;
+                            /** @description duties that fell due, without those that ended */
+                            due: number;
+                            /** @description of them, not met by their date */
+                            breached: number;
+                            /** @description whose outcome came */
+                            attempts: number;
+                            costPence: number;
+                            gained: number;
+                            switchedAway: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getFiguresCsv: {
+        parameters: {
+            query?: {
+                supplier?: string;
+                /** @description how many, this one first (12) */
+                months?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the figures */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
     postActionsDryRun: {
         parameters: {
             query?: never;
@@ -3786,6 +4142,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -3856,6 +4214,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -3907,6 +4267,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -3959,6 +4321,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -4013,6 +4377,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -4065,6 +4431,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -4116,6 +4484,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -4385,6 +4755,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -4455,6 +4827,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -4506,6 +4880,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -4558,6 +4934,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -4612,6 +4990,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -4664,6 +5044,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -4715,6 +5097,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -5356,6 +5740,13 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        readonly standing: {
+                            supplier: string;
+                            /** @description by the programme: for all its meters, until it says otherwise */
+                            given: boolean;
+                            /** @description whether the programme goes by it */
+                            accepted: boolean;
+                        }[];
                         readonly authorisations: {
                             batchId: number;
                             supplier: string;
@@ -7197,6 +7588,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -7499,6 +7892,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */

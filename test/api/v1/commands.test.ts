@@ -249,7 +249,12 @@ describe('a programme', () => {
     const seen = await api.call(`/programme/proposals/${proposalId}`, { token: approver })
     expect(seen.json()).toMatchObject({ state: 'open', proposedBy: 'operator', preview: { changed: true } })
     const apply = (token: string, etag: string, id = proposalId) =>
-      api.call(`/programme/proposals/${id}/apply`, { method: 'POST', token, headers: { 'if-match': etag } })
+      api.call(`/programme/proposals/${id}/apply`, {
+        method: 'POST',
+        token,
+        body: { reason: 'agreed' },
+        headers: { 'if-match': etag },
+      })
     expect((await apply(approver, '"0.0"')).json()).toMatchObject({ status: 412, code: 'PROGRAMME_MOVED' })
     const own = await api.call('/programme/proposals', {
       method: 'POST',
@@ -277,6 +282,14 @@ describe('a programme', () => {
       versions: { digest: string }[]
     }>()
     expect(versions.map(({ digest }) => digest)).toEqual(['test', expect.any(String), 'test'])
+    expect(versions[1]).toMatchObject({ proposal: { proposalId, reason: 'new month', proposedBy: 'operator' } })
+    const compare = async (path: string) =>
+      (await api.call(`/programme/versions/${path}`, { token: operator })).json<{ changes: object[] }>()
+    expect(await compare('3/differences?from=1')).toEqual({ from: 1, to: 3, changes: [] })
+    const second = await compare('2/differences')
+    expect(second).toMatchObject({ from: 1, to: 2 })
+    expect(second.changes.length).toBeGreaterThan(0)
+    expect(await compare('9/differences')).toMatchObject({ status: 404, code: 'VERSION_UNKNOWN' })
   })
   it('with mistakes is refused with file, line and field', async () => {
     const wrong = { ...(await files()), 'lanes.yaml': 'nothing: here' }
@@ -286,7 +299,8 @@ describe('a programme', () => {
       body: { files: wrong },
     })
     expect(answer.json()).toMatchObject({ status: 422, code: 'PROGRAMME_INVALID' })
-    expect(answer.text).toContain('lanes.yaml')
+    const { errors } = answer.json<{ errors: { in: string; path: string }[] }>()
+    expect(errors.map((error) => error.in)).toContain('lanes.yaml:1')
     const escape = await api.call('/programme/check', {
       method: 'POST',
       token: api.tokens.operator,

@@ -1,7 +1,9 @@
 import type { MeterWords } from '../../parts/act/order.js'
 import type { FilterField } from '../../ui/filter-bar.js'
 import {
+  dutyChoices,
   fuelChoices,
+  healthChoices,
   paymentChoices,
   referralChoices,
   serviceChoices,
@@ -22,6 +24,8 @@ export const filterNames = [
   'fuel',
   'due-from',
   'due-before',
+  'health',
+  'duty',
   'payment-mode',
   'service',
   'firmware',
@@ -47,8 +51,10 @@ export function meterFields(
     { name: 'cohort', label: 'Cohort', kind: 'choice', choices: words.cohorts },
     { name: 'lane', label: 'Lane', kind: 'choice', choices: words.lanes },
     { name: 'fuel', label: 'Fuel', kind: 'choice', choices: fuelChoices },
+    { name: 'health', label: 'Duty health', kind: 'choice', choices: healthChoices },
     { name: 'due-from', label: 'Due from', kind: 'day' },
     { name: 'due-before', label: 'Due before', kind: 'day' },
+    { name: 'duty', label: 'Duty', kind: 'choice', choices: dutyChoices },
     { name: 'payment-mode', label: 'Payment mode', kind: 'choice', choices: paymentChoices },
     { name: 'service', label: 'Service', kind: 'choice', choices: serviceChoices },
     { name: 'firmware', label: 'Firmware', kind: 'text' },

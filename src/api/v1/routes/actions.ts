@@ -87,7 +87,7 @@ async function orderOf({ body, caller, deps, now }: Asked<unknown, unknown, Acti
     portfolio: caller.supplier ?? undefined,
   }
   if (body.kind !== 'correct') {
-    const filter = openFailures(filterOf(inForce.programme, meterFilter(body.filter), caller))
+    const filter = openFailures(filterOf(inForce.programme, meterFilter(body.filter), caller, now))
     return { inForce, order: { ...given, set: { kind: 'filter', filter } }, bad: [] }
   }
   const csv = Buffer.from(body.csv)
