@@ -72,7 +72,8 @@ export function orderOf(
   const given = (name: string): string => (values[name] ?? '').trim() || '–'
   switch (kind) {
     case 'retry':
-      return { kind, filter, reason, at: values.at === undefined || values.at === '' ? null : londonInstant(values.at) }
+      // A time that London's clocks skip is refused by the API.
+      return { kind, filter, reason, at: given('at') === '–' ? null : (londonInstant(given('at')) ?? given('at')) }
     case 'correct':
       return { kind, reason, csv: file?.text ?? '', file: file?.name ?? 'corrections.csv' }
     case 'fixed':
