@@ -33,12 +33,14 @@ export interface LaneDeps {
 
 /**
  * Groups on their way to DCC at once, and how many fewer there must be before more is claimed: what a claim costs beside its
- * installations is paid once for two groups. Milliseconds between looks at a lane with less than a group; between sweeps for
- * silence; of one run.
+ * installations is paid once for two groups. Milliseconds between looks at a lane with less than a group, and at one that
+ * had nothing for a while; between sweeps for silence; of one run.
  */
 const groupsAtOnce = 4
 const claimedAtOnce = 2
 const idleMs = 300
+const restingMs = 1_000
+const untilRestMs = 10_000
 const sweepMs = 3_000
 /** Between looks at the breaker; attempts voided at a time. */
 const tendMs = 1_000
@@ -67,11 +69,13 @@ async function runLoop(deps: LaneDeps, laneId: LaneId, signal: AbortSignal): Pro
   let tendAt = 0
   let failures = 0
   let restUntil = 0
+  let lastSentAt = clock()
   const send = (lane: Lane, group: readonly ClaimedSubmission[]): void => {
     const sent = sendGroup(deps, lane, group).then((answered) => {
       failures = answered ? 0 : failures + 1
       restUntil = answered ? 0 : clock() + Math.min(longestBackOffMs, backOffMs * 2 ** (failures - 1))
     })
+    lastSentAt = clock()
     sending.add(sent)
     void sent.finally(() => sending.delete(sent))
   }
@@ -108,9 +112,11 @@ async function runLoop(deps: LaneDeps, laneId: LaneId, signal: AbortSignal): Pro
       }
       const full = claim.kind === 'claimed' && claim.submissions.length >= most
       const occupied = sending.size > groupsAtOnce - claimedAtOnce
+      if (occupied) await Promise.race([...sending, pause(idleMs, signal)])
       // Less than was asked for was ready: more of it will be in a moment, and go in one.
-      if (!full && !occupied && resumed.length === 0) await pause(idleMs, signal)
-      else if (occupied) await Promise.race([...sending, pause(idleMs, signal)])
+      else if (!full && resumed.length === 0) {
+        await pause(clock() - lastSentAt < untilRestMs ? idleMs : restingMs, signal)
+      }
     } catch (error) {
       deps.log.warn({ lane: laneId, err: error }, 'the lane could not look at the register; it looks again')
       await pause(backOffMs, signal)

@@ -5,9 +5,17 @@ import { type Weekday, weekdays } from './programme.js'
 /** The time zone of every calendar day and time window: dates of the duty are London dates (project rule). */
 export const london = 'Europe/London'
 
+/** The day that was asked for last: nearly every instant asked about is of today. */
+let lastDay: { readonly from: EpochMs; readonly to: EpochMs; readonly date: IsoDate } = { from: 0, to: 0, date: '' }
+
 /** The calendar day in London at an instant. */
 export function londonDate(at: EpochMs): IsoDate {
-  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(london).toPlainDate().toString()
+  if (!(at >= lastDay.from && at < lastDay.to)) {
+    const day = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(london).toPlainDate()
+    const startOf = (each: Temporal.PlainDate): EpochMs => each.toZonedDateTime(london).epochMilliseconds
+    lastDay = { from: startOf(day), to: startOf(day.add({ days: 1 })), date: day.toString() }
+  }
+  return lastDay.date
 }
 
 /** The first millisecond of a London day. */

@@ -19,13 +19,31 @@ const minuteMs = 60_000
 const lookAheadDays = 366
 const openAheadDays = 8
 
-/** The bank holidays of a division, as `windowAt` wants them. */
+/** Of a programme's bank holidays, those of each division that was asked for. */
+const datesOf = new WeakMap<readonly BankHoliday[], Map<BankHoliday['division'], ReadonlySet<IsoDate>>>()
+
+/** The bank holidays of a division, as `windowAt` wants them; the same set for the same list. */
 export function bankHolidayDates(
   bankHolidays: readonly BankHoliday[],
   division: BankHoliday['division'],
 ): ReadonlySet<IsoDate> {
-  return new Set(bankHolidays.filter((holiday) => holiday.division === division).map((holiday) => holiday.date))
+  const ofList = datesOf.get(bankHolidays) ?? new Map<BankHoliday['division'], ReadonlySet<IsoDate>>()
+  datesOf.set(bankHolidays, ofList)
+  const dates =
+    ofList.get(division) ??
+    new Set(bankHolidays.filter((holiday) => holiday.division === division).map((holiday) => holiday.date))
+  ofList.set(division, dates)
+  return dates
 }
+
+/** What was found for some windows last, and from when until when it stays so. */
+interface Found extends Span {
+  readonly state: WindowState
+  readonly bankHolidays: ReadonlySet<IsoDate>
+}
+
+/** Lanes ask several times a second and the answer changes a few times a day. */
+const lastFound = new WeakMap<readonly TimeWindow[], Found>()
 
 /**
  * Whether any of the windows is open at an instant. A window is open while the clock on the wall in London shows a time
@@ -33,6 +51,17 @@ export function bankHolidayDates(
  * `to` is not after its `from` runs on into the next day and belongs to the day on which it begins.
  */
 export function windowAt(windows: readonly TimeWindow[], at: EpochMs, bankHolidays: ReadonlySet<IsoDate>): WindowState {
+  const last = lastFound.get(windows)
+  if (last !== undefined && last.bankHolidays === bankHolidays && at >= last.from && at < last.to) return last.state
+  const state = findWindow(windows, at, bankHolidays)
+  // How far it looks ahead depends on the day.
+  const tomorrow = startOfDay(addDays(londonDate(at), 1))
+  const change = (state.open ? state.closesAt : state.opensAt) ?? tomorrow
+  lastFound.set(windows, { state, bankHolidays, from: at, to: Math.min(change, tomorrow) })
+  return state
+}
+
+function findWindow(windows: readonly TimeWindow[], at: EpochMs, bankHolidays: ReadonlySet<IsoDate>): WindowState {
   const today = londonDate(at)
   let closesAt: EpochMs | null = null
   for (let ahead = 0; ahead <= lookAheadDays; ahead++) {

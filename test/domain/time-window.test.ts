@@ -106,6 +106,23 @@ describe('when the clocks change in London', () => {
       }),
     )
   })
+  it('answers the same however often and in whatever order it is asked', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(time, time), { minLength: 1, maxLength: 3 }),
+        fc.array(fc.tuple(nearChanges, fc.boolean()), { minLength: 2, maxLength: 12 }),
+        (hours, asked) => {
+          const windows = hours.map(([from, to]) => ({ ...daily(from, to), onBankHolidays: false }))
+          const holiday = new Set(['2026-03-29', '2026-10-26'])
+          for (const [instant, off] of asked) {
+            const holidays = off ? holiday : none
+            // A list that was never asked about: nothing is remembered of it.
+            expect(windowAt(windows, instant, holidays)).toEqual(windowAt([...windows], instant, holidays))
+          }
+        },
+      ),
+    )
+  })
   it('says for how long a day is still open, overlapping windows once', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(time, time), { minLength: 1, maxLength: 3 }), nearChanges, (hours, instant) => {

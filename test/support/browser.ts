@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
@@ -92,6 +93,16 @@ async function launch(): Promise<Browser> {
     headless: true,
     args: ['--no-sandbox', '--disable-dev-shm-usage', '--font-render-hinting=none'],
   })
+}
+
+/** A command of the person at a page, as their console would send it. */
+export async function command(page: Page, path: string, data: object): Promise<unknown> {
+  const { request } = page.context()
+  const { csrf } = (await (await request.get('/v1/session')).json()) as { csrf: string }
+  const headers = { 'x-csrf-token': csrf, 'idempotency-key': randomUUID() }
+  const answer = await request.post(path, { data, headers })
+  if (!answer.ok()) throw new Error(`${path}: ${await answer.text()}`)
+  return answer.json()
 }
 
 /** What axe finds on a page by the rules of WCAG 2.2, levels A and AA. */

@@ -129,7 +129,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Meters with open inventory exceptions, each with what was registered and what was reported
+         * Meters with inventory exceptions, each with what was registered and what was reported
          * @description Needs `fleet:read` (operator, approver, supplier, auditor, admin).
          */
         get: operations["getExceptionsMeters"];
@@ -149,7 +149,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Open inventory exceptions as CSV, one a line (columns: docs/api.md)
+         * Inventory exceptions as CSV, one a line (columns: docs/api.md)
          * @description Needs `meters:export` (operator, approver, supplier, auditor, admin).
          */
         get: operations["getExceptionsMetersCsv"];
@@ -495,6 +495,86 @@ export interface paths {
          * @description Needs `meters:change-supplier` (operator, admin).
          */
         post: operations["postMetersMeterChangeSupplier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Meters that changed supplier, the last recorded first; the losing supplier is not told to whom
+         * @description Needs `fleet:read` (operator, approver, supplier, auditor, admin).
+         */
+        get: operations["getChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/replacements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Meters with a SMETS2 replacement on its way or done, with its dates, in the order of their numbers
+         * @description Needs `fleet:read` (operator, approver, supplier, auditor, admin).
+         */
+        get: operations["getReplacements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures of a portfolio by month: enrolled, replaced, excluded, failed, decided, breached, attempts, cost
+         * @description Needs `fleet:read` (operator, approver, supplier, auditor, admin).
+         */
+        get: operations["getFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/figures.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures of a portfolio by month as CSV
+         * @description Needs `meters:export` (operator, approver, supplier, auditor, admin).
+         */
+        get: operations["getFiguresCsv"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1285,10 +1365,30 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One import
+         * One import, and what was wrong with its rows by kind
          * @description Needs `imports:read` (operator, approver, auditor, admin).
          */
         get: operations["getImportsImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{import}/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was wrong with the rows of an import, in the order of its rows
+         * @description Needs `imports:read` (operator, approver, auditor, admin).
+         */
+        get: operations["getImportsImportProblems"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1818,12 +1918,18 @@ export interface operations {
                         codes: {
                             [key: string]: number;
                         };
+                        readonly reasons: {
+                            /** @enum {string} */
+                            stage: "inventory" | "blocked" | "waiting" | "migration" | "retry" | "needs-action" | "replacement" | "enrolled" | "replaced" | "excluded" | "lost";
+                            code: string;
+                            meters: number;
+                        }[];
                         duties: {
-                            "no-clock": number;
-                            "not-started": number;
-                            "on-track": number;
-                            "due-soon": number;
                             overdue: number;
+                            "due-soon": number;
+                            "on-track": number;
+                            "not-started": number;
+                            "no-clock": number;
                             "met-in-time": number;
                             "met-late": number;
                             ended: number;
@@ -1989,11 +2095,11 @@ export interface operations {
                         today: string;
                         policy: string | null;
                         total: {
-                            "no-clock": number;
-                            "not-started": number;
-                            "on-track": number;
-                            "due-soon": number;
                             overdue: number;
+                            "due-soon": number;
+                            "on-track": number;
+                            "not-started": number;
+                            "no-clock": number;
                             "met-in-time": number;
                             "met-late": number;
                             ended: number;
@@ -2001,11 +2107,11 @@ export interface operations {
                         readonly months: {
                             month: string | null;
                             health: {
-                                "no-clock": number;
-                                "not-started": number;
-                                "on-track": number;
-                                "due-soon": number;
                                 overdue: number;
+                                "due-soon": number;
+                                "on-track": number;
+                                "not-started": number;
+                                "no-clock": number;
                                 "met-in-time": number;
                                 "met-late": number;
                                 ended: number;
@@ -2070,11 +2176,11 @@ export interface operations {
                             /** Format: date */
                             day: string;
                             health: {
-                                "no-clock": number;
-                                "not-started": number;
-                                "on-track": number;
-                                "due-soon": number;
                                 overdue: number;
+                                "due-soon": number;
+                                "on-track": number;
+                                "not-started": number;
+                                "no-clock": number;
                                 "met-in-time": number;
                                 "met-late": number;
                                 ended: number;
@@ -2237,6 +2343,8 @@ export interface operations {
                 /** @description who must clear them */
                 owner?: "supplier" | "smso" | "dcc" | "operations";
                 code?: string;
+                /** @description open: not cleared yet (the default) */
+                state?: "open" | "closed";
                 /** @description how many at most (50) */
                 limit?: string;
                 /** @description “next” of the page before */
@@ -2270,6 +2378,7 @@ export interface operations {
                                 reported: string | null;
                                 /** Format: date-time */
                                 openedAt: string;
+                                closedAt: string | null;
                             }[];
                         }[];
                         next: string | null;
@@ -2313,6 +2422,8 @@ export interface operations {
                 /** @description who must clear them */
                 owner?: "supplier" | "smso" | "dcc" | "operations";
                 code?: string;
+                /** @description open: not cleared yet (the default) */
+                state?: "open" | "closed";
             };
             header?: never;
             path?: never;
@@ -2508,6 +2619,8 @@ export interface operations {
                 supplier?: string;
                 cohort?: string;
                 lane?: string;
+                /** @description only these, by their numbers, like 13,137 */
+                journeys?: string;
                 stage?: string;
                 /** @description of those in migration: ready, held or in-flight */
                 standing?: string;
@@ -2523,6 +2636,8 @@ export interface operations {
                 firmware?: string;
                 /** @description open, no-clock, met-in-time, met-late or ended */
                 duty?: string;
+                /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                health?: string;
                 /** @description to whom the failure was handed */
                 owner?: string;
                 /** @description of the failure: proposed, referred or answered */
@@ -2631,6 +2746,8 @@ export interface operations {
                 supplier?: string;
                 cohort?: string;
                 lane?: string;
+                /** @description only these, by their numbers, like 13,137 */
+                journeys?: string;
                 stage?: string;
                 /** @description of those in migration: ready, held or in-flight */
                 standing?: string;
@@ -2646,6 +2763,8 @@ export interface operations {
                 firmware?: string;
                 /** @description open, no-clock, met-in-time, met-late or ended */
                 duty?: string;
+                /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                health?: string;
                 /** @description to whom the failure was handed */
                 owner?: string;
                 /** @description of the failure: proposed, referred or answered */
@@ -2896,7 +3015,7 @@ export interface operations {
                         }[];
                         duty: {
                             /** @enum {string} */
-                            health: "no-clock" | "not-started" | "on-track" | "due-soon" | "overdue" | "met-in-time" | "met-late" | "ended";
+                            health: "overdue" | "due-soon" | "on-track" | "not-started" | "no-clock" | "met-in-time" | "met-late" | "ended";
                             startsOn: string | null;
                             dueOn: string | null;
                             daysLeft: number | null;
@@ -2987,6 +3106,8 @@ export interface operations {
                 supplier?: string;
                 cohort?: string;
                 lane?: string;
+                /** @description only these, by their numbers, like 13,137 */
+                journeys?: string;
                 stage?: string;
                 /** @description of those in migration: ready, held or in-flight */
                 standing?: string;
@@ -3002,6 +3123,8 @@ export interface operations {
                 firmware?: string;
                 /** @description open, no-clock, met-in-time, met-late or ended */
                 duty?: string;
+                /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                health?: string;
                 /** @description to whom the failure was handed */
                 owner?: string;
                 /** @description of the failure: proposed, referred or answered */
@@ -3077,6 +3200,8 @@ export interface operations {
                     reason?: string | null;
                     /** @description not before this time */
                     at?: string | null;
+                    /** @description what was done of what the failure asks for */
+                    fix?: string;
                 };
             };
         };
@@ -3706,6 +3831,270 @@ export interface operations {
             };
         };
     };
+    getChanges: {
+        parameters: {
+            query?: {
+                supplier?: string;
+                direction?: "gained" | "switched-away";
+                /** @description how many at most (50) */
+                limit?: string;
+                /** @description “next” of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly changes: {
+                            changeId: number;
+                            supplier: string;
+                            /** @enum {string} */
+                            direction: "gained" | "switched-away";
+                            journeyId: number;
+                            deviceId: string;
+                            fuel: string;
+                            /** Format: date */
+                            changedOn: string;
+                            /** Format: date-time */
+                            recordedAt: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getReplacements: {
+        parameters: {
+            query?: {
+                supplier?: string;
+                /** @description true: on their way; false: done */
+                open?: "true" | "false";
+                /** @description how many at most (50) */
+                limit?: string;
+                /** @description “next” of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly replacements: {
+                            journeyId: number;
+                            deviceId: string;
+                            fuel: string;
+                            supplier: string;
+                            /** @enum {string} */
+                            stage: "inventory" | "blocked" | "waiting" | "migration" | "retry" | "needs-action" | "replacement" | "enrolled" | "replaced" | "excluded" | "lost";
+                            dueOn: string | null;
+                            metOn: string | null;
+                            /** @enum {string} */
+                            state: "ordered" | "appointed" | "visit-failed" | "done";
+                            /** Format: date */
+                            orderedOn: string;
+                            appointedOn: string | null;
+                            failedVisits: number;
+                            newDeviceId: string | null;
+                            doneOn: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getFigures: {
+        parameters: {
+            query?: {
+                supplier?: string;
+                /** @description how many, this one first (12) */
+                months?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly months: {
+                            month: string;
+                            enrolled: number;
+                            replaced: number;
+                            excluded: number;
+                            /** @description whose installation is gone */
+                            lost: number;
+                            /** @description attempts */
+                            failed: number;
+                            /** @description steps that a person decided */
+                            decided: number;
+                            /** @description duties that fell due, without those that ended */
+                            due: number;
+                            /** @description of them, not met by their date */
+                            breached: number;
+                            /** @description whose outcome came */
+                            attempts: number;
+                            costPence: number;
+                            gained: number;
+                            switchedAway: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getFiguresCsv: {
+        parameters: {
+            query?: {
+                supplier?: string;
+                /** @description how many, this one first (12) */
+                months?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the figures */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
     postActionsDryRun: {
         parameters: {
             query?: never;
@@ -3736,6 +4125,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -3751,6 +4142,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -3804,6 +4197,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -3819,6 +4214,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -3853,6 +4250,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -3868,6 +4267,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -3903,6 +4304,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -3918,6 +4321,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -3955,6 +4360,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -3970,6 +4377,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -4005,6 +4414,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -4020,6 +4431,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -4054,6 +4467,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -4069,6 +4484,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -4152,6 +4569,8 @@ export interface operations {
                 cursor?: string;
                 open?: "true" | "false";
                 kind?: "retry" | "correct" | "fixed" | "exclude" | "replace" | "hand" | "refer" | "answer";
+                /** @description whose filter names this failure code */
+                failure?: string;
             };
             header?: never;
             path?: never;
@@ -4319,6 +4738,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -4334,6 +4755,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -4387,6 +4810,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -4402,6 +4827,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -4436,6 +4863,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -4451,6 +4880,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -4486,6 +4917,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -4501,6 +4934,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -4538,6 +4973,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -4553,6 +4990,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -4588,6 +5027,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -4603,6 +5044,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -4637,6 +5080,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -4652,6 +5097,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -5293,6 +5740,13 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        readonly standing: {
+                            supplier: string;
+                            /** @description by the programme: for all its meters, until it says otherwise */
+                            given: boolean;
+                            /** @description whether the programme goes by it */
+                            accepted: boolean;
+                        }[];
                         readonly authorisations: {
                             batchId: number;
                             supplier: string;
@@ -5733,6 +6187,43 @@ export interface operations {
                             /** @description all lanes are */
                             all: boolean;
                         } | null;
+                        /** @description what the programme says of it, temporary limits apart */
+                        programme: {
+                            ratePerMinute: number;
+                            dailyCapacity: number;
+                            inFlightLimit: number;
+                            /** @description installations a day of which each supplier with demand is sure */
+                            supplierMinimum: number;
+                            /** @description hours of London time in which it may submit */
+                            readonly windows: {
+                                readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                from: string;
+                                to: string;
+                                onBankHolidays: boolean;
+                            }[];
+                            prepayment: {
+                                readonly windows: {
+                                    readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    from: string;
+                                    to: string;
+                                    onBankHolidays: boolean;
+                                }[];
+                                dailyCap: number;
+                            };
+                            attemptCostPence: number;
+                            breaker: {
+                                windowMinutes: number;
+                                minimumSample: number;
+                                failurePercent: number;
+                                stormFactor: number;
+                                stormPercent: number;
+                                normHours: number;
+                                openMinutes: number;
+                                probes: number;
+                                probePercent: number;
+                                rampMinutes: number;
+                            };
+                        };
                         readonly suppliers: {
                             supplier: string;
                             usedToday: number;
@@ -6250,6 +6741,43 @@ export interface operations {
                             /** @description all lanes are */
                             all: boolean;
                         } | null;
+                        /** @description what the programme says of it, temporary limits apart */
+                        programme: {
+                            ratePerMinute: number;
+                            dailyCapacity: number;
+                            inFlightLimit: number;
+                            /** @description installations a day of which each supplier with demand is sure */
+                            supplierMinimum: number;
+                            /** @description hours of London time in which it may submit */
+                            readonly windows: {
+                                readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                from: string;
+                                to: string;
+                                onBankHolidays: boolean;
+                            }[];
+                            prepayment: {
+                                readonly windows: {
+                                    readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    from: string;
+                                    to: string;
+                                    onBankHolidays: boolean;
+                                }[];
+                                dailyCap: number;
+                            };
+                            attemptCostPence: number;
+                            breaker: {
+                                windowMinutes: number;
+                                minimumSample: number;
+                                failurePercent: number;
+                                stormFactor: number;
+                                stormPercent: number;
+                                normHours: number;
+                                openMinutes: number;
+                                probes: number;
+                                probePercent: number;
+                                rampMinutes: number;
+                            };
+                        };
                         readonly suppliers: {
                             supplier: string;
                             usedToday: number;
@@ -6389,6 +6917,43 @@ export interface operations {
                             /** @description all lanes are */
                             all: boolean;
                         } | null;
+                        /** @description what the programme says of it, temporary limits apart */
+                        programme: {
+                            ratePerMinute: number;
+                            dailyCapacity: number;
+                            inFlightLimit: number;
+                            /** @description installations a day of which each supplier with demand is sure */
+                            supplierMinimum: number;
+                            /** @description hours of London time in which it may submit */
+                            readonly windows: {
+                                readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                from: string;
+                                to: string;
+                                onBankHolidays: boolean;
+                            }[];
+                            prepayment: {
+                                readonly windows: {
+                                    readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    from: string;
+                                    to: string;
+                                    onBankHolidays: boolean;
+                                }[];
+                                dailyCap: number;
+                            };
+                            attemptCostPence: number;
+                            breaker: {
+                                windowMinutes: number;
+                                minimumSample: number;
+                                failurePercent: number;
+                                stormFactor: number;
+                                stormPercent: number;
+                                normHours: number;
+                                openMinutes: number;
+                                probes: number;
+                                probePercent: number;
+                                rampMinutes: number;
+                            };
+                        };
                         readonly suppliers: {
                             supplier: string;
                             usedToday: number;
@@ -6541,6 +7106,43 @@ export interface operations {
                             /** @description all lanes are */
                             all: boolean;
                         } | null;
+                        /** @description what the programme says of it, temporary limits apart */
+                        programme: {
+                            ratePerMinute: number;
+                            dailyCapacity: number;
+                            inFlightLimit: number;
+                            /** @description installations a day of which each supplier with demand is sure */
+                            supplierMinimum: number;
+                            /** @description hours of London time in which it may submit */
+                            readonly windows: {
+                                readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                from: string;
+                                to: string;
+                                onBankHolidays: boolean;
+                            }[];
+                            prepayment: {
+                                readonly windows: {
+                                    readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    from: string;
+                                    to: string;
+                                    onBankHolidays: boolean;
+                                }[];
+                                dailyCap: number;
+                            };
+                            attemptCostPence: number;
+                            breaker: {
+                                windowMinutes: number;
+                                minimumSample: number;
+                                failurePercent: number;
+                                stormFactor: number;
+                                stormPercent: number;
+                                normHours: number;
+                                openMinutes: number;
+                                probes: number;
+                                probePercent: number;
+                                rampMinutes: number;
+                            };
+                        };
                         readonly suppliers: {
                             supplier: string;
                             usedToday: number;
@@ -6682,6 +7284,43 @@ export interface operations {
                             /** @description all lanes are */
                             all: boolean;
                         } | null;
+                        /** @description what the programme says of it, temporary limits apart */
+                        programme: {
+                            ratePerMinute: number;
+                            dailyCapacity: number;
+                            inFlightLimit: number;
+                            /** @description installations a day of which each supplier with demand is sure */
+                            supplierMinimum: number;
+                            /** @description hours of London time in which it may submit */
+                            readonly windows: {
+                                readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                from: string;
+                                to: string;
+                                onBankHolidays: boolean;
+                            }[];
+                            prepayment: {
+                                readonly windows: {
+                                    readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    from: string;
+                                    to: string;
+                                    onBankHolidays: boolean;
+                                }[];
+                                dailyCap: number;
+                            };
+                            attemptCostPence: number;
+                            breaker: {
+                                windowMinutes: number;
+                                minimumSample: number;
+                                failurePercent: number;
+                                stormFactor: number;
+                                stormPercent: number;
+                                normHours: number;
+                                openMinutes: number;
+                                probes: number;
+                                probePercent: number;
+                                rampMinutes: number;
+                            };
+                        };
                         readonly suppliers: {
                             supplier: string;
                             usedToday: number;
@@ -6825,6 +7464,43 @@ export interface operations {
                             /** @description all lanes are */
                             all: boolean;
                         } | null;
+                        /** @description what the programme says of it, temporary limits apart */
+                        programme: {
+                            ratePerMinute: number;
+                            dailyCapacity: number;
+                            inFlightLimit: number;
+                            /** @description installations a day of which each supplier with demand is sure */
+                            supplierMinimum: number;
+                            /** @description hours of London time in which it may submit */
+                            readonly windows: {
+                                readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                from: string;
+                                to: string;
+                                onBankHolidays: boolean;
+                            }[];
+                            prepayment: {
+                                readonly windows: {
+                                    readonly days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                                    from: string;
+                                    to: string;
+                                    onBankHolidays: boolean;
+                                }[];
+                                dailyCap: number;
+                            };
+                            attemptCostPence: number;
+                            breaker: {
+                                windowMinutes: number;
+                                minimumSample: number;
+                                failurePercent: number;
+                                stormFactor: number;
+                                stormPercent: number;
+                                normHours: number;
+                                openMinutes: number;
+                                probes: number;
+                                probePercent: number;
+                                rampMinutes: number;
+                            };
+                        };
                         readonly suppliers: {
                             supplier: string;
                             usedToday: number;
@@ -6895,6 +7571,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -6910,6 +7588,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -6995,6 +7675,12 @@ export interface operations {
                          * @default null
                          */
                         ratePerHour?: number | null;
+                        /**
+                         * @description where all that is left waits for others: it stays open, or ends by itself
+                         * @default wait
+                         * @enum {string}
+                         */
+                        whenStill?: "wait" | "end";
                     };
                 };
             };
@@ -7089,6 +7775,8 @@ export interface operations {
                 parent?: string;
                 /** @description with the health of each; a page has at most 20 then */
                 health?: "true" | "false";
+                /** @description only those that need attention, with the health of each */
+                attention?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -7113,6 +7801,14 @@ export interface operations {
                             enrolled: number;
                             failed: number;
                             live: number;
+                            /** @description members by state; those that there are none of are left out */
+                            states: {
+                                [key: string]: number;
+                            };
+                            /** @description in ids of the programme; a list of devices by its length */
+                            filter: {
+                                [key: string]: unknown;
+                            };
                             /** Format: date-time */
                             plannedAt: string;
                             plannedBy: string;
@@ -7179,6 +7875,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -7194,6 +7892,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -7279,6 +7979,12 @@ export interface operations {
                          * @default null
                          */
                         ratePerHour?: number | null;
+                        /**
+                         * @description where all that is left waits for others: it stays open, or ends by itself
+                         * @default wait
+                         * @enum {string}
+                         */
+                        whenStill?: "wait" | "end";
                     };
                     /** @default null */
                     reason?: string | null;
@@ -7433,6 +8139,8 @@ export interface operations {
                             /** @enum {string} */
                             atEnd: "stop" | "cancel";
                             ratePerHour: number | null;
+                            /** @enum {string} */
+                            whenStill?: "wait" | "end";
                         };
                         startsAt: string | null;
                         endsAt: string | null;
@@ -7582,6 +8290,8 @@ export interface operations {
                                     /** @enum {string} */
                                     atEnd: "stop" | "cancel";
                                     ratePerHour: number | null;
+                                    /** @enum {string} */
+                                    whenStill?: "wait" | "end";
                                 };
                                 members: number;
                             };
@@ -8695,6 +9405,77 @@ export interface operations {
                         unchanged: number;
                         rejected: number;
                         missing: number;
+                        readonly problems: {
+                            code: string;
+                            column: string;
+                            rows: number;
+                        }[];
+                        /** @description its rejected rows are here as a file (quarantine.csv) */
+                        quarantine: boolean;
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getImportsImportProblems: {
+        parameters: {
+            query?: {
+                /** @description how many at most (50) */
+                limit?: string;
+                /** @description “next” of the page before */
+                cursor?: string;
+                code?: string;
+            };
+            header?: never;
+            path: {
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly problems: {
+                            row: number;
+                            part: number;
+                            column: string;
+                            code: string;
+                            message: string;
+                            expected: string;
+                        }[];
+                        next: string | null;
                     };
                 };
             };
@@ -10310,6 +11091,8 @@ export interface operations {
                     "application/json": {
                         /** @description with the identity provider: send the browser to /v1/session/sign-in */
                         provider: boolean;
+                        /** @description the host of the provider */
+                        providerName: string | null;
                         /** @description as an invented person: /v1/session/people */
                         examplePeople: boolean;
                     };

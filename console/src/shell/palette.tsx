@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import {
   Autocomplete,
   Collection,
@@ -20,6 +20,7 @@ import { useSession } from '../session/session.js'
 import { StageBadge } from '../ui/badge.js'
 import dialog from '../ui/dialog.module.css'
 import { ProblemView } from '../ui/problem-view.js'
+import { usePaused } from '../ui/use-paused.js'
 import styles from './palette.module.css'
 
 /** Searches are on the audit log: only what somebody stopped typing is asked, and not before it can name a meter. */
@@ -104,14 +105,4 @@ function nothingText(words: string, enabled: boolean, searching: boolean): strin
   if (searching) return 'Searching…'
   if (enabled) return 'No page and no meter of yours is called so. Give a whole meter point, device id or hub.'
   return words === '' ? '' : `Nothing yet. A meter needs ${leastLetters} characters or more of its number.`
-}
-
-/** A value once it has stood still for a while. */
-function usePaused<T>(value: T, ms: number): T {
-  const [paused, setPaused] = useState(value)
-  useEffect(() => {
-    const timer = window.setTimeout(() => setPaused(value), ms)
-    return () => window.clearTimeout(timer)
-  }, [value, ms])
-  return paused
 }

@@ -4,6 +4,7 @@ import { useLiveQueries } from '../live/use-live.js'
 import { SessionProvider, useSessionQuery } from '../session/session.js'
 import { ProblemView } from '../ui/problem-view.js'
 import { Skeleton } from '../ui/skeleton.js'
+import { LaneAlarms } from './lane-alarms.js'
 import { SideNav } from './side-nav.js'
 import styles from './shell.module.css'
 import { useShortcuts } from './shortcuts.js'
@@ -74,6 +75,7 @@ function SignedIn() {
       />
       <SideNav id={navId} open={open === 'nav'} onGo={close} />
       <main id="content" ref={main} tabIndex={-1} className={styles.main}>
+        <LaneAlarms />
         <Outlet />
       </main>
       <Suspense>

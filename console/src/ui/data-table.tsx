@@ -30,6 +30,8 @@ interface DataTableProps<T> {
   /** What the rows are, said to those who listen: “Meters”. */
   readonly caption: string
   readonly noun?: string
+  /** Where an “s” does not make it many. */
+  readonly nouns?: string
   readonly columns: readonly Column<T>[]
   readonly read: Read<ListPage<T>>
   /** Being read again for other filters or another page, while the old rows are still shown. */
@@ -112,6 +114,7 @@ function Head<T>({
   actions,
   exportHref,
   noun = 'meter',
+  nouns = `${noun}s`,
   page,
 }: DataTableProps<T> & { page: ListPage<T> }) {
   return (
@@ -121,12 +124,12 @@ function Head<T>({
           <span className="quiet">counting…</span>
         ) : total === null ? (
           <span>
-            {counted(page.rows.length, noun)}
+            {counted(page.rows.length, noun, nouns)}
             {page.next === null ? '' : ' on this page'}
           </span>
         ) : (
           <strong>
-            {totalText(total)} {total.n === 1 ? noun : `${noun}s`}
+            {totalText(total)} {total.n === 1 ? noun : nouns}
           </strong>
         )}
       </div>

@@ -1,4 +1,6 @@
 import { useId, useState } from 'react'
+import { SavedViews } from '../parts/saved-views.js'
+import type { Given } from '../parts/views.js'
 import { Button } from './button.js'
 import styles from './filter-bar.module.css'
 
@@ -19,8 +21,13 @@ interface FilterBarProps<N extends string> {
   readonly change: (change: Partial<Record<N, string | undefined>>) => void
 }
 
-/** The filters of a list. A choice counts at once, a text when it is left or Enter is pressed. */
+/**
+ * The filters of a list, and the team's views of it. A choice counts at once, a text when it is left or Enter is pressed. On
+ * a phone the fields are folded behind a button.
+ */
 export function FilterBar<N extends string>({ fields, filters, change }: FilterBarProps<N>) {
+  const [unfolded, unfold] = useState(false)
+  const fieldsId = useId()
   const given = fields.filter(({ name }) => filters[name] !== undefined).length
   const clear = (): void => {
     const nothing: Partial<Record<N, string | undefined>> = {}
@@ -40,9 +47,17 @@ export function FilterBar<N extends string>({ fields, filters, change }: FilterB
       data-print="no"
       onSubmit={(event) => event.preventDefault()}
     >
-      {fields.map((field) => (
-        <Field key={field.name} field={field} value={filters[field.name] ?? ''} set={set} />
-      ))}
+      <div className={styles.fold}>
+        <Button aria-expanded={unfolded} aria-controls={fieldsId} onPress={() => unfold(!unfolded)}>
+          {given === 0 ? 'Filters' : `Filters (${given})`}
+        </Button>
+      </div>
+      <div id={fieldsId} className={styles.fields} data-unfolded={unfolded || undefined}>
+        {fields.map((field) => (
+          <Field key={field.name} field={field} value={filters[field.name] ?? ''} set={set} />
+        ))}
+      </div>
+      <SavedViews filters={givenOf(fields, filters)} describe={(of) => describe(fields, of)} />
       {given > 0 && (
         <Button look="bare" onPress={clear}>
           Clear {given === 1 ? 'filter' : `${given} filters`}
@@ -50,6 +65,22 @@ export function FilterBar<N extends string>({ fields, filters, change }: FilterB
       )}
     </form>
   )
+}
+
+/** Those of the filters that this list has. */
+function givenOf<N extends string>(fields: readonly FilterField<N>[], filters: Partial<Record<N, string>>): Given {
+  return Object.fromEntries(fields.flatMap(({ name }) => (filters[name] === undefined ? [] : [[name, filters[name]]])))
+}
+
+/** Filters in words: “Stage: Needs action, Supplier: EDF”. */
+function describe<N extends string>(fields: readonly FilterField<N>[], filters: Given): string {
+  return Object.entries(filters)
+    .map(([name, value]) => {
+      const field = fields.find((each) => each.name === name)
+      const choice = field?.kind === 'choice' ? field.choices.find((each) => each.value === value) : undefined
+      return `${field?.label ?? name}: ${choice?.label ?? value}`
+    })
+    .join(', ')
 }
 
 interface FieldProps<N extends string> {

@@ -33,6 +33,24 @@ export const monthText = (month: string): string => monthForm.format(new Date(`$
 /** London's calendar day of an instant. */
 export const londonDay = (at: Date): string => isoDayForm.format(at)
 
+const offsetForm = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'longOffset' })
+
+/** The instant of a time of London as a field gives it: “2026-11-24T18:00” as ISO 8601 in UTC. */
+export function londonInstant(local: string): string {
+  const asUtc = Date.parse(`${local}Z`)
+  const offsetAt = (at: number): number => {
+    const text = offsetForm.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? ''
+    const [, hours = '0'] = /([+-]\d{2})/.exec(text) ?? []
+    return Number(hours) * 3_600_000
+  }
+  // Twice: the first guess may lie on the other side of a change of the clocks.
+  return new Date(asUtc - offsetAt(asUtc - offsetAt(asUtc))).toISOString()
+}
+
+/** The calendar day after one. */
+export const nextDay = (day: string): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
+
 const steps = [
   ['second', 60],
   ['minute', 60],
@@ -61,3 +79,39 @@ export function relativeDay(day: string, today: string): string {
   const text = `${Math.abs(days).toLocaleString('en-GB')} ${Math.abs(days) === 1 ? 'day' : 'days'}`
   return days > 0 ? `in ${text}` : `${text} ago`
 }
+
+/** How long something took: “12 s”, “4 min”, “3 h 20 min”, “5 days 2 h”. */
+export function durationText(ms: number): string {
+  const seconds = Math.round(ms / 1_000)
+  if (seconds < 120) return `${seconds} s`
+  const minutes = Math.round(seconds / 60)
+  if (minutes < 120) return `${minutes} min`
+  const hours = Math.floor(minutes / 60)
+  if (hours < 48) return `${hours} h ${minutes % 60} min`
+  return `${Math.floor(hours / 24).toLocaleString('en-GB')} days ${hours % 24} h`
+}
+
+/**
+ * The instant at which London's clocks show a time like “2026-11-29T18:00”, as the API takes it; undefined: there is none, as in
+ * the hour that is skipped in spring. Of an hour that comes twice in autumn the first is meant.
+ */
+export function londonInstant(wall: string): string | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(wall)) return undefined
+  const asUtc = Date.parse(`${wall}Z`)
+  for (const ahead of [60, 0]) {
+    const at = new Date(asUtc - ahead * 60_000)
+    if (!Number.isNaN(asUtc) && londonWall(at) === wall) return at.toISOString()
+  }
+  return undefined
+}
+
+/** What London's clocks show at an instant: “2026-11-29T18:00”. */
+export const londonWall = (at: Date): string => wallForm.format(at).replace(' ', 'T')
+const wallForm = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: zone,
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+})

@@ -33,6 +33,10 @@ export const askedPlan = z.strictObject({
   endsAt: instant.nullable().default(null),
   atEnd: z.enum(['stop', 'cancel']).default(defaultPlan.atEnd),
   ratePerHour: meters.nullable().default(null).describe('members released an hour at most'),
+  whenStill: z
+    .enum(['wait', 'end'])
+    .default('wait')
+    .describe('where all that is left waits for others: it stays open, or ends by itself'),
 })
 
 /** A plan as it is told. */
@@ -44,6 +48,7 @@ const planForm = z.object({
   endsAt: maybe(instant),
   atEnd: z.enum(['stop', 'cancel']),
   ratePerHour: maybe(count),
+  whenStill: z.enum(['wait', 'end']).optional(),
 })
 
 export const batchStateForm = z.enum(batchStates)
@@ -85,6 +90,8 @@ export const batchLine = z.object({
   enrolled: count,
   failed: count,
   live: count,
+  states: z.record(z.string(), count).describe('members by state; those that there are none of are left out'),
+  filter: filterForm,
   plannedAt: instant,
   plannedBy: text,
   endedAt: maybe(instant),

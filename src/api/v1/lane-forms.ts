@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { weekdays } from '../../domain/programme.js'
 import { count, day, instant, list, maybe, text } from './forms.js'
 
 const whole = z.number()
@@ -56,7 +57,32 @@ export const laneEventForm = z.object({
   detail: maybe(z.record(z.string(), z.unknown())),
 })
 
+const windowForm = z.object({ days: list(z.enum(weekdays)), from: text, to: text, onBankHolidays: z.boolean() })
+
 export const laneDetailForm = laneForm.extend({
+  programme: z
+    .object({
+      ratePerMinute: whole,
+      dailyCapacity: count,
+      inFlightLimit: count,
+      supplierMinimum: count.describe('installations a day of which each supplier with demand is sure'),
+      windows: list(windowForm).describe('hours of London time in which it may submit'),
+      prepayment: z.object({ windows: list(windowForm), dailyCap: count }),
+      attemptCostPence: whole,
+      breaker: z.object({
+        windowMinutes: whole,
+        minimumSample: whole,
+        failurePercent: whole,
+        stormFactor: whole,
+        stormPercent: whole,
+        normHours: whole,
+        openMinutes: whole,
+        probes: whole,
+        probePercent: whole,
+        rampMinutes: whole,
+      }),
+    })
+    .describe('what the programme says of it, temporary limits apart'),
   suppliers: list(z.object({ supplier: text, usedToday: count, ready: count })),
   events: list(laneEventForm),
 })

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { batchStates, type BatchState } from '../../domain/batch/state.js'
 import type { BatchCommand } from '../../domain/batch/transitions.js'
 import {
   changeRate,
@@ -7,6 +8,7 @@ import {
   waveCommands,
   type WaveCommand,
 } from '../../operations/batch/command.js'
+import { listAttention } from '../../operations/batch/list-batches.js'
 import { viewBatch } from '../../operations/batch/read-batch.js'
 import { listBatches } from '../../register/batch/read-batches.js'
 import { withContext, type ActingOptions } from '../context.js'
@@ -36,23 +38,30 @@ function addReading(group: Command): void {
   const list = example(common(group.command('list')), 'batch list --open')
     .description('batches, newest first')
     .option('--open', 'only those that are not over', false)
+    .option('--attention', 'only those that need attention, with why', false)
+    .option('--state <state>', `only those that are ${batchStates.join(', ')}`, oneOf(batchStates))
     .option('--parent <batch>', 'only those in which members of this one are tried again', batchNumber)
     .option('--before <batch>', 'go on below this number', batchNumber)
     .option('--limit <n>', 'how many', wholeNumber(1, 1_000), 50)
     .action(async () => {
       const options = read<{
         readonly open: boolean
+        readonly attention: boolean
+        readonly state?: BatchState
         readonly parent?: number
         readonly before?: number
         readonly limit: number
       }>(list)
       await withContext(options, async ({ db }) => {
-        const rows = await listBatches(db, {
+        const of = {
           open: options.open,
+          state: options.state,
           parentId: options.parent ?? null,
           before: options.before ?? null,
           limit: options.limit,
-        })
+        }
+        const urgent = options.attention ? await listAttention(db, of, Date.now()) : null
+        const rows = urgent ?? (await listBatches(db, of))
         if (options.json) sayJson({ batches: rows })
         else if (rows.length === 0) say('no batches')
         else
@@ -76,6 +85,8 @@ function addReading(group: Command): void {
               row.failed,
             ]),
           )
+        if (options.json || urgent === null) return
+        for (const { batchId, health } of urgent) say(`${batchId}: ${health.reasons.join('; ')}`)
       })
     })
   const show = example(common(group.command('show').argument('<batch>', 'its number', batchNumber)), 'batch show 7')

@@ -46,7 +46,7 @@ export function showLanes(lanes: readonly LaneStatus[], now: number): void {
 export function showLane(lane: LaneDetail, now: number): void {
   say(`${bold(lane.name)} (${lane.lane}): ${lane.state}`)
   const limits = `${count(lane.ratePerMinute)} a minute, ${count(lane.today.capacity)} a day, ${count(lane.inFlightLimit)} in flight at most`
-  const rows: readonly (readonly [string, string])[] = [
+  const rows: (readonly [string, string])[] = [
     ['takes', limits],
     ['in flight', count(lane.inFlight)],
     [
@@ -69,6 +69,11 @@ export function showLane(lane: LaneDetail, now: number): void {
       `${breakerOf(lane)}${lane.breaker.since === null ? '' : ` since ${showBoth(lane.breaker.since, now)}`}`,
     ],
   ]
+  rows.push(
+    ['hours', windowsOf(lane.programme.windows)],
+    ['prepayment', windowsOf(lane.programme.prepayment.windows)],
+    ['minimum', `${count(lane.programme.supplierMinimum)} a day for each supplier with demand`],
+  )
   for (const [name, text] of rows) say(`  ${name.padEnd(13)} ${text}`)
   for (const line of remarks(lane, now)) say(`  ${line}`)
   if (lane.suppliers.length > 0) {
@@ -105,6 +110,16 @@ function windowOf({ window }: LaneStatus, now: number): string {
   // Told for eight days ahead alone: what closes later is always open for all that matters.
   if (window.closesAt === null || window.closesAt - now > 7 * 86_400_000) return 'open'
   return `closes ${showDistance(window.closesAt, now)}`
+}
+
+/** Hours of London time: `mon tue 08:00-18:00`. */
+function windowsOf(windows: LaneDetail['programme']['windows']): string {
+  return windows
+    .map(
+      ({ days, from, to, onBankHolidays }) =>
+        `${days.length === 7 ? 'every day' : days.join(' ')} ${from}-${to}${onBankHolidays ? '' : ', not on bank holidays'}`,
+    )
+    .join('; ')
 }
 
 /** What somebody decided, or the breaker did, in sentences. */

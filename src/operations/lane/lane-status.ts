@@ -72,6 +72,18 @@ export interface TemporaryLimits {
 
 /** One lane, closer. */
 export interface LaneDetail extends LaneStatus {
+  /** What the programme says of it, temporary limits apart. */
+  readonly programme: Pick<
+    Lane,
+    | 'ratePerMinute'
+    | 'dailyCapacity'
+    | 'inFlightLimit'
+    | 'supplierMinimum'
+    | 'windows'
+    | 'prepayment'
+    | 'attemptCostPence'
+    | 'breaker'
+  >
   readonly suppliers: readonly SupplierDay[]
   readonly events: readonly LaneEvent[]
 }
@@ -105,7 +117,7 @@ export async function readLane(
     supplierDays(db, lane.id, londonDate(now)),
     laneEvents(db, lane.id, { before: null, limit: 20 }),
   ])
-  return status === undefined ? null : { ...status, suppliers, events }
+  return status === undefined ? null : { ...status, programme: lane, suppliers, events }
 }
 
 function statusOf(

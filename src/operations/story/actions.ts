@@ -30,8 +30,11 @@ const notBegun: Refusal = {
 
 /** Every decision that a person may take, each with the reason where it is not possible now. */
 export function actionsOf({ view, begun }: Pick<MeterHistory, 'view' | 'begun'>): readonly ActionState[] {
+  const { replacement } = view.state
+  // It may be on its way in migration too, where an attempt is in flight.
+  const underWay = replacement !== null && replacement.state !== 'done'
   return specimens.map((specimen) => {
-    const command = specimen.kind === 'replace' && view.state.stage === 'replacement' ? progressOf(specimen) : specimen
+    const command = specimen.kind === 'replace' && underWay ? progressOf(specimen) : specimen
     const refusal = begun ? refusalOf(view, command) : notBegun
     return { action: specimen.kind, allowed: refusal === null, refusal }
   })

@@ -8,35 +8,42 @@ export interface BatchLine {
   readonly parentId: number | null
   readonly name: string
   readonly state: BatchState
+  /** Which meters were asked for; a list of devices by its length. */
+  readonly filter: Readonly<Record<string, unknown>>
   readonly members: number
   readonly enrolled: number
   readonly failed: number
   readonly live: number
+  /** Members by state; those that there are none of are left out. */
+  readonly states: Readonly<Partial<Record<MemberState, number>>>
   readonly plannedAt: EpochMs
   readonly plannedBy: string
   readonly endedAt: EpochMs | null
 }
 
+/** Which batches a list is of. */
+export interface BatchesOf {
+  readonly open: boolean
+  readonly state?: BatchState | undefined
+  readonly parentId: number | null
+  readonly before: number | null
+  readonly limit: number
+}
+
 /** Batches, newest first. */
-export async function listBatches(
-  db: Queryable,
-  of: {
-    readonly open: boolean
-    readonly state?: BatchState | undefined
-    readonly parentId: number | null
-    readonly before: number | null
-    readonly limit: number
-  },
-): Promise<readonly BatchLine[]> {
+export async function listBatches(db: Queryable, of: BatchesOf): Promise<readonly BatchLine[]> {
   return db<BatchLine[]>`
     select b.batch_id as "batchId", b.parent_id as "parentId", b.name, b.state, b.members,
+           case when jsonb_typeof(b.filter->'devices') = 'array'
+                then b.filter || jsonb_build_object('devices', jsonb_array_length(b.filter->'devices')) else b.filter end as filter,
            coalesce(c.enrolled, 0) as enrolled, coalesce(c.failed, 0) as failed, coalesce(c.live, 0) as live,
-           b.planned_at as "plannedAt", b.planned_by as "plannedBy", b.ended_at as "endedAt"
+           coalesce(c.states, '{}') as states, b.planned_at as "plannedAt", b.planned_by as "plannedBy", b.ended_at as "endedAt"
     from batch b
     left join lateral (
       select sum(n) filter (where state = 'enrolled')::bigint as enrolled, sum(n) filter (where state = 'failed')::bigint as failed,
-             sum(n) filter (where state in ('left', 'waiting', 'released', 'in-flight', 'retrying'))::bigint as live
-      from batch_count where batch_id = b.batch_id) c on true
+             sum(n) filter (where state in ('left', 'waiting', 'released', 'in-flight', 'retrying'))::bigint as live,
+             jsonb_object_agg(state, n) filter (where n > 0) as states
+      from (select state, sum(n)::bigint as n from batch_count where batch_id = b.batch_id group by state) s) c on true
     where (${!of.open} or b.ended_at is null)
       ${of.state === undefined ? db`` : db`and b.state = ${of.state}`}
       ${of.parentId === null ? db`` : db`and b.parent_id = ${of.parentId}`}

@@ -1,4 +1,7 @@
+import { daysBetween } from '../../domain/calendar.js'
+import { dutyHealth } from '../../domain/duty.js'
 import type { Queryable } from '../database.js'
+import { readDutyCounts, type DutyCount } from './duty-counts.js'
 import { deviceConditions, givenConditions, journeyConditions, type MeterFilter } from './meter-filter.js'
 import { scopeConditions } from './scope.js'
 
@@ -12,7 +15,7 @@ export interface MeterCount {
 /** So many meters are looked at one by one; a count that must be exact is that of a dry run. */
 const lookedAt = 5_000
 const ofStages: readonly string[] = ['supplier', 'cohort', 'lane', 'stage', 'standing', 'code']
-const ofDuties: readonly string[] = ['supplier', 'cohort', 'duty', 'dueBefore', 'dueFrom']
+const ofDuties: readonly string[] = ['supplier', 'cohort', 'duty', 'health', 'dueFrom', 'dueBefore']
 const ofFailures: readonly string[] = ['supplier', 'cohort', 'lane', 'stage', 'failure', 'openFailure']
 
 /**
@@ -26,24 +29,23 @@ export async function countMeters(db: Queryable, filter: MeterFilter): Promise<M
     value === undefined ? db`` : db`and ${db(column)} = ${value}`
   if (within(ofStages)) {
     const { stage, standing, code } = filter
-    return exactly(db`
+    return exactly(
+      await db<Sum[]>`
       select sum(n)::bigint as n from stage_count c
-      where true ${scopeConditions(db, 'c', filter)} ${is('stage', stage)} ${is('standing', standing)} ${is('code', code)}`)
+      where true ${scopeConditions(db, 'c', filter)} ${is('stage', stage)} ${is('standing', standing)} ${is('code', code)}`,
+    )
   }
   if (within(ofDuties)) {
-    const { supplier, cohort, duty, dueBefore, dueFrom } = filter
-    // Without a date a duty falls due neither before a day nor from it on; its counter has the last day there is.
-    return exactly(db`
-      select sum(n)::bigint as n from duty_count c
-      where true ${scopeConditions(db, 'c', { supplier, cohort })} ${is('state', duty)}
-        ${dueBefore === undefined ? db`` : db`and due_on < ${dueBefore}`}
-        ${dueFrom === undefined ? db`` : db`and due_on >= ${dueFrom} and due_on < 'infinity'`}`)
+    const rows = await readDutyCounts(db, filter)
+    return { meters: rows.filter((row) => isMeant(row, filter)).reduce((total, { n }) => total + n, 0), exact: true }
   }
   if (within(ofFailures) && isOpenFailure(filter)) {
     const { stage, failure } = filter
-    return exactly(db`
+    return exactly(
+      await db<Sum[]>`
       select sum(n)::bigint as n from failure_count c
-      where true ${scopeConditions(db, 'c', filter)} ${is('stage', stage)} ${is('failure', failure)}`)
+      where true ${scopeConditions(db, 'c', filter)} ${is('stage', stage)} ${is('failure', failure)}`,
+    )
   }
   const [row] = await db<{ found: number; seen: number }[]>`
     select count(*) filter (where true ${deviceConditions(db, filter)})::int as found, count(*)::int as seen
@@ -52,12 +54,31 @@ export async function countMeters(db: Queryable, filter: MeterFilter): Promise<M
   return { meters: row?.found ?? 0, exact: (row?.seen ?? 0) < lookedAt }
 }
 
+interface Sum {
+  readonly n: number | null
+}
+
+function exactly([row]: readonly Sum[]): MeterCount {
+  return { meters: row?.n ?? 0, exact: true }
+}
+
 /** Whether all meters of the filter stand where their last failure put them. */
 function isOpenFailure({ stage, failure, openFailure }: MeterFilter): boolean {
   return openFailure === true || (failure !== undefined && (stage === 'retry' || stage === 'needs-action'))
 }
 
-async function exactly(counted: PromiseLike<readonly unknown[]>): Promise<MeterCount> {
-  const [row] = (await counted) as readonly { readonly n: number | null }[]
-  return { meters: row?.n ?? 0, exact: true }
+/** Whether the counted duties are those of a filter by dates, state and health. */
+function isMeant(
+  { state, startsOn, dueOn }: DutyCount,
+  { duty, health, on, dueFrom, dueBefore }: MeterFilter,
+): boolean {
+  if (duty !== undefined && duty !== state) return false
+  if (dueFrom !== undefined && (dueOn === null || dueOn < dueFrom)) return false
+  if (dueBefore !== undefined && (dueOn === null || dueOn >= dueBefore)) return false
+  if (health === undefined || on === undefined) return true
+  const { today, soonUntil } = on
+  const dates = { startsOn, dueOn, metOn: null, endedOn: null }
+  return (
+    health === (state === 'open' ? dutyHealth(dates, today, { dueSoonDays: daysBetween(today, soonUntil) }) : state)
+  )
 }

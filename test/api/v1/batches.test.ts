@@ -85,7 +85,10 @@ describe('planning a batch', () => {
 describe('a batch', () => {
   it('is approved by another person, on what that person saw, and then run, controlled and told', async () => {
     const { approver, admin, operator } = api.tokens
-    const batchId = await plan({ plan: { waves: { kind: 'sizes', sizes: [2, 2] }, next: { kind: 'check' } } })
+    const batchId = await plan({
+      plan: { waves: { kind: 'sizes', sizes: [2, 2] }, next: { kind: 'check' }, whenStill: 'end' },
+    })
+    expect((await get(`/batches/${batchId}`)).json()).toMatchObject({ plan: { whenStill: 'end' } })
     const mine = (await post('/batches', { name: 'mine', devices: device(9), submit: true }, admin)).json<Dry>()
     expect((await post(`/batches/${mine.batchId}/approve`, {}, admin)).json()).toMatchObject({
       status: 403,
@@ -109,6 +112,13 @@ describe('a batch', () => {
         { batchId: mine.batchId, health: { health: 'needs-attention' } },
         { batchId, state: 'releasing' },
       ],
+    })
+    const urgent = (await get('/batches?attention=true')).json<{ batches: Dry[] }>()
+    expect(urgent.batches).toMatchObject([
+      { batchId: mine.batchId, filter: { devices: 1 }, health: { reasons: ['it awaits approval'] } },
+    ])
+    expect((await get('/batches?state=releasing')).json()).toMatchObject({
+      batches: [{ batchId, filter: { supplier: 'edf' }, members: 6, states: { released: 2, left: 4 }, health: null }],
     })
     expect((await post(`/batches/${batchId}/waves/3/hold`)).json()).toMatchObject({ wave: 3, held: true })
     expect((await post(`/batches/${batchId}/waves/2/release`)).json()).toMatchObject({ wave: 2, state: 'open' })

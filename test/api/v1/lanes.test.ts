@@ -35,6 +35,7 @@ describe('lanes', () => {
     expect((await get(`/lanes/${lane}`)).json()).toMatchObject({
       lane,
       suppliers: [{ supplier: 'edf', ready: 1 }],
+      programme: { supplierMinimum: 100, windows: [{ from: '00:00', to: '24:00' }], breaker: { probes: 10 } },
       events: [],
     })
     expect((await get('/lanes/nowhere')).json()).toMatchObject({ status: 404, code: 'LANE_UNKNOWN' })
@@ -63,7 +64,11 @@ describe('lanes', () => {
     const until = new Date(api.fleet.now + 3_600_000).toISOString()
     const limits = { reason, ratePerMinute: 5, until }
     const limited = await post(`/lanes/${lane}/limits`, limits, { 'if-match': etag })
-    expect(limited.json()).toMatchObject({ ratePerMinute: 5, override: { ratePerMinute: 5, by: 'operator' } })
+    expect(limited.json()).toMatchObject({
+      ratePerMinute: 5,
+      programme: { ratePerMinute: 1_200 },
+      override: { ratePerMinute: 5, by: 'operator' },
+    })
     const late = await post(`/lanes/${lane}/limits`, { ...limits, ratePerMinute: 9 }, { 'if-match': etag })
     expect(late.json()).toMatchObject({ status: 412, code: 'LANE_MOVED' })
     const again = { 'if-match': String(limited.headers.etag) }

@@ -14,7 +14,7 @@ export function Attempts({ story: { attempts, attemptsUsed, attemptsAllowed } }:
         <Empty title="No attempt yet">Its lane has not taken it.</Empty>
       ) : (
         <PlainTable
-          caption="Attempts"
+          caption="Attempts at migration, and what came of them"
           heads={[
             'No.',
             'Lane',

@@ -80,7 +80,7 @@ export function Exceptions({ story: { exceptions } }: OfStory) {
   return (
     <Panel title="Inventory exceptions">
       <PlainTable
-        caption="Inventory exceptions"
+        caption="What disagrees: as registered and as reported"
         heads={['Code', 'Field', 'In the register', 'Reported', 'Owner', 'Opened', 'Closed']}
         rows={exceptions.map((each) => ({
           key: `${each.code} ${each.field} ${each.openedAt}`,

@@ -1,5 +1,6 @@
+import { useState } from 'react'
 import { useParams } from '@tanstack/react-router'
-import { queries } from '../../api/call.js'
+import type { CommandKind } from '../../../../src/domain/journey/happening.js'
 import { usePageTitle } from '../../shell/page-frame.js'
 import { PageHeader } from '../../shell/page-header.js'
 import { HealthBadge, StageBadge } from '../../ui/badge.js'
@@ -11,32 +12,29 @@ import { Attempts } from './attempts.js'
 import { Device, Exceptions, Siblings } from './device.js'
 import { Duty } from './duty.js'
 import { Happened } from './happened.js'
-import type { Story } from './story.js'
+import { useStory, type StoryRead } from './story.js'
 import { Where } from './where.js'
 
-/** One meter's story. Opening it is on the audit log, so it is not read again by itself. */
+/** One meter's story, and what may be done with it now. */
 export function Page() {
   const { meter = '' }: { readonly meter?: string } = useParams({ strict: false })
-  const story = queries.useQuery(
-    'get',
-    '/v1/meters/{meter}',
-    { params: { path: { meter } } },
-    { refetchOnWindowFocus: false },
-  )
+  const story = useStory(meter)
   return (
     <Loaded read={story} what="The meter" lines={14}>
-      {(data) => <Told story={data} readAt={story.dataUpdatedAt} failed={story.isError} />}
+      {(read) => <Told read={read} readAt={story.dataUpdatedAt} failed={story.isError} />}
     </Loaded>
   )
 }
 
 interface ToldProps {
-  readonly story: Story
+  readonly read: StoryRead
   readonly readAt: number
   readonly failed: boolean
 }
 
-function Told({ story, readAt, failed }: ToldProps) {
+function Told({ read, readAt, failed }: ToldProps) {
+  const { story } = read
+  const [asked, ask] = useState<CommandKind | null>(null)
   usePageTitle(`Meter ${story.deviceId}`)
   return (
     <>
@@ -62,7 +60,7 @@ function Told({ story, readAt, failed }: ToldProps) {
         <Where story={story} />
         <Duty story={story} />
       </Columns>
-      <Actions story={story} />
+      <Actions {...read} asked={asked} ask={ask} />
       <Attempts story={story} />
       <Columns>
         <Device story={story} />

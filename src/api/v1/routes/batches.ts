@@ -1,15 +1,14 @@
 import { z } from 'zod'
-import type { EpochMs } from '../../../domain/brands.js'
 import type { HealthView } from '../../../domain/batch/health.js'
 import { MeterliftError } from '../../../domain/errors.js'
 import type { BatchCommand } from '../../../domain/batch/transitions.js'
 import { changeRate, commandBatch, commandWave, waveCommands, type Acting } from '../../../operations/batch/command.js'
 import { parseDeviceList } from '../../../operations/batch/device-list.js'
+import { listAttention, listWithHealth } from '../../../operations/batch/list-batches.js'
 import { dryRunBatch, planBatch } from '../../../operations/batch/plan-batch.js'
 import { viewBatch, type BatchView } from '../../../operations/batch/read-batch.js'
 import { lastBatchEvent } from '../../../register/batch/events.js'
-import type { Queryable } from '../../../register/database.js'
-import { listBatches } from '../../../register/batch/read-batches.js'
+import { listBatches, type BatchLine } from '../../../register/batch/read-batches.js'
 import { readBatch } from '../../../register/batch/row.js'
 import { filterOf, wholeFleet } from '../access.js'
 import { askedPlan, batchForm, batchLine, batchStateForm, dryRunForm, healthForm } from '../batch-forms.js'
@@ -41,7 +40,7 @@ type Wanted = z.output<z.ZodObject<typeof asked>>
 async function wantedOf({ body, caller, deps, now }: Asked<unknown, unknown, Wanted>) {
   wholeFleet(caller)
   const inForce = await deps.programmes.current(deps.db)
-  const filter = filterOf(inForce.programme, meterFilter(body.filter), caller)
+  const filter = filterOf(inForce.programme, meterFilter(body.filter), caller, now)
   const devices = body.devices === null ? null : parseDeviceList(body.devices, 'the list of devices')
   return { inForce, request: { filter, devices, plan: body.plan, now } }
 }
@@ -114,6 +113,7 @@ const listed = route(
       state: batchStateForm.optional(),
       parent: id.optional().describe('only those in which members of this one are tried again'),
       health: flag.optional().describe(`with the health of each; a page has at most ${healthPage} then`),
+      attention: flag.optional().describe('only those that need attention, with the health of each'),
     }),
     body: noBody,
     answer: z.object({
@@ -121,28 +121,21 @@ const listed = route(
       next: maybe(text),
     }),
   },
-  async ({ query, caller, deps, read, now }) => {
+  async ({ query, caller, read, now }) => {
     wholeFleet(caller)
-    const { limit = pageSize, cursor, open = false, state, parent, health = false } = query
-    const which = ['batches', open, state, parent]
-    const most = health ? Math.min(limit, healthPage) : limit
+    const { limit = pageSize, cursor, open = false, state, parent, health = false, attention = false } = query
+    const which = ['batches', open, state, parent, attention]
+    const most = health || attention ? Math.min(limit, healthPage) : limit
     const of = { open, state, parentId: parent ?? null, before: readCursor(which, cursor), limit: most + 1 }
-    const { rows, next } = paged(which, await listBatches(deps.db, of), most, ({ batchId }) => batchId)
-    const healths = health ? await read((tx) => healthOf(tx, rows, now)) : []
-    const batches = rows.map((line, index) => ({ ...line, health: healths[index] ?? null }))
-    return { body: { batches, next } }
+    const found = await read<readonly (BatchLine & { readonly health: HealthView | null })[]>(async (tx) => {
+      if (attention) return listAttention(tx, of, now)
+      if (health) return listWithHealth(tx, of, now)
+      return (await listBatches(tx, of)).map((line) => ({ ...line, health: null }))
+    })
+    const { rows, next } = paged(which, found, most, ({ batchId }) => batchId)
+    return { body: { batches: rows, next } }
   },
 )
-
-async function healthOf(
-  tx: Queryable,
-  rows: readonly { readonly batchId: number }[],
-  now: EpochMs,
-): Promise<readonly HealthView[]> {
-  const healths: HealthView[] = []
-  for (const { batchId } of rows) healths.push((await viewBatch(tx, batchId, now)).health)
-  return healths
-}
 
 const one = route(
   {

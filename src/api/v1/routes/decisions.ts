@@ -52,9 +52,10 @@ function given({ caller, body, commandId, request }: Deciding) {
   return { actor: caller.name, reason: body.reason, commandId, ...(step === null ? {} : { ifStep: step }) }
 }
 
-async function act(asked: Deciding, command: Command): Promise<{ readonly body: Decided }> {
+async function act(asked: Deciding, command: Command, fix?: string): Promise<{ readonly body: Decided }> {
   const journeyId = await meant(asked)
-  const { stage, code } = await decide(withTemporal(asked.deps), { journeyId, command, ...given(asked) })
+  const fixed = fix === undefined ? {} : { fix }
+  const { stage, code } = await decide(withTemporal(asked.deps), { journeyId, command, ...fixed, ...given(asked) })
   return { body: { journeyId, stage, code } }
 }
 
@@ -72,9 +73,13 @@ const retry = route(
     path: '/meters/{meter}/retry',
     summary: 'Attempt again; a blocked or waiting meter is checked again',
     permission: 'meters:decide',
-    body: z.strictObject({ ...why, at: instant.nullable().default(null).describe('not before this time') }),
+    body: z.strictObject({
+      ...why,
+      at: instant.nullable().default(null).describe('not before this time'),
+      fix: z.string().trim().min(1).max(1_000).optional().describe('what was done of what the failure asks for'),
+    }),
   },
-  (asked) => act(asked, { kind: 'retry', at: asked.body.at }),
+  (asked) => act(asked, { kind: 'retry', at: asked.body.at }, asked.body.fix),
 )
 
 const withdraw = route(

@@ -61,9 +61,9 @@ const counted = route(
       exact: z.boolean().describe('false: there may be more; the dry run of an action counts them all'),
     }),
   },
-  async ({ query, caller, deps, read }) => {
+  async ({ query, caller, deps, read, now }) => {
     const { programme } = await deps.programmes.current(deps.db)
-    const filter = filterOf(programme, meterFilter(query), caller)
+    const filter = filterOf(programme, meterFilter(query), caller, now)
     return { body: await read((tx) => countMeters(tx, filter)) }
   },
 )

@@ -14,56 +14,6 @@ const counted = async (page: Page): Promise<number> => {
   return Number((text ?? '').replaceAll(/\D/g, ''))
 }
 
-describe('coming in', () => {
-  it('shows who is not signed in where one signs in, and then the page that was wanted', async () => {
-    const page = await desk.page(null, { path: '/meters?stage=enrolled' })
-    await heading(page, 'Sign in as')
-    expect(await findings(page)).toEqual([])
-    await screenshot(page, 'sign-in')
-    await page.getByRole('button', { name: 'Olive Operator' }).click()
-    await heading(page, 'Meters')
-    expect(new URL(page.url()).search).toBe('?stage=enrolled')
-  })
-  it('signs out from the menu, and leaves nothing of the session behind', async () => {
-    const page = await desk.page('olive')
-    await page.getByRole('button', { name: 'Olive Operator' }).click()
-    await page.getByRole('menuitem', { name: 'Sign out' }).click()
-    await heading(page, 'Sign in as')
-    expect((await page.context().cookies()).map(({ name }) => name)).toEqual([])
-  })
-  it('says so where there is no such page', async () => {
-    const page = await desk.page('olive', { path: '/nowhere' })
-    await page.getByText('There is no such page').waitFor()
-  })
-})
-
-describe('the overview', () => {
-  it('counts every meter by stage, and leads from a stage to its meters', async () => {
-    const page = await desk.page('olive')
-    await heading(page, 'Meters by stage')
-    const rows = page.getByRole('table', { name: 'Meters by stage' }).locator('tbody tr')
-    const figures = await rows.locator('td:nth-child(2)').allTextContents()
-    const all = figures.reduce((sum, text) => sum + Number(text.replaceAll(',', '')), 0)
-    const [row] = await desk.stack
-      .locate()
-      .then(() => desk.stack.db<{ n: number }[]>`select count(*)::int as n from journey`)
-    expect(all).toBe(row?.n)
-    expect(await findings(page)).toEqual([])
-    await page.getByRole('link', { name: 'Waiting', exact: true }).click()
-    await heading(page, 'Meters')
-    expect(new URL(page.url()).search).toBe('?stage=waiting')
-    expect(await page.title()).toBe('Meters · Meterlift')
-  })
-  it('shows a supplier its own portfolio alone, in the dark too', async () => {
-    const page = await desk.page('edwin', { dark: true })
-    await heading(page, 'Your portfolio')
-    await heading(page, 'Meters by stage')
-    expect(await page.getByLabel('Supplier').count()).toBe(0)
-    expect(await findings(page)).toEqual([])
-    await screenshot(page, 'overview-dark')
-  })
-})
-
 describe('the meters', () => {
   it('pages forwards and back, and every page has other meters', async () => {
     const page = await desk.page('olive', { path: '/meters' })

@@ -1,0 +1,26 @@
+import { useQuery } from '@tanstack/react-query'
+import { isOver } from '../../../../src/domain/batch/state.js'
+import { api, type Answer } from '../../api/call.js'
+import { marked } from '../../api/marked.js'
+
+export type Batch = Answer<'/v1/batches/{batch}'>
+
+export interface OfBatch {
+  readonly batch: Batch
+}
+
+/** A batch with its ETag, kept up while it goes on. */
+export function useBatch(number: string) {
+  return useQuery({
+    queryKey: ['batch', number],
+    queryFn: async ({ signal }) =>
+      marked(await api.GET('/v1/batches/{batch}', { params: { path: { batch: number } }, signal })),
+    meta: { live: true },
+    refetchInterval: ({ state: { data } }) => (data !== undefined && isOver(data.value.state) ? false : 3_000),
+  })
+}
+
+/** Members that are not at their end here. */
+export function liveMembers({ progress: { states } }: Batch): number {
+  return states.left + states.waiting + states.released + states.retrying + states['in-flight']
+}

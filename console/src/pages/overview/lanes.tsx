@@ -1,0 +1,92 @@
+import type { LaneLine } from '../../live/use-lanes.js'
+import { Badge } from '../../ui/badge.js'
+import type { Read } from '../../ui/loaded.js'
+import { Loaded } from '../../ui/loaded.js'
+import { Panel } from '../../ui/panel.js'
+import { PlainTable } from '../../ui/plain-table.js'
+import type { Tone } from '../../ui/tone.js'
+import { Day, Time } from '../../ui/time.js'
+import { number } from '../../words/numbers.js'
+import { Meter } from './use-of-day.js'
+
+interface LanesProps {
+  readonly read: Read<{ readonly lanes: readonly LaneLine[] }>
+  /** The one lane that is looked at, where the overview is of one. */
+  readonly lane: string | undefined
+}
+
+/** The ways into DCC: whether each works, what of its day is used, and what waits. */
+export function Lanes({ read, lane }: LanesProps) {
+  return (
+    <Panel title="Lanes" aside="today, in London">
+      <Loaded read={read} what="The lanes">
+        {({ lanes }) => (
+          <PlainTable
+            caption="Lane by lane"
+            heads={[
+              'Lane',
+              'State',
+              'Breaker',
+              'Used today',
+              right('Ready'),
+              right('In flight'),
+              right('Success, last hour'),
+              'Earliest due',
+            ]}
+            rows={lanes.filter((each) => lane === undefined || each.lane === lane).map(rowOf)}
+          />
+        )}
+      </Loaded>
+    </Panel>
+  )
+}
+
+const right = (title: string) => ({ title, align: 'right' }) as const
+
+function rowOf(lane: LaneLine) {
+  const { today, queue, lastHour } = lane
+  const { label, tone } = stateWords[lane.state]
+  return {
+    key: lane.lane,
+    cells: [
+      lane.name,
+      <>
+        <Badge tone={tone}>{label}</Badge>
+        {lane.state === 'closed' && lane.window.opensAt !== null && (
+          <span className="small quiet">
+            {' '}
+            opens <Time at={lane.window.opensAt} />
+          </span>
+        )}
+      </>,
+      <Badge key="breaker" tone={breakerTones[lane.breaker.state]}>
+        {lane.breaker.hold === null ? lane.breaker.state : `held ${lane.breaker.hold}`}
+      </Badge>,
+      <Meter key="today" used={today.used} of={today.capacity} label={`${lane.name}, used today`} />,
+      <>
+        {number(queue.ready)}
+        {queue.held + queue.withheld > 0 && (
+          <span className="small quiet"> +{number(queue.held + queue.withheld)} held back</span>
+        )}
+      </>,
+      number(lane.inFlight),
+      lastHour.success === null ? <span className="quiet">–</span> : `${lastHour.success}%`,
+      queue.earliestDue === null ? <span className="quiet">–</span> : <Day on={queue.earliestDue} />,
+    ],
+  }
+}
+
+const stateWords: Readonly<Record<LaneLine['state'], { readonly label: string; readonly tone: Tone }>> = {
+  working: { label: 'working', tone: 'good' },
+  stopped: { label: 'stopped', tone: 'bad' },
+  'breaker-open': { label: 'breaker open', tone: 'bad' },
+  closed: { label: 'outside its hours', tone: 'quiet' },
+  'day-used': { label: 'day used up', tone: 'quiet' },
+}
+
+const breakerTones: Readonly<Record<LaneLine['breaker']['state'], Tone>> = {
+  closed: 'good',
+  open: 'bad',
+  probing: 'warn',
+  ramping: 'warn',
+}

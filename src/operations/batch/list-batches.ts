@@ -1,0 +1,37 @@
+import type { EpochMs } from '../../domain/brands.js'
+import type { HealthView } from '../../domain/batch/health.js'
+import { listBatches, type BatchesOf, type BatchLine } from '../../register/batch/read-batches.js'
+import type { Queryable } from '../../register/database.js'
+import { viewBatch } from './read-batch.js'
+
+/** A batch of a list with how it fares; health needs some reads of its own, so that such lists are short. */
+export interface BatchWithHealth extends BatchLine {
+  readonly health: HealthView
+}
+
+/** Batches with their health, newest first. */
+export async function listWithHealth(tx: Queryable, of: BatchesOf, now: EpochMs): Promise<readonly BatchWithHealth[]> {
+  const found: BatchWithHealth[] = []
+  for (const line of await listBatches(tx, of)) {
+    found.push({ ...line, health: (await viewBatch(tx, line.batchId, now)).health })
+  }
+  return found
+}
+
+const atOnce = 50
+
+/**
+ * Batches that a person must look at, newest first. A batch that is over never needs it, so that only those that are not are
+ * looked through: as many as there are.
+ */
+export async function listAttention(tx: Queryable, of: BatchesOf, now: EpochMs): Promise<readonly BatchWithHealth[]> {
+  const found: BatchWithHealth[] = []
+  let before = of.before
+  for (;;) {
+    const some = await listWithHealth(tx, { ...of, open: true, before, limit: atOnce }, now)
+    found.push(...some.filter(({ health }) => health.health === 'needs-attention'))
+    const last = some.at(-1)
+    if (found.length >= of.limit || some.length < atOnce || last === undefined) return found.slice(0, of.limit)
+    before = last.batchId
+  }
+}
