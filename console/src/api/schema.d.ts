@@ -209,7 +209,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How many meters a filter has; counted from the counters, or one by one up to ten thousand
+         * How many meters a filter has; from the counters, or looked at one by one up to five thousand
          * @description Needs `fleet:read` (operator, approver, supplier, auditor, admin).
          */
         get: operations["getMetersCount"];
@@ -2661,7 +2661,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         meters: number;
-                        /** @description false: there are more; the dry run of an action counts them all */
+                        /** @description false: there may be more; the dry run of an action counts them all */
                         exact: boolean;
                     };
                 };

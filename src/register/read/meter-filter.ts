@@ -83,18 +83,30 @@ export function givenConditions(filter: MeterFilter): Readonly<Record<string, st
   )
 }
 
+const is = (db: Queryable, column: string, value: string | undefined) =>
+  value === undefined ? db`` : db`and ${db(column)} = ${value}`
+
 /** The conditions of a filter on `journey j` and `meter m`, each preceded by `and`. */
 export function meterConditions(db: Queryable, filter: MeterFilter) {
-  const is = (column: string, value: string | undefined) =>
-    value === undefined ? db`` : db`and ${db(column)} = ${value}`
+  return db`${journeyConditions(db, filter)} ${deviceConditions(db, filter)}`
+}
+
+/** Those on the device, `meter m`. */
+export function deviceConditions(db: Queryable, { fuel, paymentMode, service, firmware }: MeterFilter) {
+  return db`
+    ${is(db, 'm.fuel', fuel)} ${is(db, 'm.payment_mode', paymentMode)} ${is(db, 'm.service', service)}
+    ${is(db, 'm.firmware', firmware)}`
+}
+
+/** Those on its journey, `journey j`. */
+export function journeyConditions(db: Queryable, filter: MeterFilter) {
   return db`
     ${scopeConditions(db, 'j', filter)}
-    ${filter.journeys === undefined ? db`` : db`and j.journey_id = any(${filter.journeys.split(',')}::bigint[])`} ${is('j.stage', filter.stage)} ${is('j.standing', filter.standing)}
-    ${is('j.code', filter.code)} ${is('j.failure_code', filter.failure)} ${is('m.fuel', filter.fuel)}
-    ${is('m.payment_mode', filter.paymentMode)} ${is('m.service', filter.service)}
+    ${filter.journeys === undefined ? db`` : db`and j.journey_id = any(${filter.journeys.split(',')}::bigint[])`}
+    ${is(db, 'j.stage', filter.stage)} ${is(db, 'j.standing', filter.standing)}
+    ${is(db, 'j.code', filter.code)} ${is(db, 'j.failure_code', filter.failure)}
     ${filter.dueBefore === undefined ? db`` : db`and j.due_on < ${filter.dueBefore}`}
     ${filter.dueFrom === undefined ? db`` : db`and j.due_on >= ${filter.dueFrom}`}
-    ${is('m.firmware', filter.firmware)}
     ${filter.duty === undefined ? db`` : db`and duty_state(j.met_on, j.due_on, j.duty_ended_on) = ${filter.duty}`}
     ${filter.health === undefined || filter.on === undefined ? db`` : healthCondition(db, filter.health, filter.on)}
     ${filter.openFailure === true ? db`and j.stage in ('retry', 'needs-action') and j.failure_code is not null` : db``}

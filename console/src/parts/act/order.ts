@@ -61,7 +61,8 @@ export function orderOf(
   const given = (name: string): string => (draft[name] ?? '').trim() || '–'
   switch (kind) {
     case 'retry':
-      return { kind, filter, reason, at: londonInstant(draft.at ?? '') ?? null }
+      // A time that London's clocks skip is refused by the API.
+      return { kind, filter, reason, at: given('at') === '–' ? null : (londonInstant(given('at')) ?? given('at')) }
     case 'correct':
       return { kind, reason, csv: file?.text ?? '', file: file?.name ?? 'corrections.csv' }
     case 'fixed':
