@@ -18,7 +18,8 @@ const config = defineConfig({
   },
   server: {
     port: 4680,
-    proxy: { '/v1': process.env.METERLIFT_API_URL ?? 'http://127.0.0.1:4600' },
+    // The service is asked under the console's own name: it refuses commands of another site's pages.
+    proxy: { '/v1': { target: process.env.METERLIFT_API_URL ?? 'http://127.0.0.1:4600', changeOrigin: false } },
   },
 })
 
