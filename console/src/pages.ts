@@ -71,6 +71,23 @@ export const pages = [
     load: () => import('./pages/batch/batch-page.js'),
   },
   {
+    path: '/lanes',
+    title: 'Lanes',
+    group: 'Operations',
+    needs: 'lanes:read',
+    audience: 'fleet',
+    also: 'breaker stop emergency capacity head end notifications',
+    load: () => import('./pages/lanes/lanes-page.js'),
+  },
+  {
+    path: '/lanes/$lane',
+    title: 'Lane',
+    group: null,
+    needs: 'lanes:read',
+    audience: 'fleet',
+    load: () => import('./pages/lane/lane-page.js'),
+  },
+  {
     path: '/portfolio',
     title: 'Portfolio',
     group: 'Suppliers',
