@@ -27,7 +27,11 @@ export function SideNav({
             <ul>
               {own.map(({ path, title }) => (
                 <li key={path}>
-                  <Link to={path} activeOptions={{ exact: path === '/', includeSearch: false }} onClick={onGo}>
+                  <Link
+                    to={path}
+                    activeOptions={{ exact: path === '/' || hasOwnPages(path, own), includeSearch: false }}
+                    onClick={onGo}
+                  >
                     {title}
                   </Link>
                 </li>
@@ -38,4 +42,9 @@ export function SideNav({
       })}
     </nav>
   )
+}
+
+/** Whether the navigation has pages below this one, which are told apart from it. */
+function hasOwnPages(path: string, pages: readonly PageEntry[]): boolean {
+  return pages.some((page) => page.path.startsWith(`${path}/`))
 }
