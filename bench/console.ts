@@ -10,6 +10,7 @@ import { createAsk, cursorTo, type Asker } from './console/ask.js'
 import { batches } from './console/fill-history.js'
 import { fillRegister } from './console/fill-register.js'
 import { fleetQuestions, notAsked, supplierQuestions, type Known, type Question } from './console/questions.js'
+import { streamRows } from './console/stream.js'
 import { startWriter } from './console/writer-process.js'
 import { amount, benchCommand } from './support/arguments.js'
 import { quantile, timed } from './support/measure.js'
@@ -25,6 +26,7 @@ const command = benchCommand('console', 'What the console asks, while transition
   .option('--rate <n>', 'transitions written a second', amount, 200)
   .option('--data <folder>', 'keeps the register there, and takes the one that is there')
   .option('--fill', 'only fills the register')
+  .option('--stream', 'measures the memory of uploading and exporting so many rows instead')
   .option('--only <text>', 'only questions that have this in their name')
   .parse()
 const options = command.opts<{
@@ -35,6 +37,7 @@ const options = command.opts<{
   data?: string
   only?: string
   fill?: true
+  stream?: true
 }>()
 /** Three installations have five meters. */
 const meters = Math.max(1, Math.round((options.meters ?? options.size) / 5)) * 5
@@ -42,8 +45,9 @@ const meters = Math.max(1, Math.round((options.meters ?? options.size) / 5)) * 5
 const suppliers = ['british-gas', 'harbour-light'] as const
 
 await withPostgres(
-  [],
+  options.stream === true ? ['meterlift'] : [],
   async (services) => {
+    if (options.stream === true) return streamRows(services, meters, (db) => askerOf(db, null))
     const url = await filledRegister(services)
     if (options.fill === true) return
     const db = openDatabase(url, { max: 2, name: 'bench' })

@@ -6,6 +6,7 @@ import { addCodes } from './commands/codes.js'
 import { addDecide } from './commands/decide.js'
 import { addExceptions } from './commands/exceptions.js'
 import { addExport } from './commands/export.js'
+import { addPortfolio } from './commands/portfolio.js'
 import { addGroups } from './commands/groups.js'
 import { addImport } from './commands/import.js'
 import { addImports } from './commands/imports.js'
@@ -96,6 +97,7 @@ Example:
   addStatus(program)
   addMeters(program)
   addGroups(program)
+  addPortfolio(program)
   addExceptions(program)
   addLanes(program)
   addDecide(program)

@@ -85,6 +85,10 @@ export function filters(command: Command): Command {
     .option('--payment-mode <mode>', 'only credit or prepayment')
     .option('--service <service>', 'only active or dormant')
     .option('--duty <state>', 'only duties that are open, no-clock, met-in-time, met-late or ended')
+    .option(
+      '--health <health>',
+      'only duties that are overdue, due-soon, on-track, not-started or another health today',
+    )
     .option('--firmware <firmware>', 'only meters with this firmware')
     .option('--owner <name>', 'only those handed to this owner')
     .option('--referral <state>', 'only failures whose referral is proposed, referred or answered')

@@ -209,7 +209,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How many meters a filter has; counted from the counters, or one by one up to ten thousand
+         * How many meters a filter has; from the counters, or looked at one by one up to five thousand
          * @description Needs `fleet:read` (operator, approver, supplier, auditor, admin).
          */
         get: operations["getMetersCount"];
@@ -495,6 +495,86 @@ export interface paths {
          * @description Needs `meters:change-supplier` (operator, admin).
          */
         post: operations["postMetersMeterChangeSupplier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Meters that changed supplier, the last recorded first; the losing supplier is not told to whom
+         * @description Needs `fleet:read` (operator, approver, supplier, auditor, admin).
+         */
+        get: operations["getChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/replacements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Meters with a SMETS2 replacement on its way or done, with its dates, in the order of their numbers
+         * @description Needs `fleet:read` (operator, approver, supplier, auditor, admin).
+         */
+        get: operations["getReplacements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures of a portfolio by month: enrolled, replaced, excluded, failed, decided, breached, attempts, cost
+         * @description Needs `fleet:read` (operator, approver, supplier, auditor, admin).
+         */
+        get: operations["getFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/figures.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures of a portfolio by month as CSV
+         * @description Needs `meters:export` (operator, approver, supplier, auditor, admin).
+         */
+        get: operations["getFiguresCsv"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1862,12 +1942,18 @@ export interface operations {
                         codes: {
                             [key: string]: number;
                         };
+                        readonly reasons: {
+                            /** @enum {string} */
+                            stage: "inventory" | "blocked" | "waiting" | "migration" | "retry" | "needs-action" | "replacement" | "enrolled" | "replaced" | "excluded" | "lost";
+                            code: string;
+                            meters: number;
+                        }[];
                         duties: {
-                            "no-clock": number;
-                            "not-started": number;
-                            "on-track": number;
-                            "due-soon": number;
                             overdue: number;
+                            "due-soon": number;
+                            "on-track": number;
+                            "not-started": number;
+                            "no-clock": number;
                             "met-in-time": number;
                             "met-late": number;
                             ended: number;
@@ -2033,11 +2119,11 @@ export interface operations {
                         today: string;
                         policy: string | null;
                         total: {
-                            "no-clock": number;
-                            "not-started": number;
-                            "on-track": number;
-                            "due-soon": number;
                             overdue: number;
+                            "due-soon": number;
+                            "on-track": number;
+                            "not-started": number;
+                            "no-clock": number;
                             "met-in-time": number;
                             "met-late": number;
                             ended: number;
@@ -2045,11 +2131,11 @@ export interface operations {
                         readonly months: {
                             month: string | null;
                             health: {
-                                "no-clock": number;
-                                "not-started": number;
-                                "on-track": number;
-                                "due-soon": number;
                                 overdue: number;
+                                "due-soon": number;
+                                "on-track": number;
+                                "not-started": number;
+                                "no-clock": number;
                                 "met-in-time": number;
                                 "met-late": number;
                                 ended: number;
@@ -2114,11 +2200,11 @@ export interface operations {
                             /** Format: date */
                             day: string;
                             health: {
-                                "no-clock": number;
-                                "not-started": number;
-                                "on-track": number;
-                                "due-soon": number;
                                 overdue: number;
+                                "due-soon": number;
+                                "on-track": number;
+                                "not-started": number;
+                                "no-clock": number;
                                 "met-in-time": number;
                                 "met-late": number;
                                 ended: number;
@@ -2574,6 +2660,8 @@ export interface operations {
                 firmware?: string;
                 /** @description open, no-clock, met-in-time, met-late or ended */
                 duty?: string;
+                /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                health?: string;
                 /** @description to whom the failure was handed */
                 owner?: string;
                 /** @description of the failure: proposed, referred or answered */
@@ -2597,7 +2685,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         meters: number;
-                        /** @description false: there are more; the dry run of an action counts them all */
+                        /** @description false: there may be more; the dry run of an action counts them all */
                         exact: boolean;
                     };
                 };
@@ -2699,6 +2787,8 @@ export interface operations {
                 firmware?: string;
                 /** @description open, no-clock, met-in-time, met-late or ended */
                 duty?: string;
+                /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                health?: string;
                 /** @description to whom the failure was handed */
                 owner?: string;
                 /** @description of the failure: proposed, referred or answered */
@@ -2949,7 +3039,7 @@ export interface operations {
                         }[];
                         duty: {
                             /** @enum {string} */
-                            health: "no-clock" | "not-started" | "on-track" | "due-soon" | "overdue" | "met-in-time" | "met-late" | "ended";
+                            health: "overdue" | "due-soon" | "on-track" | "not-started" | "no-clock" | "met-in-time" | "met-late" | "ended";
                             startsOn: string | null;
                             dueOn: string | null;
                             daysLeft: number | null;
@@ -3057,6 +3147,8 @@ export interface operations {
                 firmware?: string;
                 /** @description open, no-clock, met-in-time, met-late or ended */
                 duty?: string;
+                /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                health?: string;
                 /** @description to whom the failure was handed */
                 owner?: string;
                 /** @description of the failure: proposed, referred or answered */
@@ -3763,6 +3855,270 @@ export interface operations {
             };
         };
     };
+    getChanges: {
+        parameters: {
+            query?: {
+                supplier?: string;
+                direction?: "gained" | "switched-away";
+                /** @description how many at most (50) */
+                limit?: string;
+                /** @description “next” of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly changes: {
+                            changeId: number;
+                            supplier: string;
+                            /** @enum {string} */
+                            direction: "gained" | "switched-away";
+                            journeyId: number;
+                            deviceId: string;
+                            fuel: string;
+                            /** Format: date */
+                            changedOn: string;
+                            /** Format: date-time */
+                            recordedAt: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getReplacements: {
+        parameters: {
+            query?: {
+                supplier?: string;
+                /** @description true: on their way; false: done */
+                open?: "true" | "false";
+                /** @description how many at most (50) */
+                limit?: string;
+                /** @description “next” of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly replacements: {
+                            journeyId: number;
+                            deviceId: string;
+                            fuel: string;
+                            supplier: string;
+                            /** @enum {string} */
+                            stage: "inventory" | "blocked" | "waiting" | "migration" | "retry" | "needs-action" | "replacement" | "enrolled" | "replaced" | "excluded" | "lost";
+                            dueOn: string | null;
+                            metOn: string | null;
+                            /** @enum {string} */
+                            state: "ordered" | "appointed" | "visit-failed" | "done";
+                            /** Format: date */
+                            orderedOn: string;
+                            appointedOn: string | null;
+                            failedVisits: number;
+                            newDeviceId: string | null;
+                            doneOn: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getFigures: {
+        parameters: {
+            query?: {
+                supplier?: string;
+                /** @description how many, this one first (12) */
+                months?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly months: {
+                            month: string;
+                            enrolled: number;
+                            replaced: number;
+                            excluded: number;
+                            /** @description whose installation is gone */
+                            lost: number;
+                            /** @description attempts */
+                            failed: number;
+                            /** @description steps that a person decided */
+                            decided: number;
+                            /** @description duties that fell due, without those that ended */
+                            due: number;
+                            /** @description of them, not met by their date */
+                            breached: number;
+                            /** @description whose outcome came */
+                            attempts: number;
+                            costPence: number;
+                            gained: number;
+                            switchedAway: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getFiguresCsv: {
+        parameters: {
+            query?: {
+                supplier?: string;
+                /** @description how many, this one first (12) */
+                months?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the figures */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
     postActionsDryRun: {
         parameters: {
             query?: never;
@@ -3810,6 +4166,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -3880,6 +4238,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -3931,6 +4291,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -3983,6 +4345,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -4037,6 +4401,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -4089,6 +4455,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -4140,6 +4508,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -4409,6 +4779,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -4479,6 +4851,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -4530,6 +4904,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -4582,6 +4958,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -4636,6 +5014,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -4688,6 +5068,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -4739,6 +5121,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -5380,6 +5764,13 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        readonly standing: {
+                            supplier: string;
+                            /** @description by the programme: for all its meters, until it says otherwise */
+                            given: boolean;
+                            /** @description whether the programme goes by it */
+                            accepted: boolean;
+                        }[];
                         readonly authorisations: {
                             batchId: number;
                             supplier: string;
@@ -7221,6 +7612,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -7523,6 +7916,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */

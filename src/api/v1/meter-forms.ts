@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isIsoDate } from '../../domain/calendar.js'
+import { healths } from '../../domain/duty.js'
 import { stages } from '../../domain/stage.js'
 import type { MeterFilter } from '../../register/read/meter-filter.js'
 import { count, day, instant, list, maybe, text } from './forms.js'
@@ -31,6 +32,9 @@ export const filterQuery = {
   service: word.optional(),
   firmware: word.optional().describe('of the meter'),
   duty: word.optional().describe('open, no-clock, met-in-time, met-late or ended'),
+  health: word
+    .optional()
+    .describe('of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended'),
   owner: word.optional().describe('to whom the failure was handed'),
   referral: word.optional().describe('of the failure: proposed, referred or answered'),
   reference: word.optional().describe('under which the failure was referred'),
@@ -52,16 +56,7 @@ export function meterFilter(query: FilterWords): MeterFilter {
 
 export const stageForm = z.enum(stages)
 export const standingForm = z.enum(['ready', 'held', 'in-flight'])
-const healthForm = z.enum([
-  'no-clock',
-  'not-started',
-  'on-track',
-  'due-soon',
-  'overdue',
-  'met-in-time',
-  'met-late',
-  'ended',
-])
+const healthForm = z.enum(healths)
 export const dutyTotals = z.record(healthForm, count)
 export const stageCounts = z.record(stageForm, count)
 export const standingCounts = z.record(standingForm, count)

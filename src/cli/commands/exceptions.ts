@@ -39,7 +39,7 @@ function addCounts(program: Command): Command {
       await withContext(options, async ({ db, inForce }) => {
         const now = Date.now()
         const { programme } = await inForce()
-        const groups = await readOpenExceptions(db, resolveFilter(programme, options), options.owner)
+        const groups = await readOpenExceptions(db, resolveFilter(programme, options, now), options.owner)
         if (options.json) sayJson({ exceptions: groups })
         else if (groups.length === 0) say('no open exceptions')
         else
@@ -72,7 +72,7 @@ function addList(group: Command): void {
     .action(async () => {
       const options = read<ExceptionFilter & { readonly limit: number; readonly after: number }>(list)
       await withContext(options, async ({ db, inForce }) => {
-        const filter = resolveFilter((await inForce()).programme, options)
+        const filter = resolveFilter((await inForce()).programme, options, Date.now())
         const meters = await listExceptionMeters(db, { ...options, ...filter }, options)
         const next = meters.length < options.limit ? null : (meters.at(-1)?.journeyId ?? null)
         if (options.json) {
@@ -109,7 +109,7 @@ function addExport(group: Command): void {
     .action(async () => {
       const options = read<ExceptionFilter & { readonly to?: string }>(command)
       await withContext(options, async ({ db, inForce }) => {
-        const filter = resolveFilter((await inForce()).programme, options)
+        const filter = resolveFilter((await inForce()).programme, options, Date.now())
         const parts = exceptionCsv(db, { ...options, ...filter })
         if (options.to === undefined) {
           for await (const { text } of parts) await writeTo(process.stdout, text)

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { bold } from '../emphasis.js'
 import type { EpochMs } from '../../domain/brands.js'
 import { groupBy } from '../../domain/group-by.js'
-import { healths } from '../../operations/fleet-status.js'
+import { healths } from '../../domain/duty.js'
 import { readDutyCalendar } from '../../operations/duty-calendar.js'
 import { readOpenFailures, type OpenFailure } from '../../operations/open-failures.js'
 import { resolveFilter } from '../../operations/resolve-filter.js'
@@ -33,7 +33,7 @@ function addFailures(program: Command): void {
       await withContext(options, async ({ db, inForce }) => {
         const now = Date.now()
         const { programme } = await inForce()
-        const groups = await readOpenFailures(db, programme, now, resolveFilter(programme, options))
+        const groups = await readOpenFailures(db, programme, now, resolveFilter(programme, options, Date.now()))
         if (options.json) sayJson({ failures: groups })
         else if (groups.length === 0) say('no open failures')
         else showFailures(groups, now)
@@ -104,7 +104,12 @@ function addDuties(program: Command): void {
       const options = read<Pick<FleetScope, 'supplier' | 'cohort'>>(duties)
       await withContext(options, async ({ db, inForce }) => {
         const { programme } = await inForce()
-        const calendar = await readDutyCalendar(db, programme, Date.now(), resolveFilter(programme, options))
+        const calendar = await readDutyCalendar(
+          db,
+          programme,
+          Date.now(),
+          resolveFilter(programme, options, Date.now()),
+        )
         if (options.json) {
           sayJson(calendar)
           return

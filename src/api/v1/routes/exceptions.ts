@@ -4,13 +4,12 @@ import type { Programme } from '../../../domain/programme.js'
 import { exceptionCsv } from '../../../operations/exception-csv.js'
 import { readOpenExceptions } from '../../../operations/open-failures.js'
 import { listExceptionMeters, type ExceptionFilter } from '../../../register/read/exception-meters.js'
-import type { Caller } from '../../auth/caller.js'
 import { filterOf } from '../access.js'
 import { cursorAt, readCursor } from '../cursor.js'
 import { count, instant, list, maybe, noBody, nothing, page, pageSize, text } from '../forms.js'
 import { filterQuery, scopeQuery } from '../meter-forms.js'
 import { csvText, sendCsv } from '../send-csv.js'
-import { route, type Route } from '../route.js'
+import { route, type Asked, type Route } from '../route.js'
 
 const owner = z.enum(['supplier', 'smso', 'dcc', 'operations']).optional().describe('who must clear them')
 const words = { method: 'GET', tag: 'fleet', permission: 'fleet:read', params: nothing, body: noBody } as const
@@ -24,8 +23,12 @@ const meant = {
 type Meant = z.output<z.ZodObject<typeof meant>>
 
 /** The exceptions that a caller means. */
-function meantBy({ owner: of, state, ...scoped }: Meant, caller: Caller, programme: Programme): ExceptionFilter {
-  const filter = filterOf(programme, scoped, caller)
+function meantBy(
+  { owner: of, state, ...scoped }: Meant,
+  { caller, now }: Pick<Asked<unknown, unknown, unknown>, 'caller' | 'now'>,
+  programme: Programme,
+): ExceptionFilter {
+  const filter = filterOf(programme, scoped, caller, now)
   return { ...filter, owner: of, closed: state === 'closed', discreet: caller.supplier !== null }
 }
 
@@ -41,9 +44,9 @@ const groups = route(
       ),
     }),
   },
-  async ({ query: { owner: of, ...scoped }, caller, deps, read }) => {
+  async ({ query: { owner: of, ...scoped }, caller, deps, read, now }) => {
     const { programme } = await deps.programmes.current(deps.db)
-    const filter = filterOf(programme, scoped, caller)
+    const filter = filterOf(programme, scoped, caller, now)
     return { body: { exceptions: await read((tx) => readOpenExceptions(tx, filter, of)) } }
   },
 )
@@ -79,8 +82,8 @@ const meters = route(
       next: maybe(text),
     }),
   },
-  async ({ query: { limit = pageSize, cursor, ...asked }, caller, deps, read }) => {
-    const filter = meantBy(asked, caller, (await deps.programmes.current(deps.db)).programme)
+  async ({ query: { limit = pageSize, cursor, ...asked }, caller, deps, read, now }) => {
+    const filter = meantBy(asked, { caller, now }, (await deps.programmes.current(deps.db)).programme)
     const place = ['exception-meters', filter]
     const after = readCursor(place, cursor) ?? 0
     const found = await read((tx) => listExceptionMeters(tx, filter, { after, limit: limit + 1 }))
@@ -102,8 +105,8 @@ const exported = route(
     answer: text,
     raw: { type: 'text/csv', describe: 'the exceptions' },
   },
-  async ({ query, caller, deps, read, reply }) => {
-    const filter = meantBy(query, caller, (await deps.programmes.current(deps.db)).programme)
+  async ({ query, caller, deps, read, reply, now }) => {
+    const filter = meantBy(query, { caller, now }, (await deps.programmes.current(deps.db)).programme)
     sendCsv(reply, 'exceptions.csv', (out) => read((tx) => pipeline(csvText(exceptionCsv(tx, filter)), out)))
     return null
   },
