@@ -33,20 +33,6 @@ export const monthText = (month: string): string => monthForm.format(new Date(`$
 /** London's calendar day of an instant. */
 export const londonDay = (at: Date): string => isoDayForm.format(at)
 
-const offsetForm = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'longOffset' })
-
-/** The instant of a time of London as a field gives it: “2026-11-24T18:00” as ISO 8601 in UTC. */
-export function londonInstant(local: string): string {
-  const asUtc = Date.parse(`${local}Z`)
-  const offsetAt = (at: number): number => {
-    const text = offsetForm.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? ''
-    const [, hours = '0'] = /([+-]\d{2})/.exec(text) ?? []
-    return Number(hours) * 3_600_000
-  }
-  // Twice: the first guess may lie on the other side of a change of the clocks.
-  return new Date(asUtc - offsetAt(asUtc - offsetAt(asUtc))).toISOString()
-}
-
 /** The calendar day after one. */
 export const nextDay = (day: string): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)

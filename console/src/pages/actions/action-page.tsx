@@ -97,12 +97,14 @@ function AskedFor({ action }: { readonly action: ActionLine }) {
             : [
                 [
                   'Runs in',
-                  batches
-                    .map(
-                      ({ batchId, parentId }) =>
-                        `batch ${batchId}${parentId === null ? '' : ` (child of batch ${parentId})`}`,
-                    )
-                    .join(', '),
+                  batches.map(({ batchId, parentId }) => (
+                    <div key={batchId}>
+                      <To page="/batches/$batch" params={{ batch: String(batchId) }}>
+                        batch {batchId}
+                      </To>
+                      {parentId !== null && ` (child of batch ${parentId})`}
+                    </div>
+                  )),
                 ] as const,
               ]),
           ['Programme', `version ${programmeVersion}`],

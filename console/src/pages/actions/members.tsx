@@ -136,7 +136,19 @@ const columns: readonly Column<Member>[] = [
     },
     from: 'medium',
   },
-  { key: 'batch', title: 'Batch', cell: ({ batchId }) => batchId ?? none, from: 'wide' },
+  {
+    key: 'batch',
+    title: 'Batch',
+    cell: ({ batchId }) =>
+      batchId === null ? (
+        none
+      ) : (
+        <To page="/batches/$batch" params={{ batch: String(batchId) }}>
+          {batchId}
+        </To>
+      ),
+    from: 'wide',
+  },
   {
     key: 'decided',
     title: 'Decided',

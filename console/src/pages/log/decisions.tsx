@@ -82,6 +82,13 @@ function Subject({ about, subject }: Decision) {
       </To>
     )
   }
+  if (about === 'batch') {
+    return (
+      <To page="/batches/$batch" params={{ batch: subject }}>
+        {text}
+      </To>
+    )
+  }
   return text
 }
 

@@ -35,7 +35,9 @@ export function FilesPanel({ files, onFiles, children }: FilesPanelProps) {
           }}
         />
       </p>
-      {other.length > 0 && <p className="quiet">Left alone, since no file of a programme is called so: {other.join(', ')}</p>}
+      {other.length > 0 && (
+        <p className="quiet">Left alone, since no file of a programme is called so: {other.join(', ')}</p>
+      )}
       <ul className={styles.files} aria-label="Files of a programme">
         {programmeFiles.map((name) => {
           const text = files[name]

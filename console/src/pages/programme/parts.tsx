@@ -28,7 +28,14 @@ const yesNo = (is: boolean): string => (is ? 'yes' : 'no')
 
 /** The parts of a programme, each a table, in the order in which they are best read. */
 export function partsOf(programme: Programme): readonly Part[] {
-  return [cohorts(programme), epcl(programme), policies(programme), retry(programme), lanes(programme), ...lists(programme)]
+  return [
+    cohorts(programme),
+    epcl(programme),
+    policies(programme),
+    retry(programme),
+    lanes(programme),
+    ...lists(programme),
+  ]
 }
 
 function cohorts({ cohorts: of }: Programme): Part {
@@ -73,7 +80,16 @@ function policies({ policies: of }: Programme): Part {
     key: 'policies',
     title: 'Policies',
     file: 'policies.yaml',
-    heads: ['Policy', 'In force from', right('Months'), 'Clock starts', 'After a gain', 'Backstop', 'Days before the date', 'Source'],
+    heads: [
+      'Policy',
+      'In force from',
+      right('Months'),
+      'Clock starts',
+      'After a gain',
+      'Backstop',
+      'Days before the date',
+      'Source',
+    ],
     rows: of.map((policy) => ({
       key: policy.id,
       text: [policy.id, policy.title, policy.source].join(' '),
@@ -118,7 +134,17 @@ function lanes({ lanes: of }: Programme): Part {
     key: 'lanes',
     title: 'Lanes',
     file: 'lanes.yaml',
-    heads: ['Lane', right('A minute'), right('A day'), right('Supplier’s minimum'), 'Hours', 'Prepayment', right('In flight'), right('An attempt'), 'Breaker'],
+    heads: [
+      'Lane',
+      right('A minute'),
+      right('A day'),
+      right('Supplier’s minimum'),
+      'Hours',
+      'Prepayment',
+      right('In flight'),
+      right('An attempt'),
+      'Breaker',
+    ],
     rows: of.map((lane) => ({
       key: lane.id,
       text: `${lane.id} ${lane.name}`,
@@ -157,7 +183,14 @@ function lists({ suppliers, smsos, cpl, bankHolidays }: Programme): readonly Par
       rows: suppliers.map(({ id, name, aliases, installing, dccUser, standingAuthorisation }) => ({
         key: id,
         text: [id, name, ...aliases].join(' '),
-        cells: [name, <code key="id">{id}</code>, valueText(aliases), yesNo(installing), yesNo(dccUser), yesNo(standingAuthorisation)],
+        cells: [
+          name,
+          <code key="id">{id}</code>,
+          valueText(aliases),
+          yesNo(installing),
+          yesNo(dccUser),
+          yesNo(standingAuthorisation),
+        ],
       })),
     },
     {

@@ -4,12 +4,13 @@ import { useState } from 'react'
 import type { ActionKind } from '../../../../src/domain/action/request.js'
 import { api } from '../../api/call.js'
 import { ActDialog, type Act } from '../../ui/act-dialog.js'
+import { Inputs, type Draft } from '../../ui/inputs.js'
 import { tell } from '../../ui/toasts.js'
 import { actionWords } from '../../words/action-words.js'
 import { counted } from '../../words/numbers.js'
-import { ActFields } from './act-fields.js'
+import { Corrections } from './corrections.js'
 import { DryRun } from './dry-run.js'
-import { isComplete, orderOf, type ActValues, type CorrectionFile, type MeterWords } from './order.js'
+import { actInputs, isComplete, orderOf, type CorrectionFile, type MeterWords } from './order.js'
 
 /** Meters that are acted on together. */
 export interface ActSet {
@@ -30,7 +31,7 @@ interface BulkActDialogProps {
  * its page opened.
  */
 export function BulkActDialog({ kind, set: { filter, words }, onClose }: BulkActDialogProps) {
-  const [values, setValues] = useState<ActValues>({})
+  const [draft, setDraft] = useState<Draft>({})
   const [file, setFile] = useState<CorrectionFile | null>(null)
   const client = useQueryClient()
   const navigate = useNavigate()
@@ -51,7 +52,7 @@ export function BulkActDialog({ kind, set: { filter, words }, onClose }: BulkAct
   const act = async ({ reason, key }: Act) => {
     const { data } = await api.POST('/v1/actions', {
       params: { header: { 'idempotency-key': key } },
-      body: orderOf(kind, filter, values, file, reason),
+      body: orderOf(kind, filter, draft, file, reason),
     })
     if (data === undefined) throw new Error('the action was answered with nothing')
     tell(`Action ${data.actionId} has begun for ${counted(data.can, 'meter')}.`)
@@ -66,17 +67,20 @@ export function BulkActDialog({ kind, set: { filter, words }, onClose }: BulkAct
       consequence={consequence}
       confirm={can === null ? title : `${title}: ${counted(can, 'meter')}`}
       danger={danger}
-      ready={isComplete(kind, values, file)}
+      ready={isComplete(kind, draft, file)}
       act={act}
       onClose={onClose}
     >
       {(kind !== 'correct' || file !== null) && <DryRun read={dryRun} />}
-      <ActFields
-        kind={kind}
-        values={values}
-        set={(name, value) => setValues((before) => ({ ...before, [name]: value }))}
-        take={setFile}
-      />
+      {kind === 'correct' ? (
+        <Corrections take={setFile} />
+      ) : (
+        <Inputs
+          of={actInputs[kind]}
+          draft={draft}
+          change={(name, value) => setDraft((before) => ({ ...before, [name]: value }))}
+        />
+      )}
     </ActDialog>
   )
 }
