@@ -2,7 +2,7 @@ import type { FunctionComponent } from 'react'
 import type { Permission } from '../../src/domain/access.js'
 
 /** A section of the navigation, in this order. */
-export const groups = ['Operations', 'Suppliers', 'Programme'] as const
+export const groups = ['Operations', 'Suppliers', 'Programme', 'Administration'] as const
 export type Group = (typeof groups)[number]
 
 /** One page of the console. */
@@ -69,6 +69,23 @@ export const pages = [
     needs: 'batches:read',
     audience: 'fleet',
     load: () => import('./pages/batch/batch-page.js'),
+  },
+  {
+    path: '/lanes',
+    title: 'Lanes',
+    group: 'Operations',
+    needs: 'lanes:read',
+    audience: 'fleet',
+    also: 'breaker stop emergency capacity head end notifications',
+    load: () => import('./pages/lanes/lanes-page.js'),
+  },
+  {
+    path: '/lanes/$lane',
+    title: 'Lane',
+    group: null,
+    needs: 'lanes:read',
+    audience: 'fleet',
+    load: () => import('./pages/lane/lane-page.js'),
   },
   {
     path: '/portfolio',
@@ -210,6 +227,58 @@ export const pages = [
     audience: 'fleet',
     also: 'decisions audit history who',
     load: () => import('./pages/log/log-page.js'),
+  },
+  {
+    path: '/programme',
+    title: 'Programme in force',
+    group: 'Programme',
+    needs: 'programme:read',
+    audience: 'fleet',
+    also: 'cohorts epcl cpl policies retry lanes suppliers smsos bank holidays rules',
+    load: () => import('./pages/programme/programme-page.js'),
+  },
+  {
+    path: '/programme/versions',
+    title: 'Versions and proposals',
+    group: 'Programme',
+    needs: 'programme:read',
+    audience: 'fleet',
+    also: 'programme history differences undo apply',
+    load: () => import('./pages/programme-versions/versions-page.js'),
+  },
+  {
+    path: '/programme/propose',
+    title: 'Propose a change',
+    group: 'Programme',
+    needs: 'programme:propose',
+    audience: 'fleet',
+    also: 'programme upload files check dry run',
+    load: () => import('./pages/programme-propose/propose-page.js'),
+  },
+  {
+    path: '/programme/versions/$version',
+    title: 'Version',
+    group: null,
+    needs: 'programme:read',
+    audience: 'fleet',
+    load: () => import('./pages/programme-version/version-page.js'),
+  },
+  {
+    path: '/programme/proposals/$proposal',
+    title: 'Proposal',
+    group: null,
+    needs: 'programme:read',
+    audience: 'fleet',
+    load: () => import('./pages/programme-proposal/proposal-page.js'),
+  },
+  {
+    path: '/access',
+    title: 'Access',
+    group: 'Administration',
+    needs: 'tokens:manage',
+    audience: 'fleet',
+    also: 'api tokens roles permissions',
+    load: () => import('./pages/access/access-page.js'),
   },
 ] as const satisfies readonly PageEntry[]
 

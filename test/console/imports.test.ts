@@ -32,7 +32,7 @@ const points = ['2000012345672', '1200023305967', '1012345678906'].map(withCheck
 function withCheckDigit(text: string): string {
   const primes = [3, 5, 7, 13, 17, 19, 23, 29, 31, 37, 41, 43]
   const body = text.slice(0, 12)
-  const sum = [...body].reduce((total, digit, index) => total + Number(digit) * (primes[index] ?? 0), 0)
+  const sum = body.split('').reduce((total, digit, index) => total + Number(digit) * (primes[index] ?? 0), 0)
   return `${body}${(sum % 11) % 10}`
 }
 

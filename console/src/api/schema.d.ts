@@ -1497,6 +1497,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/programme/versions/{version}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a version says differently than another, or than the one before it
+         * @description Needs `programme:read` (operator, approver, auditor, admin).
+         */
+        get: operations["getProgrammeVersionsVersionDifferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/programme/check": {
         parameters: {
             query?: never;
@@ -1749,12 +1769,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * API tokens, the newest first; their secrets are nowhere. The command line makes them (meterlift token create)
+         * API tokens, the newest first; their secrets are nowhere
          * @description Needs `tokens:manage` (admin).
          */
         get: operations["getTokens"];
         put?: never;
-        post?: never;
+        /**
+         * Make an API token; its secret is in this answer alone
+         * @description Needs `tokens:manage` (admin).
+         */
+        post: operations["postTokens"];
         delete?: never;
         options?: never;
         head?: never;
@@ -9687,6 +9711,12 @@ export interface operations {
                             readonly changes: string[];
                             /** @description when the last meter concerned had been told; null: still at it */
                             toldAt: string | null;
+                            /** @description whose proposal it was, and why; null: applied from its folder */
+                            proposal: {
+                                proposalId: number;
+                                reason: string;
+                                proposedBy: string;
+                            } | null;
                         }[];
                         next: string | null;
                     };
@@ -9747,8 +9777,81 @@ export interface operations {
                         readonly changes: string[];
                         /** @description when the last meter concerned had been told; null: still at it */
                         toldAt: string | null;
+                        /** @description whose proposal it was, and why; null: applied from its folder */
+                        proposal: {
+                            proposalId: number;
+                            reason: string;
+                            proposedBy: string;
+                        } | null;
                         /** @description suppliers, SMSOs, cohorts, EPCL, CPL, policies, lanes, retry table: docs/programme.md */
                         programme: unknown;
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getProgrammeVersionsVersionDifferences: {
+        parameters: {
+            query?: {
+                /** @description the other version; else the one before */
+                from?: string;
+            };
+            header?: never;
+            path: {
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description null: there was none before */
+                        from: number | null;
+                        to: number;
+                        readonly changes: {
+                            section: string;
+                            /** @enum {string} */
+                            kind: "added" | "removed" | "changed";
+                            /** @description id of the item */
+                            key: string;
+                            readonly fields: {
+                                field: string;
+                                before: unknown;
+                                after: unknown;
+                            }[];
+                        }[];
                     };
                 };
             };
@@ -9896,6 +9999,7 @@ export interface operations {
                             state: "open" | "applied" | "withdrawn";
                             decidedBy: string | null;
                             decidedAt: string | null;
+                            decisionReason: string | null;
                             version: number | null;
                         }[];
                         next: string | null;
@@ -10027,6 +10131,7 @@ export interface operations {
                         state: "open" | "applied" | "withdrawn";
                         decidedBy: string | null;
                         decidedAt: string | null;
+                        decisionReason: string | null;
                         version: number | null;
                         /** @description null once it is decided */
                         preview: {
@@ -10101,7 +10206,13 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
         responses: {
             /** @description done */
             202: {
@@ -10156,7 +10267,13 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
         responses: {
             /** @description done */
             200: {
@@ -10902,8 +11019,87 @@ export interface operations {
                             /** Format: date-time */
                             expiresAt: string;
                             revokedAt: string | null;
+                            revokedBy: string | null;
+                            revokeReason: string | null;
                             lastUsedAt: string | null;
                         }[];
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    postTokens: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description of GET /v1/session; needed with its cookie alone */
+                "x-csrf-token"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    readonly roles: ("operator" | "approver" | "supplier" | "auditor" | "admin")[];
+                    /**
+                     * @description permissions; none: all of the roles
+                     * @default []
+                     */
+                    readonly scopes?: string[];
+                    /**
+                     * @description with the role supplier alone
+                     * @default null
+                     */
+                    supplier?: string | null;
+                    /** @default 90 */
+                    days?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        tokenId: string;
+                        /** @description to be sent as Authorization: Bearer; the register keeps its hash alone */
+                        token: string;
+                        readonly roles: ("operator" | "approver" | "supplier" | "auditor" | "admin")[];
+                        scopes: string[] | null;
+                        supplier: string | null;
+                        /** Format: date-time */
+                        expiresAt: string;
                     };
                 };
             };
@@ -10949,7 +11145,13 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
         responses: {
             /** @description done */
             200: {

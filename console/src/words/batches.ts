@@ -115,9 +115,15 @@ const nameOf = (choices: Names['lanes'], id: unknown): string =>
 
 /** A stored filter in words: “EDF, lane Itron head end, due before 2027-06-01”. */
 export function filterText(filter: Readonly<Record<string, unknown>>, names: Names): string {
-  const parts = Object.entries(filter).map(([name, value]) => conditionText(name, value, names))
+  const parts = Object.entries(filter)
+    .sort(([a], [b]) => placeOf(a) - placeOf(b))
+    .map(([name, value]) => conditionText(name, value, names))
   return parts.length === 0 ? 'all meters' : parts.join(', ')
 }
+
+/** What tells batches apart at first sight stands first. */
+const first = ['supplier', 'cohort', 'lane', 'devices']
+const placeOf = (name: string): number => (first.includes(name) ? first.indexOf(name) : first.length)
 
 const plainNames: Readonly<Record<string, string>> = {
   stage: 'stage',
@@ -146,6 +152,8 @@ function conditionText(name: string, value: unknown, names: Names): string {
       return `lane ${nameOf(names.lanes, value)}`
     case 'devices':
       return `a list of ${counted(Number(value), 'device')}`
+    case 'journeys':
+      return `${counted(String(value).split(',').length, 'meter')} chosen`
     case 'openFailure':
       return 'where their last failure put them'
     case 'action':

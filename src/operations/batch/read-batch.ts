@@ -202,7 +202,11 @@ function healthOf(at: {
     attention.push(`${why} (batch wave release)`)
   }
   for (const { supplier, meters } of facts.awaited)
-    attention.push(`${meters} meters await the authorisation of ${supplier}`)
+    attention.push(
+      meters === 1
+        ? `1 meter awaits the authorisation of ${supplier}`
+        : `${meters} meters await the authorisation of ${supplier}`,
+    )
   if (batch.state === 'releasing')
     for (const lane of stops) attention.push(`lane ${lane} is stopped or its breaker is open`)
   const moving = states.left + states.released + states['in-flight'] + states.retrying

@@ -27,7 +27,10 @@ const line = (db: Queryable) => db`
   expires_at as "expiresAt", revoked_at as "revokedAt", revoked_by as "revokedBy",
   revoke_reason as "revokeReason", last_used_at as "lastUsedAt"`
 
-export async function storeToken(db: Queryable, token: Omit<StoredToken, 'revokedAt' | 'revokedBy' | 'revokeReason' | 'lastUsedAt'>): Promise<void> {
+export async function storeToken(
+  db: Queryable,
+  token: Omit<StoredToken, 'revokedAt' | 'revokedBy' | 'revokeReason' | 'lastUsedAt'>,
+): Promise<void> {
   await db`
     insert into api_token (token_id, name, secret_hash, roles, scopes, supplier_id, created_at, created_by, expires_at)
     values (${token.tokenId}, ${token.name}, ${token.secretHash}, ${[...token.roles]},

@@ -102,7 +102,9 @@ describe('who comes in', () => {
     expect(JSON.stringify(await db`select * from api_request`)).not.toContain(secret)
     const reason = 'the night is over'
     await api.call(`/tokens/${tokenId}/revoke`, { method: 'POST', token: api.tokens.admin, body: { reason } })
-    const { tokens } = (await api.call('/tokens', { token: api.tokens.admin })).json<{ tokens: { tokenId: string }[] }>()
+    const { tokens } = (await api.call('/tokens', { token: api.tokens.admin })).json<{
+      tokens: { tokenId: string }[]
+    }>()
     expect(tokens.find((each) => each.tokenId === tokenId)).toMatchObject({ revokeReason: reason, revokedBy: 'admin' })
     const narrow = await make(api.tokens.admin, { name: 'n', roles: ['admin'], scopes: ['tokens:manage'] })
     const wide = await make(narrow.json<{ token: string }>().token, { name: 'w', roles: ['admin'] })

@@ -46,7 +46,9 @@ export function Page() {
             cells: [
               <code key="name">{name}</code>,
               what,
-              ...roles.map((role) => (rolePermissions[role].some((held) => held === name) ? 'yes' : <span className="quiet">–</span>)),
+              ...roles.map((role) =>
+                rolePermissions[role].some((held) => held === name) ? 'yes' : <span className="quiet">–</span>,
+              ),
             ],
           }))}
         />
@@ -57,7 +59,9 @@ export function Page() {
           title={`Revoke “${revoking.name}”`}
           count={1}
           noun="token"
-          consequence={<p>It counts no more from now on, for whatever uses it. It cannot be brought back; make another one.</p>}
+          consequence={
+            <p>It counts no more from now on, for whatever uses it. It cannot be brought back; make another one.</p>
+          }
           confirm="Revoke it"
           danger
           act={async ({ reason, key }) => {

@@ -56,7 +56,10 @@ export function MakeToken({ onClose }: { readonly onClose: () => void }) {
               </TextField>
               <label className={dialog.field}>
                 Role
-                <select value={role} onChange={({ target }) => setRole(roles.find((each) => each === target.value) ?? role)}>
+                <select
+                  value={role}
+                  onChange={({ target }) => setRole(roles.find((each) => each === target.value) ?? role)}
+                >
                   {roles.map((each) => (
                     <option key={each}>{each}</option>
                   ))}
@@ -112,7 +115,8 @@ export function MakeToken({ onClose }: { readonly onClose: () => void }) {
                   <code className={styles.secret}>{make.data.token}</code>
                 </p>
                 <p>
-                  To be sent as <code>Authorization: Bearer</code>. It expires <Time at={make.data.expiresAt} show="both" />.
+                  To be sent as <code>Authorization: Bearer</code>. It expires{' '}
+                  <Time at={make.data.expiresAt} show="both" />.
                 </p>
               </Notice>
               <div className={dialog.buttons}>

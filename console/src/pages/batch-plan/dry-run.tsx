@@ -52,7 +52,7 @@ export function DryRun({ run, changing }: OfRun & { readonly changing: boolean }
       {run.waves.length > 0 && (
         <Part title={counted(run.waves.length, 'wave')}>
           {run.waves.slice(0, 12).map(number).join(', ')}
-          {run.waves.length > 12 ? ' …' : ''} {run.waves.length === 1 ? 'meters' : 'meters each'}
+          {run.waves.length > 12 ? ' …' : ''} meters
         </Part>
       )}
       <Rest run={run} />
@@ -102,30 +102,32 @@ function Rest({ run: { rest } }: OfRun) {
     <Part title="The rest, and why">
       <PlainTable
         caption="Meters that cannot go now, by reason"
-        heads={[{ title: 'Meters', align: 'right' }, 'Why', 'Stage', 'In the batch', 'Such as']}
+        heads={[{ title: 'Meters', align: 'right' }, 'Why', 'In the batch', 'Such as']}
         rows={rest.map(({ code, stage, member, meters, examples, batches }) => ({
           key: `${code} ${stage} ${member}`,
           cells: [
             number(meters),
-            <>
-              <code>{code}</code> {sentence(codeMeaning(code, failures) ?? 'a code that is not in the retry table')}
+            <div className={styles.why}>
+              <span>
+                <code>{code}</code> {sentence(codeMeaning(code, failures) ?? 'a code that is not in the retry table')}
+              </span>
+              <Stage stage={stage} />
               {batches.map((batch) => (
-                <div key={batch} className="small">
-                  <To page="/batches/$batch" params={{ batch: String(batch) }}>
-                    Batch {batch}
+                <To key={batch} page="/batches/$batch" params={{ batch: String(batch) }}>
+                  Batch {batch}
+                </To>
+              ))}
+            </div>,
+            member ? 'later' : 'no',
+            <div className={styles.examples}>
+              {examples.slice(0, 2).map((device) => (
+                <div key={device}>
+                  <To page="/meters/$meter" params={{ meter: device }} className="exact">
+                    {device}
                   </To>
                 </div>
               ))}
-            </>,
-            <Stage stage={stage} />,
-            member ? 'goes when it can' : 'no',
-            examples.slice(0, 2).map((device) => (
-              <div key={device}>
-                <To page="/meters/$meter" params={{ meter: device }} className="exact">
-                  {device}
-                </To>
-              </div>
-            )),
+            </div>,
           ],
         }))}
       />

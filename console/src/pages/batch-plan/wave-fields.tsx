@@ -16,7 +16,7 @@ export function WaveFields({ form, errors, change }: OfForm) {
         value={form.waves}
         onChange={(waves) => change({ waves })}
         choices={[
-          { value: 'canary', label: 'a small canary, then twice as large each' },
+          { value: 'canary', label: 'a canary, then doubling' },
           { value: 'one', label: 'all in one wave' },
           { value: 'sizes', label: 'sizes of my own' },
           { value: 'shares', label: 'shares of the whole' },
@@ -56,8 +56,8 @@ export function WaveFields({ form, errors, change }: OfForm) {
           value={form.next}
           onChange={(next) => change({ next })}
           choices={[
-            { value: 'success', label: 'by itself, where enough succeeded' },
-            { value: 'check', label: 'when a person releases it' },
+            { value: 'success', label: 'by itself, on success' },
+            { value: 'check', label: 'when a person says so' },
           ]}
         />
       )}

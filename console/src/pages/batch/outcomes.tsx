@@ -25,7 +25,7 @@ export function Outcomes({ batch: { batchId, attempts, progress } }: OfBatch) {
       {attempts.length > 0 && (
         <Panel title="Success by attempt" aside="of those that landed; voided ones apart">
           <PlainTable
-            caption="Success by attempt"
+            caption="Landed and commissioned, by attempt"
             heads={[
               'Attempt',
               { title: 'Landed', align: 'right' },
@@ -43,7 +43,7 @@ export function Outcomes({ batch: { batchId, attempts, progress } }: OfBatch) {
         <Panel title="Reasons" aside="each leads to its members">
           <PlainTable
             caption="Reasons of members that failed, wait or were given back"
-            heads={['', 'Why', { title: 'Members', align: 'right' }]}
+            heads={['State', 'Why', { title: 'Members', align: 'right' }]}
             rows={reasons.map(({ state, word, code, n }) => ({
               key: `${state} ${code}`,
               cells: [

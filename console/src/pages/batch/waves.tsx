@@ -27,7 +27,7 @@ export function Waves({ batch, etag }: Acting) {
   return (
     <Panel title="Waves" aside={why ?? 'earlier dates go in earlier waves'}>
       <PlainTable
-        caption="Waves"
+        caption="Waves of this batch"
         heads={[
           { title: 'Wave', align: 'right' },
           { title: 'Members', align: 'right' },

@@ -2,10 +2,11 @@ import type { LaneLine } from '../../live/use-lanes.js'
 import { Badge } from '../../ui/badge.js'
 import type { Read } from '../../ui/loaded.js'
 import { Loaded } from '../../ui/loaded.js'
+import { To } from '../../ui/link.js'
 import { Panel } from '../../ui/panel.js'
 import { PlainTable } from '../../ui/plain-table.js'
-import type { Tone } from '../../ui/tone.js'
 import { Day, Time } from '../../ui/time.js'
+import { breakerWords, laneStateWords } from '../../words/lanes.js'
 import { number } from '../../words/numbers.js'
 import { Meter } from './use-of-day.js'
 
@@ -45,11 +46,13 @@ const right = (title: string) => ({ title, align: 'right' }) as const
 
 function rowOf(lane: LaneLine) {
   const { today, queue, lastHour } = lane
-  const { label, tone } = stateWords[lane.state]
+  const { label, tone } = laneStateWords[lane.state]
   return {
     key: lane.lane,
     cells: [
-      lane.name,
+      <To key="name" page="/lanes/$lane" params={{ lane: lane.lane }}>
+        {lane.name}
+      </To>,
       <>
         <Badge tone={tone}>{label}</Badge>
         {lane.state === 'closed' && lane.window.opensAt !== null && (
@@ -59,7 +62,7 @@ function rowOf(lane: LaneLine) {
           </span>
         )}
       </>,
-      <Badge key="breaker" tone={breakerTones[lane.breaker.state]}>
+      <Badge key="breaker" tone={breakerWords[lane.breaker.state].tone}>
         {lane.breaker.hold === null ? lane.breaker.state : `held ${lane.breaker.hold}`}
       </Badge>,
       <Meter key="today" used={today.used} of={today.capacity} label={`${lane.name}, used today`} />,
@@ -74,19 +77,4 @@ function rowOf(lane: LaneLine) {
       queue.earliestDue === null ? <span className="quiet">–</span> : <Day on={queue.earliestDue} />,
     ],
   }
-}
-
-const stateWords: Readonly<Record<LaneLine['state'], { readonly label: string; readonly tone: Tone }>> = {
-  working: { label: 'working', tone: 'good' },
-  stopped: { label: 'stopped', tone: 'bad' },
-  'breaker-open': { label: 'breaker open', tone: 'bad' },
-  closed: { label: 'outside its hours', tone: 'quiet' },
-  'day-used': { label: 'day used up', tone: 'quiet' },
-}
-
-const breakerTones: Readonly<Record<LaneLine['breaker']['state'], Tone>> = {
-  closed: 'good',
-  open: 'bad',
-  probing: 'warn',
-  ramping: 'warn',
 }

@@ -22,8 +22,9 @@ export function ApplyProposal({ seen: { proposal, etag }, onClose }: DecideProps
       noun="change"
       consequence={
         <p>
-          {counted(preview?.concerned ?? 0, 'meter')} concerned; {counted(preview?.woken ?? 0, 'meter')} that wait or stand
-          ready will be told and decide again. It becomes a new version at once; an earlier one can be proposed again.
+          {counted(preview?.concerned ?? 0, 'meter')} concerned; {counted(preview?.woken ?? 0, 'meter')} that wait or
+          stand ready will be told and decide again. It becomes a new version at once; an earlier one can be proposed
+          again.
         </p>
       }
       confirm="Put in force"

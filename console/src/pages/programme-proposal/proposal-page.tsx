@@ -35,7 +35,10 @@ export function Page() {
   const { proposal: id = '' }: { readonly proposal?: string } = useParams({ strict: false })
   usePageTitle(`Proposal ${id}`)
   const client = useQueryClient()
-  const read = useQuery({ queryKey: ['get', '/v1/programme/proposals/{proposal}', id], queryFn: () => readProposal(id) })
+  const read = useQuery({
+    queryKey: ['get', '/v1/programme/proposals/{proposal}', id],
+    queryFn: () => readProposal(id),
+  })
   const [open, setOpen] = useState<'apply' | 'withdraw' | null>(null)
   const close = (): void => {
     setOpen(null)
@@ -108,9 +111,19 @@ function About({ proposal }: { readonly proposal: Proposal }) {
     <Panel title="Who and why">
       <Definitions
         of={[
-          ['State', <Badge key="state" tone={tones[state]}>{state}</Badge>],
+          [
+            'State',
+            <Badge key="state" tone={tones[state]}>
+              {state}
+            </Badge>,
+          ],
           ['Why', reason],
-          ['Proposed by', <>{proposedBy}, <Time at={proposedAt} show="both" /></>],
+          [
+            'Proposed by',
+            <>
+              {proposedBy}, <Time at={proposedAt} show="both" />
+            </>,
+          ],
           ['Against', baseVersion === null ? 'no version' : `version ${baseVersion}`],
           [
             state === 'withdrawn' ? 'Withdrawn by' : 'Put in force by',

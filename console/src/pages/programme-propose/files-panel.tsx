@@ -28,14 +28,19 @@ export function FilesPanel({ files, onFiles, children }: FilesPanelProps) {
           multiple
           accept=".yaml,.yml,.csv"
           onChange={({ target }) => {
-            void readFiles([...(target.files ?? [])]).then((read) => {
+            const chosen = [...(target.files ?? [])]
+            // The same file, corrected, is chosen again.
+            target.value = ''
+            void readFiles(chosen).then((read) => {
               setOther(read.other)
               onFiles(read.files)
             })
           }}
         />
       </p>
-      {other.length > 0 && <p className="quiet">Left alone, since no file of a programme is called so: {other.join(', ')}</p>}
+      {other.length > 0 && (
+        <p className="quiet">Left alone, since no file of a programme is called so: {other.join(', ')}</p>
+      )}
       <ul className={styles.files} aria-label="Files of a programme">
         {programmeFiles.map((name) => {
           const text = files[name]

@@ -12,7 +12,10 @@ export function Findings({ error }: { readonly error: unknown }) {
   }
   return (
     <div role="alert">
-      <Panel title={`${counted(errors.length, 'problem')} in the files`} aside="correct them and choose the files again">
+      <Panel
+        title={`${counted(errors.length, 'problem')} in the files`}
+        aside="correct them and choose the files again"
+      >
         <PlainTable
           caption="What the check found"
           heads={['File and line', 'Field', 'What is wrong, and what to do']}

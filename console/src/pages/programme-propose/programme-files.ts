@@ -16,7 +16,9 @@ export const programmeFiles = [
 export type Files = Readonly<Record<string, string>>
 
 /** Reads those of the chosen files that belong to a programme; others, such as notes, are named and left alone. */
-export async function readFiles(chosen: readonly File[]): Promise<{ readonly files: Files; readonly other: readonly string[] }> {
+export async function readFiles(
+  chosen: readonly File[],
+): Promise<{ readonly files: Files; readonly other: readonly string[] }> {
   const own = chosen.filter(({ name }) => programmeFiles.some((each) => each === name))
   const texts = await Promise.all(own.map(async (file) => [file.name, await file.text()] as const))
   const other = chosen.filter((file) => !own.includes(file)).map(({ name }) => name)

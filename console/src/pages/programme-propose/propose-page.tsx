@@ -32,17 +32,13 @@ export function Page() {
         title="Propose a change"
         lead={
           <>
-            Change the ten files of your programme’s folder (docs/programme.md) and choose them here. Nothing changes before
-            another person puts it in force. <To page="/programme/versions">Versions and proposals</To>
+            Change the ten files of your programme’s folder (docs/programme.md) and choose them here. Nothing changes
+            before another person puts it in force. <To page="/programme/versions">Versions and proposals</To>
           </>
         }
       />
       <FilesPanel files={files} onFiles={add}>
-        <Button
-          look="main"
-          onPress={() => check.mutate(files)}
-          isDisabled={missing.length > 0 || check.isPending}
-        >
+        <Button look="main" onPress={() => check.mutate(files)} isDisabled={missing.length > 0 || check.isPending}>
           {check.isPending ? 'Checking…' : 'Check and dry run'}
         </Button>
       </FilesPanel>

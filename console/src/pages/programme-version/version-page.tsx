@@ -59,7 +59,16 @@ export function Page() {
                       </>
                     ),
                   ],
-                  ['Meters concerned', toldAt === null ? 'are being told' : <>told, <Time at={toldAt} /></>],
+                  [
+                    'Meters concerned',
+                    toldAt === null ? (
+                      'are being told'
+                    ) : (
+                      <>
+                        told, <Time at={toldAt} />
+                      </>
+                    ),
+                  ],
                   ['Digest of its files', <code key="digest">{digest.slice(0, 12)}</code>],
                 ]}
               />
@@ -105,7 +114,11 @@ function Differences({ version }: { readonly version: string }) {
     >
       <Loaded read={read} what="The differences" lines={3}>
         {(data) =>
-          data.from === null ? <p>It is the first version: everything in it was new.</p> : <Changes changes={data.changes} />
+          data.from === null ? (
+            <p>It is the first version: everything in it was new.</p>
+          ) : (
+            <Changes changes={data.changes} />
+          )
         }
       </Loaded>
     </Panel>

@@ -55,29 +55,31 @@ function Proposals() {
               <PlainTable
                 caption="Proposals, the newest first"
                 heads={['Proposal', 'State', 'Why', 'Proposed by', 'Decided by', 'Changes']}
-                rows={proposals.map(({ proposalId, state, reason, proposedBy, proposedAt, decidedBy, decidedAt, changes }) => ({
-                  key: String(proposalId),
-                  cells: [
-                    <To key="to" page="/programme/proposals/$proposal" params={{ proposal: String(proposalId) }}>
-                      Proposal {proposalId}
-                    </To>,
-                    <Badge key="state" tone={tones[state]}>
-                      {state}
-                    </Badge>,
-                    reason,
-                    <>
-                      {proposedBy}, <Time at={proposedAt} />
-                    </>,
-                    decidedBy === null || decidedAt === null ? (
-                      <span className="quiet">–</span>
-                    ) : (
+                rows={proposals.map(
+                  ({ proposalId, state, reason, proposedBy, proposedAt, decidedBy, decidedAt, changes }) => ({
+                    key: String(proposalId),
+                    cells: [
+                      <To key="to" page="/programme/proposals/$proposal" params={{ proposal: String(proposalId) }}>
+                        Proposal {proposalId}
+                      </To>,
+                      <Badge key="state" tone={tones[state]}>
+                        {state}
+                      </Badge>,
+                      reason,
                       <>
-                        {decidedBy}, <Time at={decidedAt} />
-                      </>
-                    ),
-                    counted(changes.length, 'change'),
-                  ],
-                }))}
+                        {proposedBy}, <Time at={proposedAt} />
+                      </>,
+                      decidedBy === null || decidedAt === null ? (
+                        <span className="quiet">–</span>
+                      ) : (
+                        <>
+                          {decidedBy}, <Time at={decidedAt} />
+                        </>
+                      ),
+                      counted(changes.length, 'change'),
+                    ],
+                  }),
+                )}
               />
               {next !== null && <Button onPress={() => setCursor(next)}>Older proposals</Button>}
             </>
@@ -109,7 +111,9 @@ function Versions({ mayPropose, onAgain }: VersionsProps) {
             <PlainTable
               caption="Versions, the newest first"
               heads={['Version', 'In force since', 'By', 'Why', 'Changes', 'Meters', 'Undo']}
-              rows={versions.map((version, index) => rowOf(version, cursor === undefined && index === 0, mayPropose, onAgain))}
+              rows={versions.map((version, index) =>
+                rowOf(version, cursor === undefined && index === 0, mayPropose, onAgain),
+              )}
             />
             {next !== null && <Button onPress={() => setCursor(next)}>Older versions</Button>}
           </>
@@ -145,7 +149,7 @@ function rowOf(
         <Button
           onPress={() => onAgain(version)}
           isDisabled={!mayPropose}
-          aria-label={`Propose version ${version} again`}
+          aria-label={`Propose again: version ${version}`}
         >
           Propose again
         </Button>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { DeviceModel } from '../../../../src/domain/meter.js'
 import type { Programme, TimeWindow } from '../../../../src/domain/programme.js'
 import { Day } from '../../ui/time.js'
+import { windowText } from '../../words/lanes.js'
 import { money, number } from '../../words/numbers.js'
 import { valueText, waitText } from './content.js'
 
@@ -28,7 +29,14 @@ const yesNo = (is: boolean): string => (is ? 'yes' : 'no')
 
 /** The parts of a programme, each a table, in the order in which they are best read. */
 export function partsOf(programme: Programme): readonly Part[] {
-  return [cohorts(programme), epcl(programme), policies(programme), retry(programme), lanes(programme), ...lists(programme)]
+  return [
+    cohorts(programme),
+    epcl(programme),
+    policies(programme),
+    retry(programme),
+    lanes(programme),
+    ...lists(programme),
+  ]
 }
 
 function cohorts({ cohorts: of }: Programme): Part {
@@ -73,7 +81,16 @@ function policies({ policies: of }: Programme): Part {
     key: 'policies',
     title: 'Policies',
     file: 'policies.yaml',
-    heads: ['Policy', 'In force from', right('Months'), 'Clock starts', 'After a gain', 'Backstop', 'Days before the date', 'Source'],
+    heads: [
+      'Policy',
+      'In force from',
+      right('Months'),
+      'Clock starts',
+      'After a gain',
+      'Backstop',
+      'Days before the date',
+      'Source',
+    ],
     rows: of.map((policy) => ({
       key: policy.id,
       text: [policy.id, policy.title, policy.source].join(' '),
@@ -118,7 +135,17 @@ function lanes({ lanes: of }: Programme): Part {
     key: 'lanes',
     title: 'Lanes',
     file: 'lanes.yaml',
-    heads: ['Lane', right('A minute'), right('A day'), right('Supplier’s minimum'), 'Hours', 'Prepayment', right('In flight'), right('An attempt'), 'Breaker'],
+    heads: [
+      'Lane',
+      right('A minute'),
+      right('A day'),
+      right('Supplier’s minimum'),
+      'Hours',
+      'Prepayment',
+      right('In flight'),
+      right('An attempt'),
+      'Breaker',
+    ],
     rows: of.map((lane) => ({
       key: lane.id,
       text: `${lane.id} ${lane.name}`,
@@ -138,13 +165,7 @@ function lanes({ lanes: of }: Programme): Part {
 }
 
 function windows(of: readonly TimeWindow[]): string {
-  return of
-    .map(({ days, from, to, onBankHolidays }) => {
-      const [first = '', last = first] = [days[0], days.at(-1)]
-      const when = days.length === 1 ? first : `${first}–${last}`
-      return `${when} ${from}–${to}${onBankHolidays ? '' : ', no bank holidays'}`
-    })
-    .join('; ')
+  return of.map(windowText).join('; ')
 }
 
 function lists({ suppliers, smsos, cpl, bankHolidays }: Programme): readonly Part[] {
@@ -157,7 +178,14 @@ function lists({ suppliers, smsos, cpl, bankHolidays }: Programme): readonly Par
       rows: suppliers.map(({ id, name, aliases, installing, dccUser, standingAuthorisation }) => ({
         key: id,
         text: [id, name, ...aliases].join(' '),
-        cells: [name, <code key="id">{id}</code>, valueText(aliases), yesNo(installing), yesNo(dccUser), yesNo(standingAuthorisation)],
+        cells: [
+          name,
+          <code key="id">{id}</code>,
+          valueText(aliases),
+          yesNo(installing),
+          yesNo(dccUser),
+          yesNo(standingAuthorisation),
+        ],
       })),
     },
     {

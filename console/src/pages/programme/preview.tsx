@@ -15,8 +15,18 @@ export function PreviewView({ preview }: { readonly preview: Preview }) {
   return (
     <>
       <StatTiles>
-        <StatTile label="Meters concerned" value={number(concerned)} note="of whose combination it speaks differently" tone="info" />
-        <StatTile label="Would be told" value={number(woken)} note="they wait or stand ready, and decide again" tone="info" />
+        <StatTile
+          label="Meters concerned"
+          value={number(concerned)}
+          note="of whose combination it speaks differently"
+          tone="info"
+        />
+        <StatTile
+          label="Would be told"
+          value={number(woken)}
+          note="they wait or stand ready, and decide again"
+          tone="info"
+        />
         <StatTile
           label="Due dates would move today"
           value={number(moved)}
@@ -43,7 +53,11 @@ export function PreviewView({ preview }: { readonly preview: Preview }) {
       {later
         .filter((each) => each.dates.length > 0)
         .map(({ on, policy, dates: then }) => (
-          <Panel key={`${on} ${policy}`} title={`Whose dates would move under ${policy}`} aside={<Day on={on} relative />}>
+          <Panel
+            key={`${on} ${policy}`}
+            title={`Whose dates would move under ${policy}`}
+            aside={<Day on={on} relative />}
+          >
             <Dates caption={`Dates that would move on ${on}`} dates={then} />
           </Panel>
         ))}

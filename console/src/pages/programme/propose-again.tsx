@@ -20,8 +20,8 @@ export function ProposeAgain({ version, onClose }: ProposeAgainProps) {
       noun="version"
       consequence={
         <p>
-          are undone once another person puts it in force, as a new version with the content of version {version}. Nothing
-          changes until then; the proposal shows for how many meters it would.
+          are undone once another person puts it in force, as a new version with the content of version {version}.
+          Nothing changes until then; the proposal shows for how many meters it would.
         </p>
       }
       confirm={`Propose version ${version}`}

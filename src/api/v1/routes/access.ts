@@ -123,8 +123,7 @@ const tokens = route(
     ...words,
     method: 'GET',
     path: '/tokens',
-    summary:
-      'API tokens, the newest first; their secrets are nowhere',
+    summary: 'API tokens, the newest first; their secrets are nowhere',
     permission: 'tokens:manage',
     body: noBody,
     answer: z.object({
@@ -165,7 +164,12 @@ const make = route(
     body: z.strictObject({
       name: z.string().trim().min(1).max(100),
       roles: z.array(z.enum(roles)).min(1).max(roles.length).readonly(),
-      scopes: z.array(z.string().max(100)).max(100).readonly().default([]).describe('permissions; none: all of the roles'),
+      scopes: z
+        .array(z.string().max(100))
+        .max(100)
+        .readonly()
+        .default([])
+        .describe('permissions; none: all of the roles'),
       supplier: z.string().trim().min(1).max(100).nullable().default(null).describe('with the role supplier alone'),
       days: z.int().min(1).max(3650).default(90),
     }),
@@ -181,7 +185,9 @@ const make = route(
   async ({ body, caller, deps, now }) => {
     wholeFleet(caller)
     const { programme } = await deps.programmes.current(deps.db)
-    return { body: await createToken(deps.db, programme, { ...body, by: caller.name, within: caller.permissions, now }) }
+    return {
+      body: await createToken(deps.db, programme, { ...body, by: caller.name, within: caller.permissions, now }),
+    }
   },
 )
 

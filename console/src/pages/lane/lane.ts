@@ -1,0 +1,21 @@
+import { useQuery } from '@tanstack/react-query'
+import { api, type Answer } from '../../api/call.js'
+import { marked } from '../../api/marked.js'
+
+export type Lane = Answer<'/v1/lanes/{lane}'>
+
+/** A lane, with what a change of it must say that it was decided on. */
+export interface OfLane {
+  readonly lane: Lane
+  readonly etag: string | null
+}
+
+export function useLane(id: string) {
+  return useQuery({
+    queryKey: ['lane', id],
+    queryFn: async ({ signal }) =>
+      marked(await api.GET('/v1/lanes/{lane}', { params: { path: { lane: id } }, signal })),
+    meta: { live: true },
+    refetchInterval: 5_000,
+  })
+}

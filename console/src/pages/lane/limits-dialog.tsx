@@ -1,0 +1,103 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { api } from '../../api/call.js'
+import { onSeen } from '../../api/marked.js'
+import { ActDialog } from '../../ui/act-dialog.js'
+import { Fields, TextField } from '../../ui/fields.js'
+import { wholeIn } from '../../ui/whole.js'
+import { londonInstant, londonWall } from '../../words/times.js'
+import { number } from '../../words/numbers.js'
+import type { OfLane } from './lane.js'
+
+type Dialog = OfLane & { readonly onClose: () => void }
+
+const names = ['ratePerMinute', 'dailyCapacity', 'inFlightLimit'] as const
+type Name = (typeof names)[number]
+const labels: Readonly<Record<Name, string>> = {
+  ratePerMinute: 'Installations a minute',
+  dailyCapacity: 'Installations a day',
+  inFlightLimit: 'In flight at once',
+}
+const most = 10_000_000
+const twoHoursMs = 2 * 3_600_000
+
+/** Asks for temporary limits; what is left empty stays the programme's. */
+export function LimitsDialog({ lane, etag, onClose }: Dialog) {
+  const client = useQueryClient()
+  const [seen] = useState(etag)
+  const [until, setUntil] = useState(() => londonWall(new Date(Date.now() + twoHoursMs)))
+  const [typed, setTyped] = useState<Readonly<Record<Name, string>>>({
+    ratePerMinute: '',
+    dailyCapacity: '',
+    inFlightLimit: '',
+  })
+  const given = names.filter((name) => typed[name].trim() !== '')
+  const least = (name: Name): number => (name === 'dailyCapacity' ? 0 : 1)
+  const wrong = given.filter((name) => wholeIn(typed[name], least(name), most) === undefined)
+  const end = londonInstant(until)
+  return (
+    <ActDialog
+      title={`Temporary limits of ${lane.name}`}
+      count={1}
+      noun="lane"
+      consequence="They hold from the next claim on, in place of any before, and end by themselves: at most 31 days ahead. What shall last is a change of the programme."
+      confirm="Set the limits"
+      ready={given.length > 0 && wrong.length === 0 && end !== undefined}
+      act={async ({ reason, key }) => {
+        const limits = Object.fromEntries(given.map((name) => [name, wholeIn(typed[name], least(name), most)]))
+        await api.POST('/v1/lanes/{lane}/limits', {
+          params: { path: { lane: lane.lane }, header: onSeen(seen, key) },
+          body: { reason, until: end ?? '', ...limits },
+        })
+        await client.invalidateQueries()
+        return <p>The limits of {lane.name} hold.</p>
+      }}
+      onClose={onClose}
+    >
+      <Fields>
+        {names.map((name) => (
+          <TextField
+            key={name}
+            label={labels[name]}
+            hint={`empty: ${number(lane.programme[name])}, by the programme`}
+            value={typed[name]}
+            onChange={(value) => setTyped((before) => ({ ...before, [name]: value }))}
+            error={wrong.includes(name) ? `Give a whole number from ${least(name)}.` : undefined}
+            numeric
+          />
+        ))}
+        <TextField
+          label="Until (London time)"
+          type="datetime-local"
+          value={until}
+          onChange={setUntil}
+          error={end === undefined ? 'Give day and time.' : undefined}
+        />
+      </Fields>
+    </ActDialog>
+  )
+}
+
+/** Asks before the programme's limits hold again. */
+export function ResetDialog({ lane, etag, onClose }: Dialog) {
+  const client = useQueryClient()
+  const [seen] = useState(etag)
+  return (
+    <ActDialog
+      title={`End the temporary limits of ${lane.name}`}
+      count={1}
+      noun="lane"
+      consequence="From the next claim on the programme’s limits hold again."
+      confirm="End them"
+      act={async ({ reason, key }) => {
+        await api.POST('/v1/lanes/{lane}/limits/reset', {
+          params: { path: { lane: lane.lane }, header: onSeen(seen, key) },
+          body: { reason },
+        })
+        await client.invalidateQueries()
+        return <p>The programme’s limits hold for {lane.name}.</p>
+      }}
+      onClose={onClose}
+    />
+  )
+}
