@@ -130,7 +130,7 @@ describe('token list and revoke', () => {
   it('names what each may, and a revoked one counts no more at once', async () => {
     const made = await create('to go', '--role', 'operator', '--scope', 'fleet:read', '--days', '30')
     expect(await status('/status', made.token)).toBe(200)
-    const revoked = await token('revoke', made.tokenId, '--reason', 'left the team', '--by', 'bob')
+    const revoked = await token('revoke', made.tokenId, '--by', 'bob', '--reason', 'left the team')
     expect(revoked).toMatchObject({ code: 0, stdout: `token ${made.tokenId} is revoked\n` })
     expect(await status('/status', made.token)).toBe(401)
     const { tokens } = JSON.parse((await token('list', '--json')).stdout) as { tokens: Record<string, unknown>[] }
@@ -141,11 +141,19 @@ describe('token list and revoke', () => {
     expect((await token('list')).stdout).toMatch(new RegExp(`${made.tokenId}.*revoked`))
   })
 
+  it('is asked why', async () => {
+    const { tokenId, token: secret } = await create('stays', '--role', 'auditor')
+    const { code, stderr } = await token('revoke', tokenId)
+    expect(code).toBe(2)
+    expect(stderr).toContain('--reason')
+    expect(await status('/status', secret)).toBe(200)
+  })
+
   it('refuses to revoke what is not in use: again, or unknown', async () => {
     const { tokenId } = await create('twice', '--role', 'auditor')
-    expect((await token('revoke', tokenId, '--reason', 'no longer needed')).code).toBe(0)
+    expect((await token('revoke', tokenId, '--reason', 'lost')).code).toBe(0)
     for (const id of [tokenId, 'aaaaaaaaaaaa', 'no token', "' or true --"]) {
-      const { code, stderr } = await token('revoke', id, '--reason', 'no longer needed')
+      const { code, stderr } = await token('revoke', id, '--reason', 'lost')
       expect(code).not.toBe(0)
       expect(stderr).toContain(`no token ${id} is in use`)
       expect(stderr).not.toMatch(trace)
