@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { navigationOf } from '../pages.js'
+import { navigationOf, type PageEntry } from '../pages.js'
 import { useSession } from '../session/session.js'
 import styles from './side-nav.module.css'
 
@@ -22,7 +22,11 @@ export function SideNav({
           <ul>
             {pages.map(({ path, title }) => (
               <li key={path}>
-                <Link to={path} activeOptions={{ exact: path === '/', includeSearch: false }} onClick={onGo}>
+                <Link
+                  to={path}
+                  activeOptions={{ exact: path === '/' || hasOwnPages(path, pages), includeSearch: false }}
+                  onClick={onGo}
+                >
                   {title}
                 </Link>
               </li>
@@ -32,4 +36,9 @@ export function SideNav({
       ))}
     </nav>
   )
+}
+
+/** Whether the navigation has pages below this one, which are told apart from it. */
+function hasOwnPages(path: string, pages: readonly PageEntry[]): boolean {
+  return pages.some((page) => page.path.startsWith(`${path}/`))
 }

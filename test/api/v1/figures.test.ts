@@ -12,7 +12,15 @@ beforeAll(async () => {
 })
 afterAll(() => api.close())
 
-const ask = async (url: string, token = api.tokens.operator) => (await api.call(url, { token })).json()
+interface Told {
+  readonly months: readonly object[]
+  readonly changes: readonly { readonly supplier: string; readonly direction: string }[]
+  readonly replacements: readonly object[]
+  readonly reasons: readonly { readonly code: string; readonly meters: number }[]
+  readonly codes: object
+  readonly next: string | null
+}
+const ask = async (url: string, token = api.tokens.operator) => (await api.call(url, { token })).json<Told>()
 
 describe('the figures of a month', () => {
   it('count what happened in it, supplier by supplier', async () => {
@@ -47,19 +55,19 @@ describe('the figures of a month', () => {
 describe('a change of supplier', () => {
   it('is told to both, and to the losing one not to whom', async () => {
     const { changes } = await ask('/changes')
-    expect(changes.map(({ supplier, direction }: Record<string, string>) => [supplier, direction])).toEqual([
+    expect(changes.map(({ supplier, direction }) => [supplier, direction])).toEqual([
       ['edf', 'switched-away'],
       ['sse', 'gained'],
     ])
     const own = await api.call('/changes', { token: api.tokens.edf })
-    expect(own.json().changes).toHaveLength(1)
+    expect(own.json<Told>().changes).toHaveLength(1)
     expect(own.text).not.toContain('sse')
     expect((await ask('/changes?direction=gained')).changes).toHaveLength(1)
   })
   it('is listed page by page', async () => {
     const first = await ask('/changes?limit=1')
     const second = await ask(`/changes?limit=1&cursor=${first.next}`)
-    expect([first.changes, second.changes].flat().map(({ direction }: Record<string, string>) => direction)).toEqual([
+    expect([first.changes, second.changes].flat().map(({ direction }) => direction)).toEqual([
       'switched-away',
       'gained',
     ])

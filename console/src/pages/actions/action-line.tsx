@@ -1,6 +1,8 @@
 import type { Answer } from '../../api/call.js'
 import { Badge } from '../../ui/badge.js'
 import { actionStateWords, actionWords } from '../../words/action-words.js'
+import { filterText } from '../../words/batches.js'
+import { useFilterWords } from '../../words/filter-words.js'
 import type { Filters } from '../../ui/filters.js'
 
 export type ActionLine = Answer<'/v1/actions/{action}'>
@@ -28,17 +30,10 @@ export function filterOfAction({ filter, kind }: Pick<ActionLine, 'filter' | 'ki
   return Object.fromEntries(Object.entries(filter).map(([name, value]) => [addressNames[name] ?? name, String(value)]))
 }
 
-/** Which meters an action is about, in a few words. */
-export function filterWords(action: Pick<ActionLine, 'filter' | 'kind'>): string {
-  const filter = filterOfAction(action)
-  if (filter === null) return `the file ${String(action.filter.file)}`
-  return Object.entries(filter)
-    .map(([name, value]) => {
-      if (name === 'open-failure') return 'where their failure put them'
-      if (name === 'journeys') return `${value.split(',').length} chosen`
-      return `${name.replaceAll('-', ' ')} ${value}`
-    })
-    .join(', ')
+/** Which meters an action is about, in words. */
+export function WhichMeters({ action: { filter, kind } }: { readonly action: Pick<ActionLine, 'filter' | 'kind'> }) {
+  const words = useFilterWords()
+  return kind === 'correct' ? `the file ${String(filter.file)}` : filterText(filter, words)
 }
 
 /** What was asked, as names and values. */

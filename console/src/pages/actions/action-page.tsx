@@ -10,7 +10,7 @@ import { Time } from '../../ui/time.js'
 import { Timeline, type TimelineEntry } from '../../ui/timeline.js'
 import { actionWords } from '../../words/action-words.js'
 import { counted } from '../../words/numbers.js'
-import { ActionStateBadge, filterOfAction, filterWords, requestWords, type ActionLine } from './action-line.js'
+import { ActionStateBadge, filterOfAction, requestWords, WhichMeters, type ActionLine } from './action-line.js'
 import { Controls } from './controls.js'
 import { Members } from './members.js'
 import { Results } from './results.js'
@@ -83,10 +83,10 @@ function AskedFor({ action }: { readonly action: ActionLine }) {
           [
             'Which meters',
             filter === null ? (
-              filterWords(action)
+              <WhichMeters action={action} />
             ) : (
               <To key="which" page="/meters" filters={filter}>
-                {filterWords(action)}
+                <WhichMeters action={action} />
               </To>
             ),
           ],

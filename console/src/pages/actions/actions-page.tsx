@@ -12,7 +12,7 @@ import { Time } from '../../ui/time.js'
 import { actionWords } from '../../words/action-words.js'
 import { useFilterWords } from '../../words/filter-words.js'
 import { number } from '../../words/numbers.js'
-import { ActionStateBadge, filterWords, kindChoices, type ActionLine } from './action-line.js'
+import { ActionStateBadge, kindChoices, WhichMeters, type ActionLine } from './action-line.js'
 
 const pageSize = 50
 const filterNames = ['kind', 'failure', 'open'] as const
@@ -99,7 +99,7 @@ const columns: readonly Column<ActionLine>[] = [
   { key: 'way', title: 'Under way', cell: ({ outcomes }) => figure(outcomes?.underWay), align: 'right', from: 'wide' },
   { key: 'by', title: 'Asked by', cell: ({ actor }) => actor, from: 'medium' },
   { key: 'at', title: 'Asked', cell: ({ createdAt }) => <Time at={createdAt} /> },
-  { key: 'which', title: 'Which meters', cell: (action) => filterWords(action), from: 'wide' },
+  { key: 'which', title: 'Which meters', cell: (action) => <WhichMeters action={action} />, from: 'wide' },
 ]
 
 function toPage({ actions, next }: Answer<'/v1/actions'>) {

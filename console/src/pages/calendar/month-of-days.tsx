@@ -76,7 +76,8 @@ export function MonthOfDays({ month, filters }: MonthOfDaysProps) {
   )
 }
 
-const openOf = (health: Record<DutyHealth, number>): number =>
+/** Duties that are neither met nor ended. */
+export const openOf = (health: Record<DutyHealth, number>): number =>
   health.overdue + health['due-soon'] + health['on-track'] + health['not-started']
 const allOf = (health: Record<DutyHealth, number>): number => healths.reduce((sum, each) => sum + health[each], 0)
 

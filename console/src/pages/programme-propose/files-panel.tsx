@@ -28,7 +28,10 @@ export function FilesPanel({ files, onFiles, children }: FilesPanelProps) {
           multiple
           accept=".yaml,.yml,.csv"
           onChange={({ target }) => {
-            void readFiles([...(target.files ?? [])]).then((read) => {
+            const chosen = [...(target.files ?? [])]
+            // The same file, corrected, is chosen again.
+            target.value = ''
+            void readFiles(chosen).then((read) => {
               setOther(read.other)
               onFiles(read.files)
             })

@@ -149,7 +149,7 @@ function rowOf(
         <Button
           onPress={() => onAgain(version)}
           isDisabled={!mayPropose}
-          aria-label={`Propose version ${version} again`}
+          aria-label={`Propose again: version ${version}`}
         >
           Propose again
         </Button>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { DeviceModel } from '../../../../src/domain/meter.js'
 import type { Programme, TimeWindow } from '../../../../src/domain/programme.js'
 import { Day } from '../../ui/time.js'
+import { windowText } from '../../words/lanes.js'
 import { money, number } from '../../words/numbers.js'
 import { valueText, waitText } from './content.js'
 
@@ -164,13 +165,7 @@ function lanes({ lanes: of }: Programme): Part {
 }
 
 function windows(of: readonly TimeWindow[]): string {
-  return of
-    .map(({ days, from, to, onBankHolidays }) => {
-      const [first = '', last = first] = [days[0], days.at(-1)]
-      const when = days.length === 1 ? first : `${first}–${last}`
-      return `${when} ${from}–${to}${onBankHolidays ? '' : ', no bank holidays'}`
-    })
-    .join('; ')
+  return of.map(windowText).join('; ')
 }
 
 function lists({ suppliers, smsos, cpl, bankHolidays }: Programme): readonly Part[] {
