@@ -11,3 +11,7 @@ create index journey_standing_still on journey (stage, (case when code is null t
 drop index journey_standing_still_own;
 create index journey_standing_still_own on journey (supplier_id, stage, (case when code is null then '' else code end), stage_since)
   where stage in ('blocked', 'waiting', 'needs-action', 'replacement');
+
+-- The live members of a batch by date and lane, and where its members went: what its progress is told from.
+create index batch_member_dues on batch_member (batch_id, due_on, lane_id) where ended_at is null;
+create index batch_member_moved on batch_member (batch_id, moved_to) where moved_to is not null;
