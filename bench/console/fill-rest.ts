@@ -52,6 +52,18 @@ export async function fillCounters(db: Database, { now, today }: Fleet): Promise
     insert into lane_day_supplier (lane_id, day, supplier_id, used)
     select lane_id, ${today}, supplier_id, 400 from (select distinct lane_id, supplier_id from lane_queue) l`
   await fillLogs(db, now)
+  await fillFigures(db, now)
+}
+
+/** A month's figures of each supplier, two years back, and changes of supplier. */
+async function fillFigures(db: Database, now: number): Promise<void> {
+  await db`
+    insert into supplier_month (month, supplier_id, slot, attempts, cost_pence, failed, enrolled)
+    select date_trunc('month', ${now}::timestamptz - m * interval '1 month')::date, supplier_id, 0, 900, 9000, 90, 800
+    from (select distinct supplier_id from journey) s, generate_series(0, 23) m`
+  await db`
+    insert into supplier_change (supplier_id, direction, journey_id, device_id, fuel, changed_on, recorded_at)
+    select supplier_id, 'gained', journey_id, device_id, fuel, date '2026-01-01', ${now} from meter where journey_id % 25 = 0`
 }
 
 /** What people did and what was said to them; the audit log has a line for ten meters. */

@@ -27,6 +27,7 @@ export interface Known {
 export const notAsked: Readonly<Record<string, string>> = {
   '/meters.csv': 'a file (--stream)',
   '/exceptions/meters.csv': 'a file',
+  '/figures.csv': 'a file',
   '/batches/{batch}/members.csv': 'a file',
   '/actions/{action}/members.csv': 'a file',
   '/batches/{batch}/authorisations': 'a file',
@@ -50,6 +51,8 @@ const filters = ({ today, firmware }: Known): readonly string[] => [
   `duty=open&due-from=${today}&due-before=${addDays(today, 60)}`,
   `due-from=${addDays(today, 30)}&due-before=${addDays(today, 31)}`,
   'duty=met-late',
+  'health=overdue',
+  'health=due-soon&stage=needs-action',
   `firmware=${firmware}&stage=needs-action`,
   'payment-mode=prepayment&stage=migration',
   'service=dormant&stage=waiting',
@@ -90,13 +93,26 @@ export function fleetQuestions(known: Known): readonly Question[] {
     { url: '/lane-events', deep: 100 },
     { url: '/notifications?lane=itron', deep: 100 },
     { url: '/batches', deep: 10 },
-    ...['/batches?open=true', '/batches?open=true&health=true', '/batches?state=finished'].map(of),
+    ...[
+      '/batches?open=true',
+      '/batches?open=true&health=true',
+      '/batches?attention=true',
+      '/batches?state=finished',
+    ].map(of),
     ...[`/batches/${openBatch}`, `/batches/${overBatch}`].map(of),
     { url: `/batches/${openBatch}/members`, deep: middle },
     { url: `/batches/${openBatch}/members?state=failed`, deep: middle },
     ...[`/batches/${openBatch}/members?state=waiting&wave=3`, `/batches/${overBatch}/members?code=K401`].map(of),
     { url: '/imports', deep: 10 },
-    ...['/imports/3', '/programme', '/programme/versions', '/programme/versions/1', '/programme/proposals'].map(of),
+    { url: '/imports/3/problems?code=CHECK_DIGIT', deep: 500 },
+    ...[
+      '/imports/3',
+      '/programme',
+      '/programme/versions',
+      '/programme/versions/1',
+      '/programme/versions/1/differences',
+      '/programme/proposals',
+    ].map(of),
     { url: '/audit', deep: 500 },
     ...[
       '/audit?actor=person%207',
@@ -131,6 +147,10 @@ function shared(known: Known): readonly Question[] {
     of('/meters/count'),
     ...[meterPoint, deviceId, hubId, '77', 'nothing'].map((q) => of(`/search?q=${q}`)),
     of(`/meters/${deviceId}`),
+    ...['/changes', '/changes?direction=gained', '/replacements', '/replacements?open=true', '/figures?months=24'].map(
+      of,
+    ),
+    { url: '/exceptions/meters?state=closed', deep: Math.floor(meters * 0.6) },
     ...['/operations', '/views?page=meters', `/views/${known.view}`, '/session'].map(of),
   ]
 }

@@ -7,7 +7,7 @@ import type { Programme } from '../domain/programme.js'
 import type { Queryable } from '../register/database.js'
 import { readDutyCounts } from '../register/read/duty-counts.js'
 import type { FleetScope } from '../register/read/scope.js'
-import { dutyTotals, type DutyTotals } from './fleet-status.js'
+import { healthOn, totalsOf, type DutyTotals } from './fleet-status.js'
 
 /** The duties that fall due in one month. */
 export interface DutyMonth {
@@ -50,9 +50,10 @@ export async function readDutyDays(
     })
   }
   const counts = await readDutyCounts(db, scope, due)
+  const health = healthOn(programme, now)
   return [...groupBy(counts, ({ dueOn }) => dueOn ?? '')].map(([day, own]) => ({
     day,
-    health: dutyTotals(programme, now, own),
+    health: totalsOf(health, own),
   }))
 }
 
@@ -65,19 +66,12 @@ export async function readDutyCalendar(
 ): Promise<DutyCalendar> {
   const today = londonDate(now)
   const counts = await readDutyCounts(db, scope)
-  const monthOf = (dueOn: IsoDate | null): string | null => dueOn?.slice(0, 7) ?? null
-  const months = [...new Set(counts.map(({ dueOn }) => monthOf(dueOn)))]
+  const health = healthOn(programme, now)
+  const byMonth = groupBy(counts, ({ dueOn }) => dueOn?.slice(0, 7) ?? null)
   return {
     today,
     policy: policyOn(programme.policies, today)?.id ?? null,
-    total: dutyTotals(programme, now, counts),
-    months: months.map((month) => ({
-      month,
-      health: dutyTotals(
-        programme,
-        now,
-        counts.filter(({ dueOn }) => monthOf(dueOn) === month),
-      ),
-    })),
+    total: totalsOf(health, counts),
+    months: [...byMonth].map(([month, own]) => ({ month, health: totalsOf(health, own) })),
   }
 }

@@ -70,7 +70,7 @@ export async function readFunnel(
     standings: { ready: standing('ready'), held: standing('held'), 'in-flight': standing('in-flight') },
     codes,
     reasons: reasonsOf(rows),
-    duties: dutyTotals(programme, now, duties),
+    duties: totalsOf(healthOn(programme, now), duties),
   }
 }
 
@@ -85,12 +85,11 @@ function reasonsOf(rows: readonly StageCount[]): Funnel['reasons'] {
     .toSorted((a, b) => b.meters - a.meters)
 }
 
-/** Duties by health on the London day of an instant. */
-export function dutyTotals(programme: Programme, now: EpochMs, counts: readonly DutyCount[]): DutyTotals {
-  const health = healthOn(programme, now)
-  return recordOf(healths, (each) =>
-    counts.filter((count) => health(count) === each).reduce((total, { n }) => total + n, 0),
-  )
+/** Adds counted duties up by their health. */
+export function totalsOf(health: (count: DutyCount) => DutyHealth, counts: readonly DutyCount[]): DutyTotals {
+  const totals = recordOf(healths, () => 0)
+  for (const count of counts) totals[health(count)] += count.n
+  return totals
 }
 
 /** The health of counted duties on the London day of an instant, under the policy in force that day. */
@@ -101,6 +100,6 @@ export function healthOn(programme: Programme, now: EpochMs): (count: DutyCount)
     state === 'open' ? dutyHealth({ startsOn, dueOn, metOn: null, endedOn: null }, today, policy) : state
 }
 
-function recordOf<K extends string>(keys: readonly K[], value: (key: K) => number): Readonly<Record<K, number>> {
+function recordOf<K extends string>(keys: readonly K[], value: (key: K) => number): Record<K, number> {
   return Object.fromEntries(keys.map((key) => [key, value(key)])) as Record<K, number>
 }

@@ -13,7 +13,7 @@ export interface MeterCount {
 }
 
 /** So many meters are looked at one by one; a count that must be exact is that of a dry run. */
-const lookedAt = 5_000
+const lookedAt = 2_000
 const ofStages: readonly string[] = ['supplier', 'cohort', 'lane', 'stage', 'standing', 'code']
 const ofDuties: readonly string[] = ['supplier', 'cohort', 'duty', 'health', 'dueFrom', 'dueBefore']
 const ofFailures: readonly string[] = ['supplier', 'cohort', 'lane', 'stage', 'failure', 'openFailure']

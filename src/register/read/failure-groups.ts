@@ -1,6 +1,6 @@
 import type { EpochMs, IsoDate } from '../../domain/brands.js'
 import type { Queryable } from '../database.js'
-import { scopeConditions, type FleetScope } from './scope.js'
+import { orEmpty, scopeConditions, type FleetScope } from './scope.js'
 
 /** Which open failures are meant. */
 export interface FailureScope extends FleetScope {
@@ -48,8 +48,8 @@ export async function readFailureGroups(
 ): Promise<readonly FailureGroup[]> {
   const open = db`j.stage in ('retry', 'needs-action') and j.failure_code is not null`
   const ofCause = db`
-    j.failure_code = c.failure and coalesce(j.cohort_id, '') = c.cohort_id and coalesce(j.lane_id, '') = c.lane_id
-    and coalesce(j.failure_firmware, '') = c.firmware`
+    j.failure_code = c.failure and ${orEmpty(db, 'j.cohort_id')} = c.cohort_id and ${orEmpty(db, 'j.lane_id')} = c.lane_id
+    and ${orEmpty(db, 'j.failure_firmware')} = c.firmware`
   return db<FailureGroup[]>`
     with causes as materialized (
       select c.failure, c.cohort_id, c.lane_id, c.firmware, sum(n)::bigint as meters,

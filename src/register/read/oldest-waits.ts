@@ -1,7 +1,7 @@
 import type { EpochMs, JourneyId } from '../../domain/brands.js'
 import type { Stage } from '../../domain/stage.js'
 import type { Queryable } from '../database.js'
-import { scopeConditions, type FleetScope } from './scope.js'
+import { orEmpty, scopeConditions, type FleetScope } from './scope.js'
 
 /** Open meters that stand still for one reason, and the one that has done so longest. */
 export interface OldestWait {
@@ -26,7 +26,7 @@ export async function readOldestWaits(db: Queryable, scope: FleetScope, limit: n
     ) c
     cross join lateral (
       select j.stage_since, j.journey_id from journey j
-      where j.stage = c.stage and coalesce(j.code, '') = c.code
+      where j.stage = c.stage and ${orEmpty(db, 'j.code')} = c.code
         and j.stage in ('blocked', 'waiting', 'needs-action', 'replacement') ${scopeConditions(db, 'j', scope)}
       order by j.stage_since limit 1
     ) oldest

@@ -13,3 +13,8 @@ export function scopeConditions(db: Queryable, alias: string, { supplier, cohort
     value === undefined ? db`` : db`and ${db(`${alias}.${column}`)} = ${value}`
   return db`${is('supplier_id', supplier)} ${is('cohort_id', cohort)} ${is('lane_id', lane)}`
 }
+
+/** A column, or an empty text where it has none: in the form in which indexes have it (migration 031). */
+export function orEmpty(db: Queryable, column: string) {
+  return db`case when ${db(column)} is null then '' else ${db(column)} end`
+}

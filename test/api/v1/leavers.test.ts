@@ -35,7 +35,7 @@ afterAll(() => api.close())
 async function busySessions(): Promise<number> {
   const [row] = await api.fleet.db<{ n: number }[]>`
     select count(*) as n from pg_stat_activity
-    where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle'`
+    where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend' and state <> 'idle'`
   return row?.n ?? -1
 }
 

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { recordFix } from '../../../src/register/failure/record-fix.js'
+import { asSupplier } from '../../../src/register/access/portfolio.js'
 import { foldCounters } from '../../../src/register/fold-counters.js'
 import { readDutyCounts } from '../../../src/register/read/duty-counts.js'
 import { readExceptionGroups } from '../../../src/register/read/exception-groups.js'
 import { readFailureGroups } from '../../../src/register/read/failure-groups.js'
 import { readPace } from '../../../src/register/read/pace.js'
+import { orEmpty } from '../../../src/register/read/scope.js'
 import { readStageCounts } from '../../../src/register/read/stage-counts.js'
 import type { Fleet } from '../../support/fleet.js'
 import { told, toldFleet } from '../../support/told-fleet.js'
@@ -123,5 +125,24 @@ describe('counters of exceptions', () => {
     expect(await of('ovo')).toMatchObject([{ code: 'INV_FIRMWARE', meters: 1 }])
     await fleet.db`update inventory_exception set closed_at = ${fleet.now}::timestamptz where journey_id = ${told.blocked}`
     expect(await of()).toEqual([])
+  })
+})
+
+describe('a supplier’s reading', () => {
+  it('finds its oldest failure and its longest wait by an index, behind the wall between suppliers', async () => {
+    await asSupplier(fleet.db, 'edf', async (tx) => {
+      await tx`select set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true)`
+      const failed = await tx`
+        explain select j.failed_at from journey j
+        where j.stage in ('retry', 'needs-action') and j.failure_code is not null and j.failure_code = 'X'
+          and ${orEmpty(tx, 'j.cohort_id')} = 'c' and ${orEmpty(tx, 'j.lane_id')} = 'l' and ${orEmpty(tx, 'j.failure_firmware')} = 'f'
+        order by j.failed_at limit 1`
+      expect(JSON.stringify(failed)).toMatch(/journey_failure .*Index Cond: .*CASE/)
+      const waits = await tx`
+        explain select j.stage_since from journey j
+        where j.stage = 'waiting' and ${orEmpty(tx, 'j.code')} = 'X' and j.stage in ('blocked', 'waiting', 'needs-action', 'replacement')
+        order by j.stage_since limit 1`
+      expect(JSON.stringify(waits)).toMatch(/journey_standing_still.*Index Cond: .*CASE/)
+    })
   })
 })
