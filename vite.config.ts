@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 import { compressed } from './scripts/compressed.js'
 
+const service = process.env.METERLIFT_API_URL ?? 'http://127.0.0.1:4600'
+
 const config = defineConfig({
   root: fileURLToPath(new URL('console', import.meta.url)),
   plugins: [react(), compressed()],
@@ -18,8 +20,8 @@ const config = defineConfig({
   },
   server: {
     port: 4680,
-    // The service is asked under the console's own name: it refuses commands of another site's pages.
-    proxy: { '/v1': { target: process.env.METERLIFT_API_URL ?? 'http://127.0.0.1:4600', changeOrigin: false } },
+    // Pages that are being made come from another port than the service, which takes commands of its own pages alone.
+    proxy: { '/v1': { target: service, changeOrigin: true, headers: { origin: service } } },
   },
 })
 

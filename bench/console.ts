@@ -10,11 +10,12 @@ import { createAsk, cursorTo, type Asker } from './console/ask.js'
 import { batches } from './console/fill-history.js'
 import { fillRegister } from './console/fill-register.js'
 import { fleetQuestions, notAsked, supplierQuestions, type Known, type Question } from './console/questions.js'
+import { streamRows } from './console/stream.js'
 import { startWriter } from './console/writer-process.js'
 import { amount, benchCommand } from './support/arguments.js'
 import { quantile, timed } from './support/measure.js'
 import { machineLine, printResult, printTable, say } from './support/report.js'
-import { withPostgres } from './support/services.js'
+import { withPostgres, type Services } from './support/services.js'
 
 const command = benchCommand('console', 'What the console asks, while transitions are written', {
   size: 10_100_000,
@@ -24,6 +25,8 @@ const command = benchCommand('console', 'What the console asks, while transition
   .option('--seconds <n>', 'how long is asked', amount, 120)
   .option('--rate <n>', 'transitions written a second', amount, 200)
   .option('--data <folder>', 'keeps the register there, and takes the one that is there')
+  .option('--fill', 'only fills the register')
+  .option('--stream', 'measures the memory of uploading and exporting so many rows instead')
   .option('--only <text>', 'only questions that have this in their name')
   .parse()
 const options = command.opts<{
@@ -33,6 +36,8 @@ const options = command.opts<{
   rate: number
   data?: string
   only?: string
+  fill?: true
+  stream?: true
 }>()
 /** Three installations have five meters. */
 const meters = Math.max(1, Math.round((options.meters ?? options.size) / 5)) * 5
@@ -40,13 +45,11 @@ const meters = Math.max(1, Math.round((options.meters ?? options.size) / 5)) * 5
 const suppliers = ['british-gas', 'harbour-light'] as const
 
 await withPostgres(
-  ['meterlift'],
+  options.stream === true ? ['meterlift'] : [],
   async (services) => {
-    const url = services.databaseUrl('meterlift')
-    const filled = await metersOf(url)
-    if (filled === 0) say(`filled in ${Math.round(await timed(() => fillRegister(url, meters)))} s`)
-    else if (filled !== meters) throw new Error(`the register has ${filled} meters, not ${meters}; take another --data`)
-    await migrate(url)
+    if (options.stream === true) return streamRows(services, meters, (db) => askerOf(db, null))
+    const url = await filledRegister(services)
+    if (options.fill === true) return
     const db = openDatabase(url, { max: 2, name: 'bench' })
     const api = await startApiProcess({
       databaseUrl: url,
@@ -82,16 +85,23 @@ await withPostgres(
   options.data,
 )
 
-async function metersOf(url: string): Promise<number> {
-  const db = openDatabase(url, { max: 1 })
+/** The register with so many meters; it gets its name once it is complete. */
+async function filledRegister({ databaseUrl }: Services): Promise<string> {
+  const name = `meters_${meters}`
+  const admin = openDatabase(databaseUrl('postgres'), { max: 1 })
   try {
-    const [table] = await db<{ there: boolean }[]>`select to_regclass('stage_count') is not null as there`
-    if (table?.there !== true) return 0
-    const [row] = await db<{ n: number }[]>`select coalesce(sum(n), 0)::bigint as n from stage_count`
-    return row?.n ?? 0
+    const [there] = await admin`select 1 from pg_database where datname = ${name}`
+    if (there === undefined) {
+      await admin`drop database if exists filling`
+      await admin`create database filling`
+      say(`filled in ${Math.round(await timed(() => fillRegister(databaseUrl('filling'), meters)))} s`)
+      await admin`alter database filling rename to ${admin(name)}`
+    }
   } finally {
-    await db.end()
+    await admin.end()
   }
+  await migrate(databaseUrl(name))
+  return databaseUrl(name)
 }
 
 interface Asked {

@@ -82,6 +82,9 @@ async function fillDoubts(db: Database, now: number): Promise<void> {
            (array['proposed', 'proposed', 'proposed', 'proposed', 'referred', 'referred', 'answered', null])[1 + ${draw(db, 'journey_id', 33)} % 8],
            'dcc', 'INC-' || journey_id % 500
     from journey where stage = 'needs-action' and failure_code is not null and failed_at < ${at} - interval '14 days'`
+  await db`
+    update journey j set failure_fixed = c.fixed_at is not null, failure_referral = c.referral
+    from failure_case c where c.journey_id = j.journey_id and c.since = j.failed_at`
 }
 
 async function fillBatches(db: Database, now: number): Promise<void> {

@@ -30,7 +30,7 @@ export async function fillMeters(db: Database, fleet: Fleet): Promise<void> {
     insert into meter (journey_id, installation_id, meter_point, fuel, supplier_id, device_id, manufacturer, model, firmware, smso_id,
                        payment_mode, service, installed_on, supplied_since, compliance_evidence, source_digest, import_id)
     overriding system value
-    select n, i, case fuel when 'gas' then lpad(n::text, 10, '7') else '2' || lpad(n::text, 12, '0') end, fuel,
+    select n, i, case fuel when 'gas' then '7' || lpad(n::text, 9, '0') else '2' || lpad(n::text, 12, '0') end, fuel,
            case fuel when 'gas' then gas_supplier else supplier end, ${hyphened(db, 'E0', 'n')},
            case fuel when 'gas' then gsme_manufacturer else esme_manufacturer end,
            case fuel when 'gas' then gsme_model else esme_model end, case fuel when 'gas' then gsme_firmware else esme_firmware end,
@@ -108,7 +108,7 @@ function journeys(db: Database, { now, today }: Fleet) {
           from (
             -- Of a pair one may have failed alone.
             select n, i, cohort_id, lane_id, in_service,
-                   case when n = first_meter and dual and in_service and (${live.map(({ failure }) => failure !== null)}::boolean[])[1 + place]
+                   case when n = first_meter and dual and in_service and (${live.map(({ failure }) => failure)}::text[])[1 + place] is not null
                              and ${draw(db, 'i', 19)} % 3 = 0 then ${enrolled} else place end as place
             from drawn cross join lateral (values (first_meter), (first_meter + 1)) each(n) where dual or n = first_meter
           ) each join meter m on m.journey_id = n

@@ -1,16 +1,16 @@
 import type { Database } from '../../src/register/database.js'
 import type { Fleet } from './fill-meters.js'
 
-/** Sums the counters up as their triggers would have, spread over the slots as many writers leave them. */
+/** Sums the counters up as their triggers and the folding would have. */
 export async function fillCounters(db: Database, { now, today }: Fleet): Promise<void> {
-  await db`truncate stage_count, duty_count, lane_queue, failure_day, batch_count, batch_attempt_count, action_count`
+  await db`truncate stage_count, duty_count, failure_count, exception_count, landing_count, lane_queue, failure_day, batch_count, batch_attempt_count, action_count`
   await db`
     insert into stage_count (slot, supplier_id, cohort_id, lane_id, stage, standing, code, n)
-    select journey_id % 16, supplier_id, coalesce(cohort_id, ''), coalesce(lane_id, ''), stage, coalesce(standing, ''), coalesce(code, ''), count(*)
+    select 0, supplier_id, coalesce(cohort_id, ''), coalesce(lane_id, ''), stage, coalesce(standing, ''), coalesce(code, ''), count(*)
     from journey group by 1, 2, 3, 4, 5, 6, 7`
   await db`
     insert into duty_count (slot, supplier_id, cohort_id, state, starts_on, due_on, n)
-    select journey_id % 16, supplier_id, coalesce(cohort_id, ''), duty_state(met_on, due_on, duty_ended_on),
+    select 0, supplier_id, coalesce(cohort_id, ''), duty_state(met_on, due_on, duty_ended_on),
            coalesce(clock_starts_on, 'infinity'), coalesce(due_on, 'infinity'), count(*)
     from journey group by 1, 2, 3, 4, 5, 6`
   await db`
@@ -20,8 +20,21 @@ export async function fillCounters(db: Database, { now, today }: Fleet): Promise
   await db`
     insert into failure_day (day, code, cohort_id, lane_id, firmware, supplier_id, slot, n)
     select (failed_at at time zone 'Europe/London')::date, failure_code, coalesce(cohort_id, ''), coalesce(lane_id, ''), failure_firmware,
-           supplier_id, journey_id % 16, count(*)
+           supplier_id, 0, count(*)
     from journey where failure_code is not null group by 1, 2, 3, 4, 5, 6, 7`
+  await db`
+    insert into failure_count (slot, supplier_id, cohort_id, lane_id, failure, firmware, stage, fixed, referral, n)
+    select 0, supplier_id, coalesce(cohort_id, ''), coalesce(lane_id, ''), failure_code, coalesce(failure_firmware, ''), stage, failure_fixed,
+           coalesce(failure_referral, ''), count(*)
+    from journey where failure_code is not null and stage in ('retry', 'needs-action') group by 2, 3, 4, 5, 6, 7, 8, 9`
+  await db`
+    insert into exception_count (slot, owner, code, supplier_id, cohort_id, lane_id, n)
+    select 0, e.owner, e.code, j.supplier_id, coalesce(j.cohort_id, ''), coalesce(j.lane_id, ''), count(distinct e.journey_id)
+    from inventory_exception e join journey j using (journey_id) where e.closed_at is null group by 2, 3, 4, 5, 6`
+  await db`
+    insert into landing_count (since, slot, lane_id, supplier_id, cohort_id, result, n)
+    select ten_seconds_of(a.landed_at), 0, j.lane_id, j.supplier_id, j.cohort_id, a.result, count(*)
+    from attempt a join journey j using (journey_id) where a.landed_at > ${now - 3_600_000} group by 1, 3, 4, 5, 6`
   await db`
     insert into batch_count (batch_id, slot, wave, state, code, n)
     select batch_id, journey_id % 16, wave, state, coalesce(code, ''), count(*) from batch_member group by 1, 2, 3, 4, 5`
@@ -65,7 +78,7 @@ async function fillLogs(db: Database, now: number): Promise<void> {
     from (select greatest(1000, count(*) / 10) as m from journey) s, generate_series(1, m) n`
   await db`
     insert into api_operation (operation_id, kind, caller, state, progress, result, started_at, beat_at, finished_at)
-    select md5('o' || n)::uuid, 'import', 'token:x', 'done', '{}', '{}', ${at} - n * interval '1 hour', ${at}, ${at} from generate_series(1, 400) n`
+    select gen_random_uuid(), 'import', 'token:x', 'done', '{}', '{}', ${at} - n * interval '1 hour', ${at}, ${at} from generate_series(1, 400) n`
   await db`
     insert into saved_view (supplier_id, page, name, query, created_at, created_by, changed_at, changed_by)
     select case n % 3 when 0 then 'british-gas' when 1 then 'harbour-light' end, 'meters', 'view ' || n, 'stage=needs-action', ${at}, 'ann', ${at}, 'ann' from generate_series(1, 60) n`

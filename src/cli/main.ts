@@ -4,10 +4,14 @@ import { addBatch } from './commands/batch.js'
 import { addCheck } from './commands/check.js'
 import { addCodes } from './commands/codes.js'
 import { addDecide } from './commands/decide.js'
+import { addExceptions } from './commands/exceptions.js'
 import { addExport } from './commands/export.js'
+import { addPortfolio } from './commands/portfolio.js'
 import { addGroups } from './commands/groups.js'
 import { addImport } from './commands/import.js'
+import { addImports } from './commands/imports.js'
 import { addLanes } from './commands/lanes.js'
+import { addLog } from './commands/log.js'
 import { addMeters } from './commands/meters.js'
 import { addProgramme } from './commands/programme.js'
 import { addSample } from './commands/sample.js'
@@ -87,17 +91,21 @@ Example:
     .addHelpText('after', '\nExample:\n  npm start -- --portfolio portfolio.csv --until-settled --json')
     .action(async (options: StartOptions) => answered(await runStart(options)))
   addImport(program)
+  addImports(program)
   addSample(program)
   addProgramme(program)
   addStatus(program)
   addMeters(program)
   addGroups(program)
+  addPortfolio(program)
+  addExceptions(program)
   addLanes(program)
   addDecide(program)
   addAction(program)
   addBatch(program)
   addExport(program)
   addCheck(program, answered)
+  addLog(program)
   addCodes(program)
   addToken(program)
   exitByThrowing(program)

@@ -36,6 +36,13 @@ export function wholeNumber(min: number, max: number): (text: string) => number 
   }
 }
 
+/** Whole numbers with commas between them. */
+function numbers(text: string): string {
+  const found = text.split(',').map((each) => each.trim())
+  if (found.every((each) => /^\d{1,15}$/.test(each))) return found.join(',')
+  throw new InvalidArgumentError('Give numbers like 13,137.')
+}
+
 export function date(text: string): string {
   if (isIsoDate(text)) return text
   throw new InvalidArgumentError('Give a day like 2026-11-24.')
@@ -67,6 +74,7 @@ export function scope(command: Command): Command {
 /** Adds the filters of lists and exports. */
 export function filters(command: Command): Command {
   return scope(command)
+    .option('--journeys <numbers>', 'only these, by their numbers: 13,137', numbers)
     .option('--stage <stage>', 'only meters at this stage')
     .option('--standing <standing>', 'of those in migration: ready, held or in-flight')
     .option('--code <code>', 'only meters with this code')
@@ -77,6 +85,10 @@ export function filters(command: Command): Command {
     .option('--payment-mode <mode>', 'only credit or prepayment')
     .option('--service <service>', 'only active or dormant')
     .option('--duty <state>', 'only duties that are open, no-clock, met-in-time, met-late or ended')
+    .option(
+      '--health <health>',
+      'only duties that are overdue, due-soon, on-track, not-started or another health today',
+    )
     .option('--firmware <firmware>', 'only meters with this firmware')
     .option('--owner <name>', 'only those handed to this owner')
     .option('--referral <state>', 'only failures whose referral is proposed, referred or answered')

@@ -22,8 +22,18 @@ export interface DutyDates {
   readonly endedOn: IsoDate | null
 }
 
-export type DutyHealth =
-  'no-clock' | 'not-started' | 'on-track' | 'due-soon' | 'overdue' | 'met-in-time' | 'met-late' | 'ended'
+/** How a duty can stand on a day, in the order in which it needs attention. */
+export const healths = [
+  'overdue',
+  'due-soon',
+  'on-track',
+  'not-started',
+  'no-clock',
+  'met-in-time',
+  'met-late',
+  'ended',
+] as const
+export type DutyHealth = (typeof healths)[number]
 
 /** What a policy makes of a duty. `standing`: the facts no longer give a start, but the clock had started and runs on. */
 export type Redating =

@@ -16,11 +16,12 @@ export const exceptionColumns = [
   'registered',
   'reported',
   'opened_at',
+  'closed_at',
 ] as const
 
 const pageSize = 2_000
 
-/** Open exceptions as CSV, one a line, in parts: whoever must clear them can work through it. */
+/** Exceptions as CSV, one a line, in parts: whoever must clear them can work through it. */
 export async function* exceptionCsv(db: Queryable, filter: ExceptionFilter): AsyncGenerator<{ readonly text: string }> {
   yield { text: stringify([[...exceptionColumns]]) }
   for (let after = 0; ;) {
@@ -32,6 +33,7 @@ export async function* exceptionCsv(db: Queryable, filter: ExceptionFilter): Asy
       exceptions.map((each) => [
         ...[journeyId, deviceId, fuel, supplier, smso, lane, each.owner, each.code, each.field],
         ...[each.registered, each.reported, new Date(each.openedAt).toISOString()],
+        each.closedAt === null ? null : new Date(each.closedAt).toISOString(),
       ]),
     )
     yield { text: stringify(rows) }

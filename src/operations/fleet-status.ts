@@ -1,6 +1,7 @@
 import { londonDate } from '../domain/calendar.js'
 import type { EpochMs } from '../domain/brands.js'
-import { dutyHealth, policyOn, type DutyHealth } from '../domain/duty.js'
+import { dutyHealth, healths, policyOn, type DutyHealth } from '../domain/duty.js'
+import { groupBy } from '../domain/group-by.js'
 import type { Programme } from '../domain/programme.js'
 import { stages, type Stage, type Standing } from '../domain/stage.js'
 import type { Queryable } from '../register/database.js'
@@ -8,19 +9,7 @@ import { readDutyCounts, type DutyCount } from '../register/read/duty-counts.js'
 import { readOldestWaits, type OldestWait } from '../register/read/oldest-waits.js'
 import { readPace, type Pace } from '../register/read/pace.js'
 import type { FleetScope } from '../register/read/scope.js'
-import { readStageCounts } from '../register/read/stage-counts.js'
-
-/** Duties by health, in the order in which they need attention. */
-export const healths = [
-  'overdue',
-  'due-soon',
-  'on-track',
-  'not-started',
-  'no-clock',
-  'met-in-time',
-  'met-late',
-  'ended',
-] as const satisfies readonly DutyHealth[]
+import { readStageCounts, type StageCount } from '../register/read/stage-counts.js'
 
 export type DutyTotals = Readonly<Record<DutyHealth, number>>
 
@@ -31,6 +20,8 @@ export interface Funnel {
   /** Of the meters in migration. */
   readonly standings: Readonly<Record<Standing, number>>
   readonly codes: Readonly<Record<string, number>>
+  /** Meters by stage and the code for which they stand there, most first. */
+  readonly reasons: readonly { readonly stage: Stage; readonly code: string; readonly meters: number }[]
   readonly duties: DutyTotals
 }
 
@@ -78,8 +69,20 @@ export async function readFunnel(
     stages: recordOf(stages, (stage) => sum((row) => row.stage === stage)),
     standings: { ready: standing('ready'), held: standing('held'), 'in-flight': standing('in-flight') },
     codes,
+    reasons: reasonsOf(rows),
     duties: dutyTotals(programme, now, duties),
   }
+}
+
+function reasonsOf(rows: readonly StageCount[]): Funnel['reasons'] {
+  const groups = groupBy(rows, ({ stage, code }) => `${stage} ${code ?? ''}`)
+  return [...groups.values()]
+    .flatMap(([first, ...others]) =>
+      first === undefined || first.code === null
+        ? []
+        : [{ stage: first.stage, code: first.code, meters: others.reduce((total, { n }) => total + n, first.n) }],
+    )
+    .toSorted((a, b) => b.meters - a.meters)
 }
 
 /** Duties by health on the London day of an instant. */

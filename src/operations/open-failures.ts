@@ -9,7 +9,6 @@ import { ruleOf } from '../domain/retry.js'
 import type { Queryable } from '../register/database.js'
 import { readExceptionGroups, type ExceptionGroup } from '../register/read/exception-groups.js'
 import {
-  readFailureCases,
   readFailureDays,
   readFailureGroups,
   type FailureCause,
@@ -43,14 +42,14 @@ export function failureMeaning(programme: Programme, code: string): FailureMeani
   }
 }
 
-export interface OpenFailure extends FailureGroup, FailureMeaning {
+type Referrals = 'proposed' | 'referred' | 'answered'
+
+export interface OpenFailure extends Omit<FailureGroup, Referrals>, FailureMeaning {
   /** Failures a day of the last seven days, oldest first, today last. */
   readonly days: readonly number[]
   readonly trend: Trend
-  /** Open failures whose fix is on record. */
-  readonly fixed: number
   /** Open failures whose referral is proposed, made, or answered. */
-  readonly referrals: { readonly proposed: number; readonly referred: number; readonly answered: number }
+  readonly referrals: Readonly<Record<Referrals, number>>
 }
 
 /** Open failures by code, cohort, lane and firmware, with trend, who must act and the remedy; most meters first. */
@@ -63,25 +62,21 @@ export async function readOpenFailures(
   const today = londonDate(now)
   const soonUntil = addDays(today, policyOn(programme.policies, today)?.dueSoonDays ?? 0)
   const days = Array.from({ length: trendDays }, (_, index) => addDays(today, index + 1 - trendDays))
-  const [groups, counts, cases] = await Promise.all([
+  const [groups, counts] = await Promise.all([
     readFailureGroups(db, scope, soonUntil),
     readFailureDays(db, scope, days[0] ?? today),
-    readFailureCases(db, scope),
   ])
   const byCause = groupBy(counts, causeKey)
-  const caseOf = new Map(cases.map((each) => [causeKey(each), each]))
   const elapsed = (now - startOfDay(today)) / (startOfDay(addDays(today, 1)) - startOfDay(today))
-  return groups.map((group) => {
+  return groups.map(({ proposed, referred, answered, ...group }) => {
     const perDay = new Map(byCause.get(causeKey(group))?.map(({ day, failures }) => [day, failures]))
     const failures = days.map((day) => perDay.get(day) ?? 0)
-    const done = caseOf.get(causeKey(group))
     return {
       ...group,
       ...failureMeaning(programme, group.failure),
       days: failures,
       trend: trendOf(failures, elapsed),
-      fixed: done?.fixed ?? 0,
-      referrals: { proposed: done?.proposed ?? 0, referred: done?.referred ?? 0, answered: done?.answered ?? 0 },
+      referrals: { proposed, referred, answered },
     }
   })
 }

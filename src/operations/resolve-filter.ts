@@ -1,8 +1,11 @@
+import type { EpochMs } from '../domain/brands.js'
+import { addDays, londonDate } from '../domain/calendar.js'
+import { healths, policyOn } from '../domain/duty.js'
 import { MeterliftError } from '../domain/errors.js'
 import type { Programme } from '../domain/programme.js'
 import { stages } from '../domain/stage.js'
 import { normalText } from '../domain/text.js'
-import type { MeterFilter } from '../register/read/meter-filter.js'
+import type { HealthDays, MeterFilter } from '../register/read/meter-filter.js'
 
 interface Named {
   readonly id: string
@@ -27,14 +30,15 @@ const words = {
   service: ['active', 'dormant'],
   referral: ['proposed', 'referred', 'answered'],
   duty: ['open', 'no-clock', 'met-in-time', 'met-late', 'ended'],
+  health: healths,
 } as const
 
 /**
  * Turns a filter as a person gave it (names, any case) into ids of the programme, so that a slip of the pen is told and
- * does not look like an empty list.
+ * does not look like an empty list. A health is that of the London day of `now`, under the policy in force.
  * @throws MeterliftError FILTER_INVALID naming the filter and its possible values
  */
-export function resolveFilter(programme: Programme, filter: MeterFilter): MeterFilter {
+export function resolveFilter(programme: Programme, filter: MeterFilter, now: EpochMs): MeterFilter {
   const idIn = (name: string, items: readonly Named[], text: string | undefined): string | undefined => {
     if (text === undefined) return undefined
     const item = named(items, text)
@@ -66,9 +70,16 @@ export function resolveFilter(programme: Programme, filter: MeterFilter): MeterF
     service: wordOf('service'),
     referral: wordOf('referral'),
     duty: wordOf('duty'),
+    health: wordOf('health'),
+    ...(filter.health === undefined ? {} : { on: healthDays(programme, now) }),
     code: codeText(filter.code),
     failure: codeText(filter.failure),
   }
+}
+
+function healthDays({ policies }: Programme, now: EpochMs): HealthDays {
+  const today = londonDate(now)
+  return { today, soonUntil: addDays(today, policyOn(policies, today)?.dueSoonDays ?? 0) }
 }
 
 /** Codes are upper case, but for the categories of exclusion. */

@@ -28,6 +28,11 @@ export function programmeInvalid(folder: string, problems: readonly ProgrammePro
   const list = problems.map((problem) => `  ${formatProblem(problem)}`).join('\n')
   return new MeterliftError('PROGRAMME_INVALID', `The programme in ${folder} has ${count}:\n${list}`, {
     hint: 'Correct the files and run "meterlift programme check" again.',
+    errors: problems.map(({ file, line, field, message, hint }) => ({
+      in: line === 0 ? file : `${file}:${line}`,
+      path: field,
+      message: `${message}. ${hint}`,
+    })),
   })
 }
 

@@ -111,6 +111,13 @@ describe('what is repaired', () => {
         `update lane_queue set n = n + 2 where (state, slot) in (select state, slot from lane_queue where n <> 0 order by state limit 2)`,
       ),
     },
+    { code: 'CHK_FAILURE_COUNTS', count: 1, damage: sql(`update failure_count set n = n + 3 where failure = 'K401'`) },
+    {
+      code: 'CHK_FAILURE_CASE',
+      journeys: [told.retrying],
+      damage: sql(`update journey set failure_fixed = true where journey_id = ${told.retrying}`),
+    },
+    { code: 'CHK_EXCEPTION_COUNTS', count: 1, damage: sql(`delete from exception_count`) },
     { code: 'CHK_LANE_DAY', count: 1, damage: sql(`update lane_day set used = used + 2, prepayment_used = 1`) },
     { code: 'CHK_LANE_DAY', count: 1, damage: sql(`update lane_day_supplier set used = 0 where supplier_id = 'edf'`) },
     { code: 'CHK_LANE_DAY', count: 1, damage: sql(`delete from lane_day`) },

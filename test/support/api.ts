@@ -34,7 +34,13 @@ export class Api {
     readonly tokens: Readonly<Record<'operator' | 'approver' | 'auditor' | 'admin' | 'edf' | 'octopus', string>>,
   ) {}
 
-  static async open(over: Partial<V1Deps> = {}, fleet?: Fleet, client: Client | null = null): Promise<Api> {
+  /** @param console folder of the built console, where it is to be served */
+  static async open(
+    over: Partial<V1Deps> = {},
+    fleet?: Fleet,
+    client: Client | null = null,
+    console?: string,
+  ): Promise<Api> {
     const on = fleet ?? (await Fleet.open())
     const folder = await mkdtemp(join(tmpdir(), 'meterlift-api-'))
     const server = createServer({
@@ -42,6 +48,7 @@ export class Api {
       secrets: ['test-secret-of-callbacks'],
       clock: () => on.now,
       log: pino({ level: process.env.TEST_LOG ?? 'silent' }),
+      ...(console === undefined ? {} : { console }),
       v1: {
         client,
         programmes: createProgrammeStore(),

@@ -7,6 +7,7 @@ import { tendBatch } from '../../src/register/batch/tend.js'
 import type { ClaimedSubmission } from '../../src/register/lane/claim.js'
 import { createProgrammeStore } from '../../src/register/programme/store.js'
 import type { MeterFilter } from '../../src/register/read/meter-filter.js'
+import { brokenBatches } from './broken-batches.js'
 import type { Fleet } from './fleet.js'
 
 /** Batches of a fleet whose looks a test makes one by one. */
@@ -74,28 +75,8 @@ export class Batches {
     return rows.map(({ kind }) => kind)
   }
 
-  /**
-   * What must hold whatever happened: counters equal a recount, members are as their journeys are, an installation is in a
-   * batch's hands just while it has a live member.
-   */
-  async broken(): Promise<readonly string[]> {
-    const rows = await this.fleet.db<{ text: string }[]>`
-      select 'count ' || batch_id || ' ' || state || ' ' || sum(n) as text from (
-        select batch_id, wave, state, coalesce(code, '') as code, count(*) as n from batch_member group by 1, 2, 3, 4
-        union all select batch_id, wave, state, code, -n from batch_count) c
-      group by batch_id, wave, state, code having sum(n) <> 0
-      union all
-      select 'members of ' || batch_id from batch b where members <> (select count(*) from batch_member m where m.batch_id = b.batch_id)
-      union all
-      select 'member ' || journey_id || ' is ' || b.state from batch_member b join journey j using (journey_id)
-      where b.ended_at is null and b.state <> batch_member_state(j.stage, j.standing, b.released_at is not null, b.attempts)
-      union all
-      select 'installation ' || installation_id || ' is ' || i.release from installation i
-      where (i.release = 'free') = exists (select from batch_member b where b.installation_id = i.installation_id and b.ended_at is null)
-           and i.release <> release_of(i.installation_id)
-         or (i.release = 'released') <> exists (select from batch_member b where b.installation_id = i.installation_id and b.ended_at is null and b.released_at is not null)
-      union all
-      select 'attempts of ' || journey_id from attempt where landed_at is null group by journey_id having count(*) > 1`
-    return rows.map(({ text }) => text)
+  /** What of that which must hold whatever happened does not. */
+  broken(): Promise<readonly string[]> {
+    return brokenBatches(this.fleet.db)
   }
 }

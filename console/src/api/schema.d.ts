@@ -129,7 +129,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Meters with open inventory exceptions, each with what was registered and what was reported
+         * Meters with inventory exceptions, each with what was registered and what was reported
          * @description Needs `fleet:read` (operator, approver, supplier, auditor, admin).
          */
         get: operations["getExceptionsMeters"];
@@ -149,7 +149,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Open inventory exceptions as CSV, one a line (columns: docs/api.md)
+         * Inventory exceptions as CSV, one a line (columns: docs/api.md)
          * @description Needs `meters:export` (operator, approver, supplier, auditor, admin).
          */
         get: operations["getExceptionsMetersCsv"];
@@ -209,7 +209,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How many meters a filter has; counted from the counters, or one by one up to ten thousand
+         * How many meters a filter has; from the counters, or looked at one by one up to five thousand
          * @description Needs `fleet:read` (operator, approver, supplier, auditor, admin).
          */
         get: operations["getMetersCount"];
@@ -495,6 +495,86 @@ export interface paths {
          * @description Needs `meters:change-supplier` (operator, admin).
          */
         post: operations["postMetersMeterChangeSupplier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Meters that changed supplier, the last recorded first; the losing supplier is not told to whom
+         * @description Needs `fleet:read` (operator, approver, supplier, auditor, admin).
+         */
+        get: operations["getChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/replacements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Meters with a SMETS2 replacement on its way or done, with its dates, in the order of their numbers
+         * @description Needs `fleet:read` (operator, approver, supplier, auditor, admin).
+         */
+        get: operations["getReplacements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures of a portfolio by month: enrolled, replaced, excluded, failed, decided, breached, attempts, cost
+         * @description Needs `fleet:read` (operator, approver, supplier, auditor, admin).
+         */
+        get: operations["getFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/figures.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures of a portfolio by month as CSV
+         * @description Needs `meters:export` (operator, approver, supplier, auditor, admin).
+         */
+        get: operations["getFiguresCsv"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1285,10 +1365,30 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One import
+         * One import, and what was wrong with its rows by kind
          * @description Needs `imports:read` (operator, approver, auditor, admin).
          */
         get: operations["getImportsImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{import}/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was wrong with the rows of an import, in the order of its rows
+         * @description Needs `imports:read` (operator, approver, auditor, admin).
+         */
+        get: operations["getImportsImportProblems"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1389,6 +1489,26 @@ export interface paths {
          * @description Needs `programme:read` (operator, approver, auditor, admin).
          */
         get: operations["getProgrammeVersionsVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/programme/versions/{version}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a version says differently than another, or than the one before it
+         * @description Needs `programme:read` (operator, approver, auditor, admin).
+         */
+        get: operations["getProgrammeVersionsVersionDifferences"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1649,12 +1769,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * API tokens, the newest first; their secrets are nowhere. The command line makes them (meterlift token create)
+         * API tokens, the newest first; their secrets are nowhere
          * @description Needs `tokens:manage` (admin).
          */
         get: operations["getTokens"];
         put?: never;
-        post?: never;
+        /**
+         * Make an API token; its secret is in this answer alone
+         * @description Needs `tokens:manage` (admin).
+         */
+        post: operations["postTokens"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1818,12 +1942,18 @@ export interface operations {
                         codes: {
                             [key: string]: number;
                         };
+                        readonly reasons: {
+                            /** @enum {string} */
+                            stage: "inventory" | "blocked" | "waiting" | "migration" | "retry" | "needs-action" | "replacement" | "enrolled" | "replaced" | "excluded" | "lost";
+                            code: string;
+                            meters: number;
+                        }[];
                         duties: {
-                            "no-clock": number;
-                            "not-started": number;
-                            "on-track": number;
-                            "due-soon": number;
                             overdue: number;
+                            "due-soon": number;
+                            "on-track": number;
+                            "not-started": number;
+                            "no-clock": number;
                             "met-in-time": number;
                             "met-late": number;
                             ended: number;
@@ -1989,11 +2119,11 @@ export interface operations {
                         today: string;
                         policy: string | null;
                         total: {
-                            "no-clock": number;
-                            "not-started": number;
-                            "on-track": number;
-                            "due-soon": number;
                             overdue: number;
+                            "due-soon": number;
+                            "on-track": number;
+                            "not-started": number;
+                            "no-clock": number;
                             "met-in-time": number;
                             "met-late": number;
                             ended: number;
@@ -2001,11 +2131,11 @@ export interface operations {
                         readonly months: {
                             month: string | null;
                             health: {
-                                "no-clock": number;
-                                "not-started": number;
-                                "on-track": number;
-                                "due-soon": number;
                                 overdue: number;
+                                "due-soon": number;
+                                "on-track": number;
+                                "not-started": number;
+                                "no-clock": number;
                                 "met-in-time": number;
                                 "met-late": number;
                                 ended: number;
@@ -2070,11 +2200,11 @@ export interface operations {
                             /** Format: date */
                             day: string;
                             health: {
-                                "no-clock": number;
-                                "not-started": number;
-                                "on-track": number;
-                                "due-soon": number;
                                 overdue: number;
+                                "due-soon": number;
+                                "on-track": number;
+                                "not-started": number;
+                                "no-clock": number;
                                 "met-in-time": number;
                                 "met-late": number;
                                 ended: number;
@@ -2237,6 +2367,8 @@ export interface operations {
                 /** @description who must clear them */
                 owner?: "supplier" | "smso" | "dcc" | "operations";
                 code?: string;
+                /** @description open: not cleared yet (the default) */
+                state?: "open" | "closed";
                 /** @description how many at most (50) */
                 limit?: string;
                 /** @description “next” of the page before */
@@ -2270,6 +2402,7 @@ export interface operations {
                                 reported: string | null;
                                 /** Format: date-time */
                                 openedAt: string;
+                                closedAt: string | null;
                             }[];
                         }[];
                         next: string | null;
@@ -2313,6 +2446,8 @@ export interface operations {
                 /** @description who must clear them */
                 owner?: "supplier" | "smso" | "dcc" | "operations";
                 code?: string;
+                /** @description open: not cleared yet (the default) */
+                state?: "open" | "closed";
             };
             header?: never;
             path?: never;
@@ -2508,6 +2643,8 @@ export interface operations {
                 supplier?: string;
                 cohort?: string;
                 lane?: string;
+                /** @description only these, by their numbers, like 13,137 */
+                journeys?: string;
                 stage?: string;
                 /** @description of those in migration: ready, held or in-flight */
                 standing?: string;
@@ -2523,6 +2660,8 @@ export interface operations {
                 firmware?: string;
                 /** @description open, no-clock, met-in-time, met-late or ended */
                 duty?: string;
+                /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                health?: string;
                 /** @description to whom the failure was handed */
                 owner?: string;
                 /** @description of the failure: proposed, referred or answered */
@@ -2546,7 +2685,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         meters: number;
-                        /** @description false: there are more; the dry run of an action counts them all */
+                        /** @description false: there may be more; the dry run of an action counts them all */
                         exact: boolean;
                     };
                 };
@@ -2631,6 +2770,8 @@ export interface operations {
                 supplier?: string;
                 cohort?: string;
                 lane?: string;
+                /** @description only these, by their numbers, like 13,137 */
+                journeys?: string;
                 stage?: string;
                 /** @description of those in migration: ready, held or in-flight */
                 standing?: string;
@@ -2646,6 +2787,8 @@ export interface operations {
                 firmware?: string;
                 /** @description open, no-clock, met-in-time, met-late or ended */
                 duty?: string;
+                /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                health?: string;
                 /** @description to whom the failure was handed */
                 owner?: string;
                 /** @description of the failure: proposed, referred or answered */
@@ -2896,7 +3039,7 @@ export interface operations {
                         }[];
                         duty: {
                             /** @enum {string} */
-                            health: "no-clock" | "not-started" | "on-track" | "due-soon" | "overdue" | "met-in-time" | "met-late" | "ended";
+                            health: "overdue" | "due-soon" | "on-track" | "not-started" | "no-clock" | "met-in-time" | "met-late" | "ended";
                             startsOn: string | null;
                             dueOn: string | null;
                             daysLeft: number | null;
@@ -2987,6 +3130,8 @@ export interface operations {
                 supplier?: string;
                 cohort?: string;
                 lane?: string;
+                /** @description only these, by their numbers, like 13,137 */
+                journeys?: string;
                 stage?: string;
                 /** @description of those in migration: ready, held or in-flight */
                 standing?: string;
@@ -3002,6 +3147,8 @@ export interface operations {
                 firmware?: string;
                 /** @description open, no-clock, met-in-time, met-late or ended */
                 duty?: string;
+                /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                health?: string;
                 /** @description to whom the failure was handed */
                 owner?: string;
                 /** @description of the failure: proposed, referred or answered */
@@ -3708,6 +3855,270 @@ export interface operations {
             };
         };
     };
+    getChanges: {
+        parameters: {
+            query?: {
+                supplier?: string;
+                direction?: "gained" | "switched-away";
+                /** @description how many at most (50) */
+                limit?: string;
+                /** @description “next” of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly changes: {
+                            changeId: number;
+                            supplier: string;
+                            /** @enum {string} */
+                            direction: "gained" | "switched-away";
+                            journeyId: number;
+                            deviceId: string;
+                            fuel: string;
+                            /** Format: date */
+                            changedOn: string;
+                            /** Format: date-time */
+                            recordedAt: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getReplacements: {
+        parameters: {
+            query?: {
+                supplier?: string;
+                /** @description true: on their way; false: done */
+                open?: "true" | "false";
+                /** @description how many at most (50) */
+                limit?: string;
+                /** @description “next” of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly replacements: {
+                            journeyId: number;
+                            deviceId: string;
+                            fuel: string;
+                            supplier: string;
+                            /** @enum {string} */
+                            stage: "inventory" | "blocked" | "waiting" | "migration" | "retry" | "needs-action" | "replacement" | "enrolled" | "replaced" | "excluded" | "lost";
+                            dueOn: string | null;
+                            metOn: string | null;
+                            /** @enum {string} */
+                            state: "ordered" | "appointed" | "visit-failed" | "done";
+                            /** Format: date */
+                            orderedOn: string;
+                            appointedOn: string | null;
+                            failedVisits: number;
+                            newDeviceId: string | null;
+                            doneOn: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getFigures: {
+        parameters: {
+            query?: {
+                supplier?: string;
+                /** @description how many, this one first (12) */
+                months?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly months: {
+                            month: string;
+                            enrolled: number;
+                            replaced: number;
+                            excluded: number;
+                            /** @description whose installation is gone */
+                            lost: number;
+                            /** @description attempts */
+                            failed: number;
+                            /** @description steps that a person decided */
+                            decided: number;
+                            /** @description duties that fell due, without those that ended */
+                            due: number;
+                            /** @description of them, not met by their date */
+                            breached: number;
+                            /** @description whose outcome came */
+                            attempts: number;
+                            costPence: number;
+                            gained: number;
+                            switchedAway: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getFiguresCsv: {
+        parameters: {
+            query?: {
+                supplier?: string;
+                /** @description how many, this one first (12) */
+                months?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the figures */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
     postActionsDryRun: {
         parameters: {
             query?: never;
@@ -3738,6 +4149,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -3753,6 +4166,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -3806,6 +4221,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -3821,6 +4238,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -3855,6 +4274,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -3870,6 +4291,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -3905,6 +4328,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -3920,6 +4345,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -3957,6 +4384,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -3972,6 +4401,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -4007,6 +4438,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -4022,6 +4455,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -4056,6 +4491,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -4071,6 +4508,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -4154,6 +4593,8 @@ export interface operations {
                 cursor?: string;
                 open?: "true" | "false";
                 kind?: "retry" | "correct" | "fixed" | "exclude" | "replace" | "hand" | "refer" | "answer";
+                /** @description whose filter names this failure code */
+                failure?: string;
             };
             header?: never;
             path?: never;
@@ -4321,6 +4762,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -4336,6 +4779,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -4389,6 +4834,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -4404,6 +4851,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -4438,6 +4887,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -4453,6 +4904,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -4488,6 +4941,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -4503,6 +4958,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -4540,6 +4997,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -4555,6 +5014,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -4590,6 +5051,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -4605,6 +5068,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -4639,6 +5104,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -4654,6 +5121,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -5295,6 +5764,13 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        readonly standing: {
+                            supplier: string;
+                            /** @description by the programme: for all its meters, until it says otherwise */
+                            given: boolean;
+                            /** @description whether the programme goes by it */
+                            accepted: boolean;
+                        }[];
                         readonly authorisations: {
                             batchId: number;
                             supplier: string;
@@ -7119,6 +7595,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -7134,6 +7612,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -7419,6 +7899,8 @@ export interface operations {
                         supplier?: string;
                         cohort?: string;
                         lane?: string;
+                        /** @description only these, by their numbers, like 13,137 */
+                        journeys?: string;
                         stage?: string;
                         /** @description of those in migration: ready, held or in-flight */
                         standing?: string;
@@ -7434,6 +7916,8 @@ export interface operations {
                         firmware?: string;
                         /** @description open, no-clock, met-in-time, met-late or ended */
                         duty?: string;
+                        /** @description of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended */
+                        health?: string;
                         /** @description to whom the failure was handed */
                         owner?: string;
                         /** @description of the failure: proposed, referred or answered */
@@ -8945,6 +9429,77 @@ export interface operations {
                         unchanged: number;
                         rejected: number;
                         missing: number;
+                        readonly problems: {
+                            code: string;
+                            column: string;
+                            rows: number;
+                        }[];
+                        /** @description its rejected rows are here as a file (quarantine.csv) */
+                        quarantine: boolean;
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getImportsImportProblems: {
+        parameters: {
+            query?: {
+                /** @description how many at most (50) */
+                limit?: string;
+                /** @description “next” of the page before */
+                cursor?: string;
+                code?: string;
+            };
+            header?: never;
+            path: {
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        readonly problems: {
+                            row: number;
+                            part: number;
+                            column: string;
+                            code: string;
+                            message: string;
+                            expected: string;
+                        }[];
+                        next: string | null;
                     };
                 };
             };
@@ -9156,6 +9711,12 @@ export interface operations {
                             readonly changes: string[];
                             /** @description when the last meter concerned had been told; null: still at it */
                             toldAt: string | null;
+                            /** @description whose proposal it was, and why; null: applied from its folder */
+                            proposal: {
+                                proposalId: number;
+                                reason: string;
+                                proposedBy: string;
+                            } | null;
                         }[];
                         next: string | null;
                     };
@@ -9216,8 +9777,81 @@ export interface operations {
                         readonly changes: string[];
                         /** @description when the last meter concerned had been told; null: still at it */
                         toldAt: string | null;
+                        /** @description whose proposal it was, and why; null: applied from its folder */
+                        proposal: {
+                            proposalId: number;
+                            reason: string;
+                            proposedBy: string;
+                        } | null;
                         /** @description suppliers, SMSOs, cohorts, EPCL, CPL, policies, lanes, retry table: docs/programme.md */
                         programme: unknown;
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    getProgrammeVersionsVersionDifferences: {
+        parameters: {
+            query?: {
+                /** @description the other version; else the one before */
+                from?: string;
+            };
+            header?: never;
+            path: {
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description null: there was none before */
+                        from: number | null;
+                        to: number;
+                        readonly changes: {
+                            section: string;
+                            /** @enum {string} */
+                            kind: "added" | "removed" | "changed";
+                            /** @description id of the item */
+                            key: string;
+                            readonly fields: {
+                                field: string;
+                                before: unknown;
+                                after: unknown;
+                            }[];
+                        }[];
                     };
                 };
             };
@@ -9365,6 +9999,7 @@ export interface operations {
                             state: "open" | "applied" | "withdrawn";
                             decidedBy: string | null;
                             decidedAt: string | null;
+                            decisionReason: string | null;
                             version: number | null;
                         }[];
                         next: string | null;
@@ -9496,6 +10131,7 @@ export interface operations {
                         state: "open" | "applied" | "withdrawn";
                         decidedBy: string | null;
                         decidedAt: string | null;
+                        decisionReason: string | null;
                         version: number | null;
                         /** @description null once it is decided */
                         preview: {
@@ -9570,7 +10206,13 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
         responses: {
             /** @description done */
             202: {
@@ -9625,7 +10267,13 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
         responses: {
             /** @description done */
             200: {
@@ -10371,8 +11019,87 @@ export interface operations {
                             /** Format: date-time */
                             expiresAt: string;
                             revokedAt: string | null;
+                            revokedBy: string | null;
+                            revokeReason: string | null;
                             lastUsedAt: string | null;
                         }[];
+                    };
+                };
+            };
+            /** @description a problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @description urn:meterlift:code:<code> */
+                        type: string;
+                        title: string;
+                        status: number;
+                        /** @description a stable code (docs/codes.md, docs/api.md) */
+                        code: string;
+                        detail: string;
+                        /** @description what to do */
+                        hint?: string;
+                        /** @description number of the request, as in the log */
+                        instance: string;
+                        errors?: {
+                            in: string;
+                            path: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    postTokens: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description of GET /v1/session; needed with its cookie alone */
+                "x-csrf-token"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    readonly roles: ("operator" | "approver" | "supplier" | "auditor" | "admin")[];
+                    /**
+                     * @description permissions; none: all of the roles
+                     * @default []
+                     */
+                    readonly scopes?: string[];
+                    /**
+                     * @description with the role supplier alone
+                     * @default null
+                     */
+                    supplier?: string | null;
+                    /** @default 90 */
+                    days?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        tokenId: string;
+                        /** @description to be sent as Authorization: Bearer; the register keeps its hash alone */
+                        token: string;
+                        readonly roles: ("operator" | "approver" | "supplier" | "auditor" | "admin")[];
+                        scopes: string[] | null;
+                        supplier: string | null;
+                        /** Format: date-time */
+                        expiresAt: string;
                     };
                 };
             };
@@ -10418,7 +11145,13 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
         responses: {
             /** @description done */
             200: {
@@ -10560,6 +11293,8 @@ export interface operations {
                     "application/json": {
                         /** @description with the identity provider: send the browser to /v1/session/sign-in */
                         provider: boolean;
+                        /** @description the host of the provider */
+                        providerName: string | null;
                         /** @description as an invented person: /v1/session/people */
                         examplePeople: boolean;
                     };

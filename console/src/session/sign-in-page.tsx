@@ -1,81 +1,66 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
-import { queries } from '../api/call.js'
-import { problemOf } from '../api/problem.js'
+import { useSearch } from '@tanstack/react-router'
+import { queries, type Answer } from '../api/call.js'
 import { usePageTitle } from '../shell/page-frame.js'
-import { Button } from '../ui/button.js'
+import buttons from '../ui/button.module.css'
 import type { Filters } from '../ui/filters.js'
+import { Loaded } from '../ui/loaded.js'
 import { Notice } from '../ui/notice.js'
-import { ProblemView } from '../ui/problem-view.js'
-import { Skeleton } from '../ui/skeleton.js'
-import { signIn } from './session.js'
+import { ExamplePeople } from './example-people.js'
 import styles from './sign-in-page.module.css'
 
-const roleWork: Readonly<Record<string, string>> = {
-  operator: 'watches the fleet, decides, imports, proposes changes of the programme',
-  approver: 'approves batches and programme changes, excludes and reopens',
-  supplier: 'sees and decides about its own portfolio alone',
-  auditor: 'reads everything, the audit log too',
-  admin: 'may everything',
-}
-
-/** Where one comes in. An embedded stack offers its example people; any other says how people come in there. */
+/** Where one comes in: through the identity provider, or, on an embedded stack, as one of its example people. */
 export function SignInPage() {
   usePageTitle('Sign in')
-  const people = queries.useQuery('get', '/v1/session/people', {}, { retry: false })
-  const noExamples = people.isError && problemOf(people.error).status === 404
+  const search: Filters = useSearch({ strict: false })
+  const ways = queries.useQuery('get', '/v1/session/ways', {}, { staleTime: 60_000 })
   return (
     <main className={styles.page}>
       <h1>Meterlift</h1>
-      {people.isPending && <Skeleton lines={5} label="Sign in: loading" />}
-      {noExamples && (
-        <Notice tone="info" title="Sign in through your identity provider">
-          This service takes access tokens of an OpenID provider and API tokens, sent by the programs that use it.
-          Signing in to the console with the provider is not set up here yet; docs/security.md says what there is.
+      {search.refused === 'true' && (
+        <Notice tone="bad" title="You were not signed in" urgent>
+          <p>
+            Your identity provider did not vouch for you, gave you no role of Meterlift, or it took longer than ten
+            minutes. Nobody is signed in.
+          </p>
+          <p>
+            Try again; if it comes again, ask whoever gives out the roles. The log of the service says which it was.
+          </p>
         </Notice>
       )}
-      {people.isError && !noExamples && (
-        <ProblemView error={people.error} retry={() => void people.refetch()} title="Meterlift cannot be reached" />
-      )}
-      {people.data !== undefined && <ExamplePeople {...people.data} />}
+      <Loaded read={ways} what="Sign in" lines={5}>
+        {(there) => <Ways ways={there} then={ownPath(search.then)} />}
+      </Loaded>
     </main>
   )
 }
 
-interface People {
-  readonly warning: string
-  readonly people: readonly { id: string; name: string; role: string; supplier: string | null }[]
+/** Only a place in this console: an address that names another site is not one. */
+function ownPath(then: string | undefined): string {
+  return then !== undefined && /^\/(?![/\\])/.test(then) ? then : '/'
 }
 
-function ExamplePeople({ warning, people }: People) {
-  const client = useQueryClient()
-  const navigate = useNavigate()
-  const { then }: Filters = useSearch({ strict: false })
-  const enter = useMutation({
-    mutationFn: (person: string) => signIn(client, person),
-    // Only a place in this console: an address that names another site is not one.
-    onSuccess: () => navigate({ href: then !== undefined && /^\/(?![/\\])/.test(then) ? then : '/' }),
-  })
+function Ways({ ways, then }: { readonly ways: Answer<'/v1/session/ways'>; readonly then: string }) {
+  const { provider, providerName, examplePeople } = ways
   return (
     <>
-      <Notice tone="warn" title="EXAMPLE sign-in">
-        These are {warning}.
-      </Notice>
-      {enter.isError && <ProblemView error={enter.error} title="You could not be signed in" />}
-      <h2 id="people">Sign in as</h2>
-      <ul className={styles.people} aria-labelledby="people">
-        {people.map(({ id, name, role, supplier }) => (
-          <li key={id}>
-            <Button onPress={() => enter.mutate(id)} isDisabled={enter.isPending}>
-              {name}
-            </Button>
-            <span className="quiet">
-              {role}
-              {supplier !== null && ` (${supplier})`}: {roleWork[role]}
-            </span>
-          </li>
-        ))}
-      </ul>
+      {provider && (
+        <p>
+          {/* Not a page of the console: the service sends the browser on to the provider. */}
+          <a
+            className={`${buttons.button} ${buttons.main}`}
+            href={`/v1/session/sign-in?to=${encodeURIComponent(then)}`}
+          >
+            Sign in with {providerName}
+          </a>
+        </p>
+      )}
+      {examplePeople && <ExamplePeople then={then} />}
+      {!provider && !examplePeople && (
+        <Notice tone="info" title="Nobody signs in to the console here">
+          This service takes access tokens and API tokens of programs alone. What is to be set so that people sign in
+          with their identity provider is in docs/security.md.
+        </Notice>
+      )}
     </>
   )
 }

@@ -1,5 +1,6 @@
+import { Navigate } from '@tanstack/react-router'
 import { useEffect, type ReactNode } from 'react'
-import { isFor, type PageEntry } from '../pages.js'
+import { homeOf, isFor, type PageEntry } from '../pages.js'
 import { PermissionGate } from '../session/permission-gate.js'
 import { useSession } from '../session/session.js'
 import { Notice } from '../ui/notice.js'
@@ -15,6 +16,8 @@ export function usePageTitle(title: string): void {
 export function PageFrame({ page, children }: { readonly page: PageEntry; readonly children: ReactNode }) {
   usePageTitle(page.title)
   const session = useSession()
+  const home = page.path === '/' && !isFor(page, session) ? homeOf(session) : undefined
+  if (home !== undefined) return <Navigate to={home.path} replace />
   if (session.permissions.includes(page.needs) && !isFor(page, session)) {
     return (
       <Notice tone="warn" title="This page is not for your role">

@@ -12,6 +12,7 @@ import {
   Separator,
 } from 'react-aria-components'
 import { signOut, useSession } from '../session/session.js'
+import menu from '../ui/menu.module.css'
 import styles from './person-menu.module.css'
 import { applyTheme, keptTheme, themes } from './theme.js'
 
@@ -38,8 +39,8 @@ export function PersonMenu({ onHelp }: { readonly onHelp: () => void }) {
         </span>
         <span aria-hidden="true">▾</span>
       </AriaButton>
-      <Popover placement="bottom end" className={styles.popover}>
-        <Menu className={styles.menu} aria-label="You">
+      <Popover placement="bottom end" className={menu.popover}>
+        <Menu className={menu.menu} aria-label="You">
           <MenuSection
             selectionMode="single"
             disallowEmptySelection
@@ -51,9 +52,9 @@ export function PersonMenu({ onHelp }: { readonly onHelp: () => void }) {
               setTheme(chosen)
             }}
           >
-            <Header className={styles.head}>Theme</Header>
+            <Header className={menu.head}>Theme</Header>
             {themes.map((each) => (
-              <MenuItem key={each} id={each} textValue={themeWords[each]} className={styles.item}>
+              <MenuItem key={each} id={each} textValue={themeWords[each]} className={menu.item}>
                 {({ isSelected }) => (
                   <>
                     <span aria-hidden="true">{isSelected ? '✓' : ''}</span>
@@ -63,12 +64,12 @@ export function PersonMenu({ onHelp }: { readonly onHelp: () => void }) {
               </MenuItem>
             ))}
           </MenuSection>
-          <Separator className={styles.line} />
-          <MenuItem onAction={onHelp} className={styles.item} textValue="Keyboard">
+          <Separator className={menu.line} />
+          <MenuItem onAction={onHelp} className={menu.item} textValue="Keyboard">
             <span />
             Keyboard
           </MenuItem>
-          <MenuItem onAction={() => void leave()} className={styles.item} textValue="Sign out">
+          <MenuItem onAction={() => void leave()} className={menu.item} textValue="Sign out">
             <span />
             Sign out
           </MenuItem>

@@ -17,8 +17,8 @@ export interface Act {
 interface ActDialogProps {
   /** What is done, as a heading: “Exclude from enrolment”. */
   readonly title: string
-  /** To how many meters, counted by the service. */
-  readonly count: number
+  /** To how many meters, counted by the service; null: not counted yet. */
+  readonly count: number | null
   readonly noun?: string
   /** What follows from it, and whether it can be undone. */
   readonly consequence: ReactNode
@@ -29,6 +29,8 @@ interface ActDialogProps {
   readonly children?: ReactNode
   /** False while a field besides the reason is not filled in. */
   readonly ready?: boolean
+  /** False: what is done keeps no reason, since it only goes on with what was decided. */
+  readonly asksReason?: boolean
   /** Carries it out; what it answers is shown as the outcome. */
   readonly act: (act: Act) => Promise<ReactNode>
   readonly onClose: () => void
@@ -48,6 +50,7 @@ export function ActDialog(props: ActDialogProps) {
     danger = false,
     children,
     ready = true,
+    asksReason = true,
     act,
     onClose,
   } = props
@@ -62,6 +65,7 @@ export function ActDialog(props: ActDialogProps) {
     },
   })
   const busy = sent.isPending
+  const enough = ready && count !== null && count > 0 && (!asksReason || reason.trim() !== '')
   return (
     <ModalOverlay isOpen onOpenChange={(open) => !open && !busy && onClose()} className={styles.overlay}>
       <Modal className={styles.modal}>
@@ -81,26 +85,30 @@ export function ActDialog(props: ActDialogProps) {
               className={styles.form}
               onSubmit={(event) => {
                 event.preventDefault()
-                if (!busy && ready && reason.trim() !== '') sent.mutate()
+                if (!busy && enough) sent.mutate()
               }}
             >
-              <p className={styles.count}>{counted(count, noun)}</p>
+              <p className={styles.count}>{count === null ? 'Not counted yet' : counted(count, noun)}</p>
               <div>{consequence}</div>
               {children}
-              <TextField value={reason} onChange={setReason} isRequired autoFocus className={styles.field}>
-                <Label>Reason, for the record</Label>
-                <TextArea rows={2} maxLength={1_000} />
-              </TextField>
+              {asksReason && (
+                <TextField
+                  value={reason}
+                  onChange={setReason}
+                  isRequired
+                  autoFocus={children === undefined}
+                  className={styles.field}
+                >
+                  <Label>Reason, for the record</Label>
+                  <TextArea rows={2} maxLength={1_000} />
+                </TextField>
+              )}
               {sent.isError && <ProblemView error={sent.error} title="It was not done" />}
               <div className={styles.buttons}>
                 <Button onPress={onClose} isDisabled={busy}>
                   Cancel
                 </Button>
-                <Button
-                  type="submit"
-                  look={danger ? 'danger' : 'main'}
-                  isDisabled={busy || !ready || reason.trim() === '' || count === 0}
-                >
+                <Button type="submit" look={danger ? 'danger' : 'main'} isDisabled={busy || !enough}>
                   {busy ? 'Sending…' : confirm}
                 </Button>
               </div>

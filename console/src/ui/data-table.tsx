@@ -56,7 +56,7 @@ export interface TotalCount {
   readonly exact: boolean
 }
 
-export const totalText = ({ n, exact }: TotalCount): string => (exact ? number(n) : `more than ${number(n)}`)
+export const totalText = ({ n, exact }: TotalCount): string => (exact ? number(n) : `${number(n)} or more`)
 
 /** A list: sticky head, keyset pages, choice of rows or of all that match, and its states told apart. */
 export function DataTable<T>(props: DataTableProps<T>) {

@@ -38,13 +38,15 @@ interface TextFieldProps extends FieldProps {
   /** Figures are typed: narrow, with the keyboard of numbers. */
   readonly numeric?: boolean
   /** `datetime-local`: the wall clock of London (`londonInstant`). */
-  readonly type?: 'text' | 'datetime-local'
+  readonly type?: 'text' | 'date' | 'datetime-local'
+  /** The last day that may be given. */
+  readonly max?: string | undefined
   readonly required?: boolean
 }
 
 /** One line that is typed. */
 export function TextField(props: TextFieldProps) {
-  const { value, onChange, numeric = false, type = 'text', required = false, error } = props
+  const { value, onChange, numeric = false, type = 'text', max, required = false, error } = props
   const id = useId()
   return (
     <Frame id={id} {...props}>
@@ -54,9 +56,31 @@ export function TextField(props: TextFieldProps) {
         inputMode={numeric ? 'numeric' : undefined}
         data-numeric={numeric || undefined}
         value={value}
+        max={max}
+        maxLength={1_000}
         required={required}
         autoComplete="off"
+        spellCheck={false}
         aria-invalid={error !== undefined || undefined}
+        aria-describedby={hintOf(id, props)}
+        onChange={({ target }) => onChange(target.value)}
+      />
+    </Frame>
+  )
+}
+
+/** Some lines that are written. */
+export function WordsField(props: Pick<TextFieldProps, 'value' | 'onChange' | 'required'> & FieldProps) {
+  const { value, onChange, required = false } = props
+  const id = useId()
+  return (
+    <Frame id={id} {...props}>
+      <textarea
+        id={id}
+        rows={2}
+        maxLength={1_000}
+        value={value}
+        required={required}
         aria-describedby={hintOf(id, props)}
         onChange={({ target }) => onChange(target.value)}
       />
@@ -68,17 +92,19 @@ interface ChoiceFieldProps<V extends string> extends FieldProps {
   readonly value: V
   readonly onChange: (value: V) => void
   readonly choices: readonly (Choice & { readonly value: V })[]
+  readonly required?: boolean
 }
 
 /** One of a few. */
 export function ChoiceField<V extends string>(props: ChoiceFieldProps<V>) {
-  const { value, onChange, choices } = props
+  const { value, onChange, choices, required = false } = props
   const id = useId()
   return (
     <Frame id={id} {...props}>
       <select
         id={id}
         value={value}
+        required={required}
         aria-describedby={hintOf(id, props)}
         onChange={({ target }) => {
           const chosen = choices.find((choice) => choice.value === target.value)

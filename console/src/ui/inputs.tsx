@@ -1,8 +1,7 @@
-import { useId } from 'react'
-import styles from './dialog.module.css'
+import { ChoiceField, TextField, WordsField } from './fields.js'
 import type { Choice } from './filter-bar.js'
 
-/** One field of a dialog. */
+/** One field of a dialog whose fields depend on what is asked. */
 export interface Input {
   readonly name: string
   readonly label: string
@@ -35,6 +34,7 @@ export function filledIn(inputs: readonly Input[], draft: Draft): boolean {
 }
 
 const types = { text: 'text', day: 'date', time: 'datetime-local' } as const
+const notChosen: Choice = { value: '', label: 'choose one' }
 
 interface OneInputProps {
   readonly input: Input
@@ -42,45 +42,19 @@ interface OneInputProps {
   readonly change: InputsProps['change']
 }
 
-function OneInput({ input, value, change }: OneInputProps) {
-  const { name, label, kind, choices = [], needed = false, max, note } = input
-  const id = useId()
+function OneInput({
+  input: { name, label, kind, choices = [], needed = false, max, note },
+  value,
+  change,
+}: OneInputProps) {
   const same = {
-    id,
+    label: needed ? label : `${label} (may be left empty)`,
     value,
     required: needed,
-    ...(note === undefined ? {} : { 'aria-describedby': `${id}-note` }),
+    onChange: (given: string) => change(name, given),
+    ...(note === undefined ? {} : { hint: note }),
   }
-  return (
-    <div className={styles.field}>
-      <label htmlFor={id}>{needed ? label : `${label} (may be left empty)`}</label>
-      {kind === 'choice' ? (
-        <select {...same} onChange={({ target }) => change(name, target.value)}>
-          <option value="">choose</option>
-          {choices.map((choice) => (
-            <option key={choice.value} value={choice.value}>
-              {choice.label}
-            </option>
-          ))}
-        </select>
-      ) : kind === 'words' ? (
-        <textarea {...same} rows={2} maxLength={1_000} onChange={({ target }) => change(name, target.value)} />
-      ) : (
-        <input
-          {...same}
-          type={types[kind]}
-          max={max}
-          maxLength={500}
-          autoComplete="off"
-          spellCheck={false}
-          onChange={({ target }) => change(name, target.value)}
-        />
-      )}
-      {note !== undefined && (
-        <span id={`${id}-note`} className="quiet small">
-          {note}
-        </span>
-      )}
-    </div>
-  )
+  if (kind === 'choice') return <ChoiceField {...same} choices={[notChosen, ...choices]} />
+  if (kind === 'words') return <WordsField {...same} />
+  return <TextField {...same} type={types[kind]} max={max} />
 }

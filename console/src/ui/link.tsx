@@ -9,13 +9,21 @@ interface ToProps {
   /** Filters of the page: the words of its address. */
   readonly filters?: Filters
   readonly className?: string | undefined
+  /** It is what is shown now, in a choice of several. */
+  readonly current?: boolean
   readonly children: ReactNode
 }
 
 /** A link to a page of the console; the page is fetched as soon as somebody points at it. */
-export function To({ page, params = {}, filters = {}, className, children }: ToProps) {
+export function To({ page, params = {}, filters = {}, className, current = false, children }: ToProps) {
   return (
-    <Link to={page} params={params} search={filters} className={className}>
+    <Link
+      to={page}
+      params={params}
+      search={filters}
+      className={className}
+      {...(current ? { 'aria-current': 'true' as const } : {})}
+    >
       {children}
     </Link>
   )

@@ -5,12 +5,16 @@ let now = Date.now()
 const listeners = new Set<() => void>()
 let timer: number | undefined
 
+function tick(): void {
+  now = Date.now()
+  for (const each of listeners) each()
+}
+
 function subscribe(listener: () => void): () => void {
   listeners.add(listener)
-  timer ??= window.setInterval(() => {
-    now = Date.now()
-    for (const each of listeners) each()
-  }, 10_000)
+  // What has just happened is not told as something to come.
+  if (Date.now() - now > 1_000) tick()
+  timer ??= window.setInterval(tick, 10_000)
   return () => {
     listeners.delete(listener)
     if (listeners.size > 0) return

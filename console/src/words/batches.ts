@@ -152,6 +152,8 @@ function conditionText(name: string, value: unknown, names: Names): string {
       return `lane ${nameOf(names.lanes, value)}`
     case 'devices':
       return `a list of ${counted(Number(value), 'device')}`
+    case 'journeys':
+      return `${counted(String(value).split(',').length, 'meter')} chosen`
     case 'openFailure':
       return 'where their last failure put them'
     case 'action':

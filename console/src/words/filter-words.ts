@@ -1,6 +1,8 @@
 import { queries } from '../api/call.js'
+import { healths } from '../../../src/domain/duty.js'
 import { stages } from '../../../src/domain/stage.js'
 import type { Choice } from '../ui/filter-bar.js'
+import { healthWords } from './health.js'
 import { stageWords, standingWords } from './stages.js'
 
 export interface FilterWords {
@@ -34,6 +36,17 @@ export const standingChoices: readonly Choice[] = Object.entries(standingWords).
   value,
   label,
 }))
+export const healthChoices: readonly Choice[] = healths.map((health) => ({
+  value: health,
+  label: healthWords[health].label,
+}))
+export const dutyChoices: readonly Choice[] = [
+  { value: 'open', label: 'open' },
+  { value: 'no-clock', label: 'without a clock' },
+  { value: 'met-in-time', label: 'met in time' },
+  { value: 'met-late', label: 'met late' },
+  { value: 'ended', label: 'ended' },
+]
 export const fuelChoices: readonly Choice[] = [
   { value: 'electricity', label: 'electricity' },
   { value: 'gas', label: 'gas' },
@@ -42,6 +55,10 @@ export const paymentChoices: readonly Choice[] = [
   { value: 'credit', label: 'credit' },
   { value: 'prepayment', label: 'prepayment' },
 ]
+export const referralChoices: readonly Choice[] = ['proposed', 'referred', 'answered'].map((value) => ({
+  value,
+  label: value,
+}))
 export const serviceChoices: readonly Choice[] = [
   { value: 'active', label: 'active' },
   { value: 'dormant', label: 'dormant' },

@@ -16,6 +16,8 @@ export interface PendingSignIn {
 
 /** Sign-in of people by the authorization code flow with PKCE (RFC 6749 section 4.1, RFC 7636; OpenID Connect Core 3.1). */
 export interface BrowserSignIn {
+  /** Whose people they are, for the button: the host of the provider. */
+  readonly name: string
   /** Whether the console is reached by HTTPS, so that cookies may be kept to it. */
   readonly secure: boolean
   /** Where to send the browser, and what it must bring back. */
@@ -56,6 +58,7 @@ export function createBrowserSignIn(config: OidcConfig): BrowserSignIn | null {
     return found
   }
   return {
+    name: new URL(config.issuer).host,
     secure: redirect.protocol === 'https:',
     async begin(to) {
       const pending = {

@@ -1,3 +1,4 @@
+import type { EpochMs } from '../../domain/brands.js'
 import { MeterliftError } from '../../domain/errors.js'
 import type { Programme } from '../../domain/programme.js'
 import { resolveFilter } from '../../operations/resolve-filter.js'
@@ -23,10 +24,11 @@ export function filterOf(
   programme: Programme,
   filter: MeterFilter,
   { supplier }: Pick<Caller, 'supplier'>,
+  now: EpochMs,
 ): MeterFilter {
-  if (supplier === null) return resolveFilter(programme, filter)
+  if (supplier === null) return resolveFilter(programme, filter, now)
   const own = { ...programme, suppliers: programme.suppliers.filter(({ id }) => id === supplier) }
-  return { ...resolveFilter(own, filter), supplier }
+  return { ...resolveFilter(own, filter, now), supplier }
 }
 
 /** What concerns the whole fleet is refused to a supplier in code too, not by its permissions alone. */

@@ -18,7 +18,8 @@ export const noBody = z.unknown()
 /** A person's reason, for the record. */
 export const reason = z.string().trim().min(1).max(1_000)
 
-const whole = (least: number, most: number) =>
+/** A whole number in a query. */
+export const whole = (least: number, most: number) =>
   z
     .string()
     .regex(/^\d{1,15}$/, 'a whole number')

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isIsoDate } from '../../domain/calendar.js'
+import { healths } from '../../domain/duty.js'
 import { stages } from '../../domain/stage.js'
 import type { MeterFilter } from '../../register/read/meter-filter.js'
 import { count, day, instant, list, maybe, text } from './forms.js'
@@ -10,9 +11,16 @@ const given = z.string().refine(isIsoDate, 'a day like 2026-11-24')
 /** The part of the fleet that is meant: the words of the command line's options. */
 export const scopeQuery = { supplier: word.optional(), cohort: word.optional(), lane: word.optional() }
 
+const journeyNumbers = /^\d{1,15}(,\d{1,15}){0,999}$/
+
 /** Filters of lists and exports: the words of the command line's options. */
 export const filterQuery = {
   ...scopeQuery,
+  journeys: z
+    .string()
+    .regex(journeyNumbers, 'numbers of journeys, like 13,137; at most a thousand')
+    .optional()
+    .describe('only these, by their numbers, like 13,137'),
   stage: word.optional(),
   standing: word.optional().describe('of those in migration: ready, held or in-flight'),
   code: word.optional(),
@@ -24,6 +32,9 @@ export const filterQuery = {
   service: word.optional(),
   firmware: word.optional().describe('of the meter'),
   duty: word.optional().describe('open, no-clock, met-in-time, met-late or ended'),
+  health: word
+    .optional()
+    .describe('of the duty, today: overdue, due-soon, on-track, not-started, no-clock, met-in-time, met-late or ended'),
   owner: word.optional().describe('to whom the failure was handed'),
   referral: word.optional().describe('of the failure: proposed, referred or answered'),
   reference: word.optional().describe('under which the failure was referred'),
@@ -45,16 +56,7 @@ export function meterFilter(query: FilterWords): MeterFilter {
 
 export const stageForm = z.enum(stages)
 export const standingForm = z.enum(['ready', 'held', 'in-flight'])
-const healthForm = z.enum([
-  'no-clock',
-  'not-started',
-  'on-track',
-  'due-soon',
-  'overdue',
-  'met-in-time',
-  'met-late',
-  'ended',
-])
+const healthForm = z.enum(healths)
 export const dutyTotals = z.record(healthForm, count)
 export const stageCounts = z.record(stageForm, count)
 export const standingCounts = z.record(standingForm, count)

@@ -7,6 +7,7 @@ import { MeterliftError } from '../../domain/errors.js'
 import { permitted } from '../../domain/access.js'
 import { failDeadOperations } from '../../register/access/operations.js'
 import { forgetAnswers } from '../../register/access/requests.js'
+import { foldCounters } from '../../register/fold-counters.js'
 import { authenticate } from '../auth/authenticate.js'
 import type { Caller } from '../auth/caller.js'
 import { refuseForeignName, refuseForgery } from '../auth/forgery.js'
@@ -143,12 +144,13 @@ function tellProblems(server: FastifyInstance): void {
   })
 }
 
-/** What nobody asks for any more is forgotten, and work whose process died is said to have failed. */
+/** What nobody asks for any more is forgotten, work whose process died is said to have failed, and counters are folded. */
 function tidy(server: FastifyInstance, { db, clock, log }: V1Deps, close: () => void): void {
   const sweep = async (): Promise<void> => {
     const now = clock()
     await failDeadOperations(db, now - tidyMs, now)
     await forgetAnswers(db, now)
+    await foldCounters(db, now)
   }
   const timer = setInterval(() => {
     sweep().catch((error: unknown) => log.warn({ err: error }, 'could not tidy up'))

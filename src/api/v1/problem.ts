@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import { z } from 'zod'
 import { codeEntry } from '../../domain/codes.js'
-import { MeterliftError } from '../../domain/errors.js'
+import { MeterliftError, type Wrong } from '../../domain/errors.js'
 import { isConnectionLost } from '../../runtime/connection-lost.js'
 
 /** An RFC 9457 problem as it goes over the wire. */
@@ -88,15 +88,16 @@ export function statusOf(code: string): number {
 
 /** A request that does not fit its route's schema, with every field that is wrong. */
 export class RequestInvalid extends MeterliftError {
-  constructor(readonly errors: NonNullable<Problem['errors']>) {
+  constructor(errors: readonly Wrong[]) {
     const [first] = errors
     super('REQUEST_INVALID', first === undefined ? 'the request is not understood' : wrongText(first), {
       hint: 'docs/api.md and /v1/openapi.json say what may stand there',
+      errors,
     })
   }
 }
 
-function wrongText(error: NonNullable<Problem['errors']>[number]): string {
+function wrongText(error: Wrong): string {
   return `${error.in}${error.path === '' ? '' : ` ${error.path}`}: ${error.message}`
 }
 
@@ -116,7 +117,7 @@ export function problemOf(error: unknown, requestId: string): Problem {
     detail: told.message,
     ...(told.hint === undefined ? {} : { hint: told.hint }),
     instance: requestId,
-    ...(told instanceof RequestInvalid ? { errors: told.errors } : {}),
+    ...(told.errors === undefined ? {} : { errors: [...told.errors] }),
   }
 }
 

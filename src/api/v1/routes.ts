@@ -14,6 +14,7 @@ import { importRoutes } from './routes/imports.js'
 import { laneRoutes } from './routes/lanes.js'
 import { meterRoutes } from './routes/meters.js'
 import { operationRoutes } from './routes/operations.js'
+import { portfolioRoutes } from './routes/portfolio.js'
 import { programmeRoutes } from './routes/programme.js'
 import { signInRoutes } from './routes/sign-in.js'
 import { viewRoutes } from './routes/views.js'
@@ -29,6 +30,7 @@ export function routesOf(feed: CounterFeed): readonly Route[] {
     ...eventRoutes(feed),
     ...meterRoutes,
     ...decisionRoutes,
+    ...portfolioRoutes,
     ...actionRoutes,
     ...authorisationRoutes,
     ...laneRoutes,

@@ -3,7 +3,13 @@ import { createWriteStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { memberStates, type ActionRequest, type MemberState } from '../../domain/action/request.js'
+import {
+  actionKinds,
+  memberStates,
+  type ActionKind,
+  type ActionRequest,
+  type MemberState,
+} from '../../domain/action/request.js'
 import { londonDate } from '../../domain/calendar.js'
 import { exclusionCategories, type ExclusionCategory } from '../../domain/programme.js'
 import { actionMemberCsv } from '../../operations/action/member-csv.js'
@@ -191,15 +197,24 @@ function addCases(group: Command): void {
     .action(() => act(answer, { kind: 'answer', answer: answer.opts<{ words: string }>().words }))
 }
 
+interface ListOptions {
+  readonly open: boolean
+  readonly kind?: ActionKind
+  readonly failure?: string
+  readonly limit: number
+}
+
 const actionNumber = wholeNumber(1, Number.MAX_SAFE_INTEGER)
 
 function addFollow(group: Command): void {
   const list = example(common(group.command('list')), 'action list --open')
     .description('actions with their results, newest first')
     .option('--open', 'only those under way', false)
+    .option('--kind <kind>', actionKinds.join(', '), oneOf(actionKinds))
+    .option('--failure <code>', 'only those whose filter names this failure code')
     .option('--limit <n>', 'how many at most', wholeNumber(1, 1_000), 20)
     .action(async () => {
-      const options = read<{ readonly open: boolean; readonly limit: number }>(list)
+      const options = read<ListOptions>(list)
       await withContext(options, async ({ db }) => {
         const actions = await listActions(db, options)
         if (options.json) sayJson({ actions })

@@ -21,7 +21,7 @@ export function addExport(program: Command): void {
     .action(async () => {
       const options = read<MeterFilter & { readonly to?: string }>(command)
       await withContext(options, async ({ db, inForce }) => {
-        const filter = resolveFilter((await inForce()).programme, options)
+        const filter = resolveFilter((await inForce()).programme, options, Date.now())
         let meters = 0
         async function* lines(): AsyncGenerator<string> {
           yield stringify([[...exportColumns]])

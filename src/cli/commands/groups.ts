@@ -2,21 +2,20 @@ import type { Command } from 'commander'
 import { bold } from '../emphasis.js'
 import type { EpochMs } from '../../domain/brands.js'
 import { groupBy } from '../../domain/group-by.js'
-import { healths } from '../../operations/fleet-status.js'
+import { healths } from '../../domain/duty.js'
 import { readDutyCalendar } from '../../operations/duty-calendar.js'
-import { readOpenExceptions, readOpenFailures, type OpenFailure } from '../../operations/open-failures.js'
+import { readOpenFailures, type OpenFailure } from '../../operations/open-failures.js'
 import { resolveFilter } from '../../operations/resolve-filter.js'
 import type { FailureScope } from '../../register/read/failure-groups.js'
 import type { FleetScope } from '../../register/read/scope.js'
 import { withContext } from '../context.js'
-import { common, example, oneOf, read, scope } from '../options.js'
+import { common, example, read, scope } from '../options.js'
 import { counted, say, sayJson, sayTable, textWidth, wrap } from '../print.js'
 import { showDistance } from '../when.js'
 
-/** failures, exceptions and duties. */
+/** failures and duties. */
 export function addGroups(program: Command): void {
   addFailures(program)
-  addExceptions(program)
   addDuties(program)
 }
 
@@ -34,7 +33,7 @@ function addFailures(program: Command): void {
       await withContext(options, async ({ db, inForce }) => {
         const now = Date.now()
         const { programme } = await inForce()
-        const groups = await readOpenFailures(db, programme, now, resolveFilter(programme, options))
+        const groups = await readOpenFailures(db, programme, now, resolveFilter(programme, options, Date.now()))
         if (options.json) sayJson({ failures: groups })
         else if (groups.length === 0) say('no open failures')
         else showFailures(groups, now)
@@ -96,47 +95,6 @@ function doneLines(rows: readonly OpenFailure[]): readonly string[] {
   return lines.length === 0 ? [] : [lines.join('; ')]
 }
 
-function addExceptions(program: Command): void {
-  const exceptions = example(
-    scope(common(program.command('exceptions'))),
-    'exceptions --owner smso',
-    'meters list --stage blocked --code INV_FIRMWARE',
-  )
-    .description('open inventory exceptions by owner')
-    .option(
-      '--owner <owner>',
-      'only those that supplier, smso, dcc or operations must clear',
-      oneOf(['supplier', 'smso', 'dcc', 'operations']),
-    )
-    .action(async () => {
-      const options = read<FleetScope & { readonly owner?: string }>(exceptions)
-      await withContext(options, async ({ db, inForce }) => {
-        const now = Date.now()
-        const { programme } = await inForce()
-        const groups = await readOpenExceptions(db, resolveFilter(programme, options), options.owner)
-        if (options.json) sayJson({ exceptions: groups })
-        else if (groups.length === 0) say('no open exceptions')
-        else
-          sayTable(
-            [
-              { title: 'owner' },
-              { title: 'code' },
-              { title: 'meters', align: 'right' },
-              { title: 'oldest' },
-              { title: 'meaning', spare: 1 },
-            ],
-            groups.map(({ owner, code, meters, oldestAt, meaning }) => [
-              owner,
-              code,
-              meters,
-              showDistance(oldestAt, now),
-              meaning,
-            ]),
-          )
-      })
-    })
-}
-
 function addDuties(program: Command): void {
   const duties = example(common(program.command('duties')), 'duties --supplier edf')
     .description('duties by the month in which they fall due, and their health today')
@@ -146,7 +104,12 @@ function addDuties(program: Command): void {
       const options = read<Pick<FleetScope, 'supplier' | 'cohort'>>(duties)
       await withContext(options, async ({ db, inForce }) => {
         const { programme } = await inForce()
-        const calendar = await readDutyCalendar(db, programme, Date.now(), resolveFilter(programme, options))
+        const calendar = await readDutyCalendar(
+          db,
+          programme,
+          Date.now(),
+          resolveFilter(programme, options, Date.now()),
+        )
         if (options.json) {
           sayJson(calendar)
           return

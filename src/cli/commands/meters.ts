@@ -25,7 +25,7 @@ export function addMeters(program: Command): void {
       await withContext(options, async ({ db, inForce }) => {
         const { programme } = await inForce()
         // One more than asked for tells whether there are more.
-        const found = await listMeters(db, resolveFilter(programme, options), {
+        const found = await listMeters(db, resolveFilter(programme, options, Date.now()), {
           after: options.after,
           limit: options.limit + 1,
         })

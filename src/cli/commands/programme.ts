@@ -2,12 +2,13 @@ import type { Command } from 'commander'
 import { applyProgramme, readProgrammeFolder } from '../../operations/apply-programme.js'
 import { previewProgramme, type MovedDates } from '../../operations/preview-programme.js'
 import type { Programme } from '../../domain/programme.js'
+import { addProgrammeVersions } from './programme-versions.js'
 import { withContext } from '../context.js'
 import { acting, common, example, read, readActing } from '../options.js'
 import { counted, say, sayJson, sayTable, textWidth, wrap } from '../print.js'
 import { showInstant } from '../when.js'
 
-/** programme check, diff, apply and show. */
+/** programme check, diff, apply, show, versions and compare. */
 export function addProgramme(program: Command): void {
   const programme = program
     .command('programme')
@@ -16,6 +17,7 @@ export function addProgramme(program: Command): void {
   addDiff(programme)
   addApply(programme)
   addShow(programme)
+  addProgrammeVersions(programme)
 }
 
 function addCheck(programme: Command): void {

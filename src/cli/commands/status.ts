@@ -2,7 +2,8 @@ import type { Command } from 'commander'
 import { red } from '../emphasis.js'
 import { stages } from '../../domain/stage.js'
 import { codeEntry } from '../../domain/codes.js'
-import { healths, readFleetStatus, type FleetStatus } from '../../operations/fleet-status.js'
+import { healths } from '../../domain/duty.js'
+import { readFleetStatus, type FleetStatus } from '../../operations/fleet-status.js'
 import { resolveFilter } from '../../operations/resolve-filter.js'
 import type { FleetScope } from '../../register/read/scope.js'
 import { readUnsettled, type Unsettled } from '../../register/read/unsettled.js'
@@ -20,7 +21,7 @@ export function addStatus(program: Command): void {
       await withContext(options, async ({ db, inForce }) => {
         const now = Date.now()
         const { programme, version } = await inForce()
-        const wanted = resolveFilter(programme, options)
+        const wanted = resolveFilter(programme, options, Date.now())
         const [status, unsettled] = await Promise.all([
           readFleetStatus(db, programme, now, wanted),
           readUnsettled(db, programme, now),

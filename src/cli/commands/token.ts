@@ -100,12 +100,14 @@ function addList(token: Command): void {
 }
 
 function addRevoke(token: Command): void {
-  const revoke = example(acting(token.command('revoke <token>')), 'token revoke 4k2m9x7q1a0z')
+  const revoke = example(acting(token.command('revoke <token>')), 'token revoke 4k2m9x7q1a0z --reason "left the team"')
     .description('revoke a token by its id; it counts no more from now on')
+    .requiredOption('--reason <text>', 'why, for the record')
     .action(async (tokenId: string) => {
       const options = readActing(revoke)
+      const { reason } = revoke.opts<{ reason: string }>()
       await withContext(options, async ({ db }) => {
-        await withdrawToken(db, tokenId, options.by, Date.now())
+        await withdrawToken(db, tokenId, { by: options.by, reason, now: Date.now() })
         if (options.json) sayJson({ tokenId })
         else say(`token ${tokenId} is revoked`)
       })

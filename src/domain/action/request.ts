@@ -1,4 +1,5 @@
 import { assertNever } from '../assert-never.js'
+import type { Permission } from '../access.js'
 import type { EpochMs, IsoDate } from '../brands.js'
 import type { Command, Happening } from '../journey/happening.js'
 import type { ExclusionCategory } from '../programme.js'
@@ -20,6 +21,21 @@ export type ActionRequest =
 export type ActionKind = ActionRequest['kind']
 
 export const actionKinds = ['retry', 'correct', 'fixed', 'exclude', 'replace', 'hand', 'refer', 'answer'] as const
+
+/** What an action of each kind needs: what its decision about one meter needs. */
+export const actionPermissions: Readonly<Record<ActionKind, Permission>> = {
+  retry: 'meters:decide',
+  correct: 'meters:decide',
+  replace: 'meters:decide',
+  fixed: 'meters:decide',
+  hand: 'meters:decide',
+  refer: 'meters:decide',
+  answer: 'meters:decide',
+  exclude: 'meters:exclude',
+}
+
+/** Handing failures over and referring them is between the operations team and others. */
+export const teamActions: readonly ActionKind[] = ['hand', 'refer', 'answer']
 
 /** Where an action stands: asked to stop is not yet stopped. */
 export const actionStates = ['prepared', 'running', 'stopping', 'stopped', 'finished'] as const

@@ -132,6 +132,18 @@ export const checkEntries = entriesOf('check', [
     'check --repair corrects the counters',
   ],
   [
+    'CHK_FAILURE_COUNTS',
+    'the counters of open failures differ from a recount of the journeys',
+    'operations',
+    'check --repair corrects the counters',
+  ],
+  [
+    'CHK_EXCEPTION_COUNTS',
+    'the counters of open inventory exceptions differ from a recount',
+    'operations',
+    'check --repair corrects the counters',
+  ],
+  [
     'CHK_LANE_OVER',
     'a lane claimed more in a day than it could take by any limit that held that day',
     'operations',
@@ -170,6 +182,12 @@ export const checkEntries = entriesOf('check', [
   [
     'CHK_COPIES',
     'supplier, cohort, lane or installation of a journey differ from those of its meter and combination',
+    'operations',
+    worked,
+  ],
+  [
+    'CHK_FAILURE_CASE',
+    'what a journey says was done about its failure differs from what is on record',
     'operations',
     worked,
   ],

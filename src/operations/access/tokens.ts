@@ -1,4 +1,4 @@
-import { isPermission, isRole, permissions, roles, type Role } from '../../domain/access.js'
+import { isPermission, isRole, permissions, permitted, roles, type Permission, type Role } from '../../domain/access.js'
 import type { EpochMs } from '../../domain/brands.js'
 import { MeterliftError } from '../../domain/errors.js'
 import type { Programme } from '../../domain/programme.js'
@@ -17,6 +17,8 @@ export interface TokenRequest {
   readonly supplier: string | null
   readonly days: number
   readonly by: string
+  /** What its maker may, beyond which it gives nothing; absent: whoever has the register itself may all. */
+  readonly within?: ReadonlySet<Permission>
   readonly now: EpochMs
 }
 
@@ -43,6 +45,13 @@ export async function createToken(db: Queryable, programme: Programme, request: 
   const supplier = supplierOf(programme, held, request.supplier)
   const { tokenId, secret } = newToken()
   const scopes = request.scopes.length === 0 ? null : request.scopes
+  const { within } = request
+  const beyond = within === undefined ? [] : [...permitted(held, scopes)].filter((each) => !within.has(each))
+  if (beyond.length > 0) {
+    throw new MeterliftError('TOKEN_INVALID', `you may not ${beyond.join(', ')}, and so give nobody a token that may`, {
+      hint: 'narrow it by scopes, or have somebody make it who may',
+    })
+  }
   const expiresAt = request.now + request.days * dayMs
   await storeToken(db, {
     tokenId,
@@ -83,8 +92,12 @@ function supplierOf({ suppliers }: Programme, held: readonly Role[], text: strin
 }
 
 /** @throws MeterliftError TOKEN_UNKNOWN */
-export async function withdrawToken(db: Queryable, tokenId: string, by: string, now: EpochMs): Promise<void> {
-  if (await revokeToken(db, tokenId, by, now)) return
+export async function withdrawToken(
+  db: Queryable,
+  tokenId: string,
+  decision: { readonly by: string; readonly reason: string; readonly now: EpochMs },
+): Promise<void> {
+  if (await revokeToken(db, tokenId, decision)) return
   throw new MeterliftError('TOKEN_UNKNOWN', `no token ${tokenId} is in use`, {
     hint: 'token list shows them; one that was revoked stays so',
   })

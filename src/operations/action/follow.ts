@@ -52,6 +52,7 @@ export async function listActions(
   options: {
     readonly open: boolean
     readonly kind?: string | undefined
+    readonly failure?: string | undefined
     readonly before?: number | null
     readonly limit: number
   },

@@ -102,7 +102,7 @@ interface Chosen {
 async function choose(tx: Queryable, programme: Programme, order: ActionOrder): Promise<Chosen> {
   const { set, request, reason, portfolio = null } = order
   const { retry } = programme
-  const filter = set.kind === 'filter' ? resolveFilter(programme, set.filter) : {}
+  const filter = set.kind === 'filter' ? resolveFilter(programme, set.filter, order.now) : {}
   const given = set.kind === 'filter' ? givenConditions(filter) : { file: set.file, digest: set.digest }
   // That they are a supplier's own does not say which meters it means.
   if (Object.keys(given).every((name) => portfolio !== null && name === 'supplier')) {
@@ -145,8 +145,9 @@ function counted(verdicts: readonly (Alike & Verdict)[]): ActionCount {
 }
 
 function nameOf({ kind }: ActionRequest, filter: Readonly<Record<string, unknown>>): string {
-  const words = Object.entries(filter).flatMap(([key, value]) =>
-    key === 'digest' || key === 'openFailure' ? [] : [String(value)],
-  )
+  const words = Object.entries(filter).flatMap(([key, value]) => {
+    if (key === 'digest' || key === 'openFailure') return []
+    return key === 'journeys' ? [`${String(value).split(',').length} chosen`] : [String(value)]
+  })
   return [kind, ...words].join(' ')
 }

@@ -29,6 +29,7 @@ import { inTransaction } from '../../register/in-transaction.js'
 import { toJson } from '../../register/json.js'
 import { readControls, type LaneControl } from '../../register/lane/control.js'
 import type { ProgrammeInForce } from '../../register/programme/store.js'
+import { givenConditions } from '../../register/read/meter-filter.js'
 import { selectionOf, type BatchFilter } from './selection.js'
 
 /** What a batch would be, before anything is stored. */
@@ -96,7 +97,10 @@ export async function planBatch(
         hint: 'meterlift batch plan … --dry-run shows why',
       })
     }
-    const filter = { ...request.filter, ...(request.devices === null ? {} : { devices: request.devices }) }
+    const filter = {
+      ...givenConditions(request.filter),
+      ...(request.devices === null ? {} : { devices: request.devices }),
+    }
     const [made] = await tx<{ batch_id: number }[]>`
       insert into batch (name, state, filter, filter_version, programme_version, plan, members, starts_at, ends_at, rate_per_hour,
                          planned_at, planned_by, reason)

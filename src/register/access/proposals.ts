@@ -17,6 +17,7 @@ export interface ProposalLine {
   readonly state: 'open' | 'applied' | 'withdrawn'
   readonly decidedBy: string | null
   readonly decidedAt: EpochMs | null
+  readonly decisionReason: string | null
   /** Version that it became. */
   readonly version: number | null
 }
@@ -29,7 +30,7 @@ export interface Proposal extends ProposalLine {
 
 const line = (db: Queryable) => db`
   proposal_id as "proposalId", base_version as "baseVersion", digest, changes, reason, proposed_by as "proposedBy",
-  proposed_at as "proposedAt", state, decided_by as "decidedBy", decided_at as "decidedAt", version`
+  proposed_at as "proposedAt", state, decided_by as "decidedBy", decided_at as "decidedAt", decision_reason as "decisionReason", version`
 
 export async function storeProposal(
   db: Queryable,
@@ -71,13 +72,15 @@ export async function decideProposal(
   decision: {
     readonly state: 'applied' | 'withdrawn'
     readonly by: string
+    readonly reason: string
     readonly now: EpochMs
     readonly version: number | null
   },
 ): Promise<boolean> {
   const decided = await db`
     update programme_proposal
-    set state = ${decision.state}, decided_by = ${decision.by}, decided_at = ${decision.now}, version = ${decision.version}
+    set state = ${decision.state}, decided_by = ${decision.by}, decided_at = ${decision.now}, decision_reason = ${decision.reason},
+        version = ${decision.version}
     where proposal_id = ${proposalId} and state = 'open' returning 1`
   return decided.length > 0
 }

@@ -13,6 +13,8 @@ export interface TokenLine {
   readonly createdBy: string
   readonly expiresAt: EpochMs
   readonly revokedAt: EpochMs | null
+  readonly revokedBy: string | null
+  readonly revokeReason: string | null
   readonly lastUsedAt: EpochMs | null
 }
 
@@ -22,9 +24,13 @@ export interface StoredToken extends TokenLine {
 
 const line = (db: Queryable) => db`
   token_id as "tokenId", name, roles, scopes, supplier_id as supplier, created_at as "createdAt", created_by as "createdBy",
-  expires_at as "expiresAt", revoked_at as "revokedAt", last_used_at as "lastUsedAt"`
+  expires_at as "expiresAt", revoked_at as "revokedAt", revoked_by as "revokedBy",
+  revoke_reason as "revokeReason", last_used_at as "lastUsedAt"`
 
-export async function storeToken(db: Queryable, token: Omit<StoredToken, 'revokedAt' | 'lastUsedAt'>): Promise<void> {
+export async function storeToken(
+  db: Queryable,
+  token: Omit<StoredToken, 'revokedAt' | 'revokedBy' | 'revokeReason' | 'lastUsedAt'>,
+): Promise<void> {
   await db`
     insert into api_token (token_id, name, secret_hash, roles, scopes, supplier_id, created_at, created_by, expires_at)
     values (${token.tokenId}, ${token.name}, ${token.secretHash}, ${[...token.roles]},
@@ -44,9 +50,14 @@ export async function listTokens(db: Queryable): Promise<readonly TokenLine[]> {
 }
 
 /** @returns false if there is no such token that still counts */
-export async function revokeToken(db: Queryable, tokenId: string, by: string, now: EpochMs): Promise<boolean> {
+export async function revokeToken(
+  db: Queryable,
+  tokenId: string,
+  { by, reason, now }: { readonly by: string; readonly reason: string; readonly now: EpochMs },
+): Promise<boolean> {
   const revoked = await db`
-    update api_token set revoked_at = ${now}, revoked_by = ${by} where token_id = ${tokenId} and revoked_at is null returning 1`
+    update api_token set revoked_at = ${now}, revoked_by = ${by}, revoke_reason = ${reason}
+    where token_id = ${tokenId} and revoked_at is null returning 1`
   return revoked.length > 0
 }
 

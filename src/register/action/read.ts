@@ -45,6 +45,8 @@ export async function readActions(
     readonly only?: number
     readonly open?: boolean
     readonly kind?: string | undefined
+    /** Of this failure code, by its filter. */
+    readonly failure?: string | undefined
     readonly before?: number | null
     readonly limit: number
   },
@@ -59,6 +61,7 @@ export async function readActions(
     where true ${options.only === undefined ? db`` : db`and action_id = ${options.only}`}
       ${options.open === true ? db`and state in ('running', 'stopping')` : db``}
       ${options.kind === undefined ? db`` : db`and kind = ${options.kind}`}
+      ${options.failure === undefined ? db`` : db`and filter ->> 'failure' = ${options.failure}`}
       ${options.before === undefined || options.before === null ? db`` : db`and action_id < ${options.before}`}
     order by action_id desc limit ${options.limit}`
 }

@@ -44,6 +44,33 @@ const queueDelta = (tx: Queryable) => tx`
   ) both_counts
   group by ${queueKey(tx)} having sum(n) <> 0`
 
+const failureKey = (tx: Queryable) => tx`supplier_id, cohort_id, lane_id, failure, firmware, stage, fixed, referral`
+
+const failureDelta = (tx: Queryable) => tx`
+  select ${failureKey(tx)}, sum(n)::bigint as n
+  from (
+    select supplier_id, coalesce(cohort_id, '') as cohort_id, coalesce(lane_id, '') as lane_id, failure_code as failure,
+           coalesce(failure_firmware, '') as firmware, stage, failure_fixed as fixed, coalesce(failure_referral, '') as referral, count(*) as n
+    from journey
+    where stage in ('retry', 'needs-action') and failure_code is not null group by 1, 2, 3, 4, 5, 6, 7, 8
+    union all
+    select ${failureKey(tx)}, -sum(n) from failure_count group by ${failureKey(tx)}
+  ) both_counts
+  group by ${failureKey(tx)} having sum(n) <> 0`
+
+const exceptionKey = (tx: Queryable) => tx`owner, code, supplier_id, cohort_id, lane_id`
+
+const exceptionDelta = (tx: Queryable) => tx`
+  select ${exceptionKey(tx)}, sum(n)::bigint as n
+  from (
+    select e.owner, e.code, j.supplier_id, coalesce(j.cohort_id, '') as cohort_id, coalesce(j.lane_id, '') as lane_id,
+           count(distinct e.journey_id) as n
+    from inventory_exception e join journey j using (journey_id) where e.closed_at is null group by 1, 2, 3, 4, 5
+    union all
+    select ${exceptionKey(tx)}, -sum(n) from exception_count group by ${exceptionKey(tx)}
+  ) both_counts
+  group by ${exceptionKey(tx)} having sum(n) <> 0`
+
 /**
  * Counters against a recount, by key. The correction is one statement: it adds to a slot what a recount and the
  * counters differ by in its own snapshot, so that journeys may go on meanwhile.
@@ -90,6 +117,34 @@ export const counterComparisons: readonly Comparison[] = [
         insert into lane_queue as c (slot, ${queueKey(tx)}, n)
         select 0, ${queueKey(tx)}, n from (${queueDelta(tx)}) delta order by ${queueKey(tx)}
         on conflict (lane_id, slot, supplier_id, prepayment, state, release) do update set n = c.n + excluded.n`,
+      ),
+  },
+  {
+    code: 'CHK_FAILURE_COUNTS',
+    find: (tx) => tx`
+      select concat_ws('/', supplier_id, cohort_id, lane_id, failure, firmware, stage, referral) || ': ' || n as item, null::bigint as journey_id
+      from (${failureDelta(tx)}) delta`,
+    repair: (db) =>
+      corrected(
+        db,
+        (tx) => tx`
+        insert into failure_count as c (slot, ${failureKey(tx)}, n)
+        select 0, ${failureKey(tx)}, n from (${failureDelta(tx)}) delta order by ${failureKey(tx)}
+        on conflict (slot, ${failureKey(tx)}) do update set n = c.n + excluded.n`,
+      ),
+  },
+  {
+    code: 'CHK_EXCEPTION_COUNTS',
+    find: (tx) => tx`
+      select concat_ws('/', owner, code, supplier_id, cohort_id, lane_id) || ': ' || n as item, null::bigint as journey_id
+      from (${exceptionDelta(tx)}) delta`,
+    repair: (db) =>
+      corrected(
+        db,
+        (tx) => tx`
+        insert into exception_count as c (slot, ${exceptionKey(tx)}, n)
+        select 0, ${exceptionKey(tx)}, n from (${exceptionDelta(tx)}) delta order by ${exceptionKey(tx)}
+        on conflict (slot, ${exceptionKey(tx)}) do update set n = c.n + excluded.n`,
       ),
   },
 ]

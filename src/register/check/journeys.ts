@@ -57,6 +57,19 @@ export const journeyComparisons: readonly Comparison[] = [
       }),
   },
   {
+    code: 'CHK_FAILURE_CASE',
+    find: (tx) => tx`
+      select j.journey_id::text as item, j.journey_id from ${withCase(tx)} where ${caseDiffers(tx)}`,
+    repair: (db, items) =>
+      underLock(
+        db,
+        items,
+        (tx) => tx`
+          update journey k set failure_fixed = c.fixed_at is not null, failure_referral = c.referral from ${withCase(tx)}
+          where k.journey_id = j.journey_id and j.journey_id = any(${[...items]}::bigint[]) and ${caseDiffers(tx)}`,
+      ),
+  },
+  {
     code: 'CHK_WAIT_MISSING',
     find: (tx) => tx`
       select journey_id::text as item, journey_id from journey j
@@ -113,3 +126,9 @@ export const journeyComparisons: readonly Comparison[] = [
       where told_at is null and applied_at < ${now - 3_600_000}`,
   },
 ]
+
+/** Journeys with what was done about the failure at which they stand (migration 021). */
+const withCase = (tx: Queryable) =>
+  tx`journey j left join failure_case c on c.journey_id = j.journey_id and c.since = j.failed_at`
+const caseDiffers = (tx: Queryable) =>
+  tx`(j.failure_fixed, j.failure_referral) is distinct from (c.fixed_at is not null, c.referral)`

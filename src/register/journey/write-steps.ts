@@ -7,6 +7,8 @@ import type { Queryable } from '../database.js'
 import { writeOutcomes, writeResults } from '../action/results.js'
 import { takeBackMembers } from '../batch/take-back.js'
 import { countFailures } from '../failure/count-failures.js'
+import { countFigures } from '../figures/count-figures.js'
+import { recordChanges } from '../figures/record-changes.js'
 import { applyChanges } from './apply-changes.js'
 import type { InstallationRow, Loaded } from './load-steps.js'
 import { columnsOf, type MemberRow } from './rows.js'
@@ -49,6 +51,13 @@ export async function writeSteps(
   const dates = steps.filter((step) => moved(step))
   const taken = steps.flatMap((step) => step.taken)
   await Promise.all([
+    countFigures(
+      tx,
+      steps,
+      lands.map(({ step, effect }) => ({ journey_id: step.row.journey_id, submission_id: effect.submissionId })),
+      at.now,
+    ),
+    recordChanges(tx, steps, at.now),
     lands.length === 0
       ? null
       : tx`

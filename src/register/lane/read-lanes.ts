@@ -48,9 +48,8 @@ export async function countLanes(
       select lane_id, count(*) as in_flight from submission
       where state in ('claimed', 'submitted') group by lane_id
     ), landed as (
-      select s.lane_id, count(*) as answered, count(*) filter (where a.result = 'commissioned') as commissioned
-      from attempt a join submission s using (submission_id)
-      where a.landed_at > ${hourAgo} and a.landed_at <= ${at.now} group by s.lane_id
+      select lane_id, sum(n)::bigint as answered, (sum(n) filter (where result = 'commissioned'))::bigint as commissioned
+      from landing_count where since > ten_seconds_of(${hourAgo}) and since <= ${at.now} group by lane_id
     )
     select l.lane_id, coalesce(f.in_flight, 0) as in_flight, coalesce(q.ready, 0) as ready, coalesce(q.held, 0) as held,
            coalesce(q.withheld, 0) as withheld, coalesce(d.used, 0) as used, coalesce(d.prepayment_used, 0) as prepayment_used,

@@ -1,40 +1,84 @@
+import { daysBetween } from '../../domain/calendar.js'
+import { dutyHealth } from '../../domain/duty.js'
 import type { Queryable } from '../database.js'
-import { givenConditions, meterConditions, type MeterFilter } from './meter-filter.js'
-import { readStageCounts } from './stage-counts.js'
+import { readDutyCounts, type DutyCount } from './duty-counts.js'
+import { deviceConditions, givenConditions, journeyConditions, type MeterFilter } from './meter-filter.js'
+import { scopeConditions } from './scope.js'
 
 /** How many meters a filter has. */
 export interface MeterCount {
   readonly meters: number
-  /** False: there are more than `meters`, which is as far as they were counted. */
+  /** False: there may be more than `meters`, which is as far as they were counted. */
   readonly exact: boolean
 }
 
-/** Up to here meters are counted one by one; a count that must be exact is that of a dry run. */
-const countedSingly = 10_000
-const ofCounters: readonly string[] = ['supplier', 'cohort', 'lane', 'stage', 'standing', 'code']
+/** So many meters are looked at one by one; a count that must be exact is that of a dry run. */
+const lookedAt = 5_000
+const ofStages: readonly string[] = ['supplier', 'cohort', 'lane', 'stage', 'standing', 'code']
+const ofDuties: readonly string[] = ['supplier', 'cohort', 'duty', 'health', 'dueFrom', 'dueBefore']
+const ofFailures: readonly string[] = ['supplier', 'cohort', 'lane', 'stage', 'failure', 'openFailure']
 
 /**
- * Counts the meters of a filter: from the counters where they know all of its conditions, else one by one up to a limit,
- * so that the cost does not depend on the number of meters.
+ * Counts the meters of a filter: from the counters where one of them knows all of its conditions, else one by one up to a
+ * limit, so that the cost does not depend on the number of meters.
  */
 export async function countMeters(db: Queryable, filter: MeterFilter): Promise<MeterCount> {
-  if (Object.keys(givenConditions(filter)).every((name) => ofCounters.includes(name))) {
+  const given = Object.keys(givenConditions(filter))
+  const within = (known: readonly string[]): boolean => given.every((name) => known.includes(name))
+  const is = (column: string, value: string | undefined) =>
+    value === undefined ? db`` : db`and ${db(column)} = ${value}`
+  if (within(ofStages)) {
     const { stage, standing, code } = filter
-    const rows = await readStageCounts(db, filter)
-    const meters = rows
-      .filter(
-        (row) =>
-          (stage === undefined || row.stage === stage) &&
-          (standing === undefined || row.standing === standing) &&
-          (code === undefined || row.code === code),
-      )
-      .reduce((total, { n }) => total + n, 0)
-    return { meters, exact: true }
+    return exactly(
+      await db<Sum[]>`
+      select sum(n)::bigint as n from stage_count c
+      where true ${scopeConditions(db, 'c', filter)} ${is('stage', stage)} ${is('standing', standing)} ${is('code', code)}`,
+    )
   }
-  const [row] = await db<{ n: number }[]>`
-    select count(*)::int as n from (
-      select from journey j join meter m using (journey_id)
-      where true ${meterConditions(db, filter)} limit ${countedSingly + 1}) found`
-  const n = row?.n ?? 0
-  return { meters: Math.min(n, countedSingly), exact: n <= countedSingly }
+  if (within(ofDuties)) {
+    const rows = await readDutyCounts(db, filter)
+    return { meters: rows.filter((row) => isMeant(row, filter)).reduce((total, { n }) => total + n, 0), exact: true }
+  }
+  if (within(ofFailures) && isOpenFailure(filter)) {
+    const { stage, failure } = filter
+    return exactly(
+      await db<Sum[]>`
+      select sum(n)::bigint as n from failure_count c
+      where true ${scopeConditions(db, 'c', filter)} ${is('stage', stage)} ${is('failure', failure)}`,
+    )
+  }
+  const [row] = await db<{ found: number; seen: number }[]>`
+    select count(*) filter (where true ${deviceConditions(db, filter)})::int as found, count(*)::int as seen
+    from (select j.journey_id from journey j where true ${journeyConditions(db, filter)} limit ${lookedAt}) chosen
+    join meter m using (journey_id)`
+  return { meters: row?.found ?? 0, exact: (row?.seen ?? 0) < lookedAt }
+}
+
+interface Sum {
+  readonly n: number | null
+}
+
+function exactly([row]: readonly Sum[]): MeterCount {
+  return { meters: row?.n ?? 0, exact: true }
+}
+
+/** Whether all meters of the filter stand where their last failure put them. */
+function isOpenFailure({ stage, failure, openFailure }: MeterFilter): boolean {
+  return openFailure === true || (failure !== undefined && (stage === 'retry' || stage === 'needs-action'))
+}
+
+/** Whether the counted duties are those of a filter by dates, state and health. */
+function isMeant(
+  { state, startsOn, dueOn }: DutyCount,
+  { duty, health, on, dueFrom, dueBefore }: MeterFilter,
+): boolean {
+  if (duty !== undefined && duty !== state) return false
+  if (dueFrom !== undefined && (dueOn === null || dueOn < dueFrom)) return false
+  if (dueBefore !== undefined && (dueOn === null || dueOn >= dueBefore)) return false
+  if (health === undefined || on === undefined) return true
+  const { today, soonUntil } = on
+  const dates = { startsOn, dueOn, metOn: null, endedOn: null }
+  return (
+    health === (state === 'open' ? dutyHealth(dates, today, { dueSoonDays: daysBetween(today, soonUntil) }) : state)
+  )
 }

@@ -10,15 +10,23 @@ export interface ExceptionGroup {
   readonly oldestAt: EpochMs
 }
 
-/** Open inventory exceptions by owner, then by how many meters they block. */
+/** Open inventory exceptions by owner, then by how many meters they block: from their counters, the oldest by its index. */
 export async function readExceptionGroups(
   db: Queryable,
   scope: FleetScope,
   owner: string | undefined,
 ): Promise<readonly ExceptionGroup[]> {
   return db<ExceptionGroup[]>`
-    select e.owner, e.code, count(distinct e.journey_id) as meters, min(e.opened_at) as "oldestAt"
-    from inventory_exception e join journey j using (journey_id)
-    where e.closed_at is null ${owner === undefined ? db`` : db`and e.owner = ${owner}`} ${scopeConditions(db, 'j', scope)}
-    group by e.owner, e.code order by e.owner, meters desc, e.code`
+    select c.owner, c.code, c.meters, oldest.opened_at as "oldestAt"
+    from (
+      select owner, code, sum(n)::bigint as meters from exception_count c
+      where true ${owner === undefined ? db`` : db`and owner = ${owner}`} ${scopeConditions(db, 'c', scope)}
+      group by owner, code having sum(n) > 0
+    ) c
+    cross join lateral (
+      select e.opened_at from inventory_exception e join journey j using (journey_id)
+      where e.owner = c.owner and e.code = c.code and e.closed_at is null ${scopeConditions(db, 'j', scope)}
+      order by e.opened_at limit 1
+    ) oldest
+    order by c.owner, c.meters desc, c.code`
 }

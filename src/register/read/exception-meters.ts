@@ -2,15 +2,17 @@ import type { EpochMs, JourneyId, SupplierId } from '../../domain/brands.js'
 import type { Queryable } from '../database.js'
 import { scopeConditions, type FleetScope } from './scope.js'
 
-/** Which open exceptions are meant. */
+/** Which exceptions are meant. */
 export interface ExceptionFilter extends FleetScope {
   readonly owner?: string | undefined
   readonly code?: string | undefined
+  /** Those that were cleared, and not those that are open. */
+  readonly closed?: boolean | undefined
   /** For a supplier: which device the SMSO sees behind the hub may be another's, and is not told. */
   readonly discreet?: boolean | undefined
 }
 
-/** A meter with its open exceptions. */
+/** A meter with those of its exceptions that are meant. */
 export interface ExceptionMeter {
   readonly journeyId: JourneyId
   readonly deviceId: string
@@ -25,20 +27,21 @@ export interface ExceptionMeter {
     readonly registered: string | null
     readonly reported: string | null
     readonly openedAt: EpochMs
+    readonly closedAt: EpochMs | null
   }[]
 }
 
-/** Meters with open exceptions in the order of their journeys: each once, with all of them that are meant. */
+/** Meters with exceptions in the order of their journeys: each once, with all of them that are meant. */
 export async function listExceptionMeters(
   db: Queryable,
   filter: ExceptionFilter,
   page: { readonly after: JourneyId; readonly limit: number },
 ): Promise<readonly ExceptionMeter[]> {
-  const { owner, code, discreet = false } = filter
+  const { owner, code, closed = false, discreet = false } = filter
   const value = (column: 'registered' | 'reported') =>
     discreet ? db`case when e.code <> 'INV_SIBLING_UNKNOWN' then ${db(`e.${column}`)} end` : db`${db(`e.${column}`)}`
   const meant = db`
-    e.closed_at is null ${owner === undefined ? db`` : db`and e.owner = ${owner}`} ${code === undefined ? db`` : db`and e.code = ${code}`}`
+    e.closed_at is ${closed ? db`not` : db``} null ${owner === undefined ? db`` : db`and e.owner = ${owner}`} ${code === undefined ? db`` : db`and e.code = ${code}`}`
   return db<ExceptionMeter[]>`
     select j.journey_id as "journeyId", m.device_id as "deviceId", m.fuel, j.supplier_id as supplier, m.smso_id as smso,
            j.lane_id as lane, x.exceptions
@@ -50,7 +53,8 @@ export async function listExceptionMeters(
     join journey j using (journey_id) join meter m using (journey_id)
     cross join lateral (
       select jsonb_agg(jsonb_build_object('code', e.code, 'owner', e.owner, 'field', e.field, 'registered', ${value('registered')},
-               'reported', ${value('reported')}, 'openedAt', (extract(epoch from e.opened_at) * 1000)::bigint)
+               'reported', ${value('reported')}, 'openedAt', (extract(epoch from e.opened_at) * 1000)::bigint,
+               'closedAt', (extract(epoch from e.closed_at) * 1000)::bigint)
                order by e.code, e.field, e.opened_at) as exceptions
       from inventory_exception e where e.journey_id = chosen.journey_id and ${meant}
     ) x

@@ -17,7 +17,7 @@ export interface FailureCause {
   readonly firmware: string | null
 }
 
-/** Open failures of one cause. */
+/** Open failures of one cause, and what has been done about them. */
 export interface FailureGroup extends FailureCause {
   readonly meters: number
   /** Of these: to be tried again by themselves. */
@@ -27,14 +27,18 @@ export interface FailureGroup extends FailureCause {
   readonly firstAt: EpochMs
   readonly lastAt: EpochMs
   readonly dueSoon: number
+  readonly fixed: number
+  readonly proposed: number
+  readonly referred: number
+  readonly answered: number
 }
 
 const firmwareIs = (db: Queryable, column: string, firmware: string | undefined) =>
   firmware === undefined ? db`` : db`and ${db(column)} = ${firmware}`
 
 /**
- * Open failures by cause, most meters first: read from one partial index, so that neither enrolled nor waiting meters cost
- * anything.
+ * Open failures by cause, most meters first: from their counters, the first and the last of each cause by one look at an index,
+ * and those that are due from the part of another that is. Other meters cost nothing.
  * @param soonUntil last day that counts as due soon; a duty overdue counts too
  */
 export async function readFailureGroups(
@@ -42,18 +46,43 @@ export async function readFailureGroups(
   scope: FailureScope,
   soonUntil: IsoDate,
 ): Promise<readonly FailureGroup[]> {
+  const open = db`j.stage in ('retry', 'needs-action') and j.failure_code is not null`
+  const ofCause = db`
+    j.failure_code = c.failure and coalesce(j.cohort_id, '') = c.cohort_id and coalesce(j.lane_id, '') = c.lane_id
+    and coalesce(j.failure_firmware, '') = c.firmware`
   return db<FailureGroup[]>`
-    select j.failure_code as failure, j.cohort_id as cohort, j.lane_id as lane, j.failure_firmware as firmware,
-           count(*) as meters,
-           count(*) filter (where j.stage = 'retry') as retrying, count(*) filter (where j.stage = 'needs-action') as "needAction",
-           min(j.failed_at) as "firstAt", max(j.failed_at) as "lastAt",
-           count(*) filter (where j.due_on <= ${soonUntil}) as "dueSoon"
-    from journey j
-    where j.stage in ('retry', 'needs-action') and j.failure_code is not null ${scopeConditions(db, 'j', scope)}
-      ${scope.failure === undefined ? db`` : db`and j.failure_code = ${scope.failure}`}
-      ${firmwareIs(db, 'j.failure_firmware', scope.firmware)}
-    group by j.failure_code, j.cohort_id, j.lane_id, j.failure_firmware
-    order by meters desc, j.failure_code, j.cohort_id, j.lane_id, j.failure_firmware`
+    with causes as materialized (
+      select c.failure, c.cohort_id, c.lane_id, c.firmware, sum(n)::bigint as meters,
+             coalesce(sum(n) filter (where stage = 'retry'), 0)::bigint as retrying,
+             coalesce(sum(n) filter (where stage = 'needs-action'), 0)::bigint as need_action,
+             coalesce(sum(n) filter (where fixed), 0)::bigint as fixed,
+             coalesce(sum(n) filter (where referral = 'proposed'), 0)::bigint as proposed,
+             coalesce(sum(n) filter (where referral = 'referred'), 0)::bigint as referred,
+             coalesce(sum(n) filter (where referral = 'answered'), 0)::bigint as answered
+      from failure_count c
+      where true ${scopeConditions(db, 'c', scope)}
+        ${scope.failure === undefined ? db`` : db`and c.failure = ${scope.failure}`} ${firmwareIs(db, 'c.firmware', scope.firmware)}
+      group by 1, 2, 3, 4 having sum(n) > 0
+    ), due as materialized (
+      select j.failure_code, coalesce(j.cohort_id, '') as cohort_id, coalesce(j.lane_id, '') as lane_id,
+             coalesce(j.failure_firmware, '') as firmware, count(*) as n
+      from journey j
+      where ${open} and j.due_on <= ${soonUntil} ${scopeConditions(db, 'j', scope)}
+        ${scope.failure === undefined ? db`` : db`and j.failure_code = ${scope.failure}`}
+        ${firmwareIs(db, 'j.failure_firmware', scope.firmware)}
+      group by 1, 2, 3, 4
+    )
+    select c.failure, nullif(c.cohort_id, '') as cohort, nullif(c.lane_id, '') as lane, nullif(c.firmware, '') as firmware, c.meters,
+           c.retrying, c.need_action as "needAction", first.failed_at as "firstAt", last.failed_at as "lastAt", coalesce(d.n, 0) as "dueSoon",
+           c.fixed, c.proposed, c.referred, c.answered
+    from causes c
+    cross join lateral (
+      select j.failed_at from journey j where ${open} and ${ofCause} ${scopeConditions(db, 'j', scope)} order by j.failed_at limit 1) first
+    cross join lateral (
+      select j.failed_at from journey j where ${open} and ${ofCause} and j.failed_at is not null ${scopeConditions(db, 'j', scope)}
+      order by j.failed_at desc limit 1) last
+    left join due d on d.failure_code = c.failure and d.cohort_id = c.cohort_id and d.lane_id = c.lane_id and d.firmware = c.firmware
+    order by c.meters desc, c.failure, cohort, lane, firmware`
 }
 
 /** Failures of one cause on one day. */
@@ -76,25 +105,4 @@ export async function readFailureDays(
       ${scope.failure === undefined ? db`` : db`and f.code = ${scope.failure}`} ${firmwareIs(db, 'f.firmware', scope.firmware)}
     group by f.code, f.cohort_id, f.lane_id, f.firmware, f.day
     having sum(f.n) > 0`
-}
-
-/** What has been done about the open failures of one cause. */
-export interface FailureCases extends FailureCause {
-  readonly fixed: number
-  readonly proposed: number
-  readonly referred: number
-  readonly answered: number
-}
-
-/** What has been done about open failures, by cause. */
-export async function readFailureCases(db: Queryable, scope: FailureScope): Promise<readonly FailureCases[]> {
-  return db<FailureCases[]>`
-    select j.failure_code as failure, j.cohort_id as cohort, j.lane_id as lane, j.failure_firmware as firmware,
-           count(c.fixed_at) as fixed, count(*) filter (where c.referral = 'proposed') as proposed,
-           count(*) filter (where c.referral = 'referred') as referred, count(*) filter (where c.referral = 'answered') as answered
-    from failure_case c join journey j on j.journey_id = c.journey_id and j.failed_at = c.since
-    where j.stage in ('retry', 'needs-action') and j.failure_code is not null ${scopeConditions(db, 'j', scope)}
-      ${scope.failure === undefined ? db`` : db`and j.failure_code = ${scope.failure}`}
-      ${firmwareIs(db, 'j.failure_firmware', scope.firmware)}
-    group by j.failure_code, j.cohort_id, j.lane_id, j.failure_firmware`
 }

@@ -36,6 +36,20 @@ export async function findImport(db: Queryable, importId: number): Promise<Impor
   return row ?? null
 }
 
+/** How many rows of an import have a problem of one kind. */
+export interface ProblemCount {
+  readonly code: string
+  readonly column: string
+  readonly rows: number
+}
+
+/** What was wrong with the rows of an import, by kind; the commonest first. */
+export async function countProblems(db: Queryable, importId: number): Promise<readonly ProblemCount[]> {
+  return db<ProblemCount[]>`
+    select code, "column", count(distinct row_number) as rows from quarantine
+    where import_id = ${importId} group by code, "column" order by rows desc, code, "column"`
+}
+
 /** What was wrong with a row of an import. */
 export interface QuarantineLine {
   readonly row: number
@@ -51,4 +65,17 @@ export async function* readQuarantine(db: Queryable, importId: number): AsyncGen
   yield* db<QuarantineLine[]>`
     select row_number as row, part, "column", code, message, expected from quarantine
     where import_id = ${importId} order by row_number, part`.cursor(1_000)
+}
+
+/** Problems of an import, or those of one code, in the order of its rows. */
+export async function listProblems(
+  db: Queryable,
+  { importId, code }: { readonly importId: number; readonly code?: string | undefined },
+  { after, limit }: { readonly after: Pick<QuarantineLine, 'row' | 'part'>; readonly limit: number },
+): Promise<readonly QuarantineLine[]> {
+  return db<QuarantineLine[]>`
+    select row_number as row, part, "column", code, message, expected from quarantine
+    where import_id = ${importId} and (row_number, part) > (${after.row}::bigint, ${after.part}::integer)
+      ${code === undefined ? db`` : db`and code = ${code}`}
+    order by row_number, part limit ${limit}`
 }

@@ -1,9 +1,18 @@
 import type { IsoDate } from '../../domain/brands.js'
+import { healths, type DutyHealth } from '../../domain/duty.js'
 import type { Queryable } from '../database.js'
 import { scopeConditions, type FleetScope } from './scope.js'
 
+/** The days on which the health of an open duty turns: today, and the last on which it is due soon. */
+export interface HealthDays {
+  readonly today: IsoDate
+  readonly soonUntil: IsoDate
+}
+
 /** Which meters are meant; the same words in every list, export and command. All conditions given hold. */
 export interface MeterFilter extends FleetScope {
+  /** Only these, by their numbers: “13,137”. */
+  readonly journeys?: string | undefined
   readonly stage?: string | undefined
   readonly standing?: string | undefined
   readonly code?: string | undefined
@@ -16,6 +25,9 @@ export interface MeterFilter extends FleetScope {
   readonly service?: string | undefined
   /** How the duty stands: `open`, `no-clock`, `met-in-time`, `met-late` or `ended`. */
   readonly duty?: string | undefined
+  /** Health of the duty (`dutyHealth`) on the day of `on`, without which it is no condition. */
+  readonly health?: string | undefined
+  readonly on?: HealthDays | undefined
   /** Firmware of the meter. */
   readonly firmware?: string | undefined
   /** Only meters that stand where their last failure put them. */
@@ -29,6 +41,7 @@ export interface MeterFilter extends FleetScope {
 }
 
 const names = [
+  'journeys',
   'supplier',
   'cohort',
   'lane',
@@ -42,6 +55,7 @@ const names = [
   'paymentMode',
   'service',
   'duty',
+  'health',
   'firmware',
   'openFailure',
   'owner',
@@ -52,10 +66,10 @@ const names = [
 /** A filter alone, out of an object that has more. */
 export function conditionsOf(given: MeterFilter): MeterFilter {
   const { supplier, cohort, lane, stage, standing, code, failure, fuel, dueBefore, dueFrom } = given
-  const { paymentMode, service, duty, firmware, openFailure, owner, referral, reference } = given
+  const { paymentMode, service, duty, health, on, firmware, openFailure, owner, referral, reference, journeys } = given
   return {
     ...{ supplier, cohort, lane, stage, standing, code, failure, fuel, dueBefore, dueFrom },
-    ...{ paymentMode, service, duty, firmware, openFailure, owner, referral, reference },
+    ...{ paymentMode, service, duty, health, on, firmware, openFailure, owner, referral, reference, journeys },
   }
 }
 
@@ -69,20 +83,54 @@ export function givenConditions(filter: MeterFilter): Readonly<Record<string, st
   )
 }
 
+const is = (db: Queryable, column: string, value: string | undefined) =>
+  value === undefined ? db`` : db`and ${db(column)} = ${value}`
+
 /** The conditions of a filter on `journey j` and `meter m`, each preceded by `and`. */
 export function meterConditions(db: Queryable, filter: MeterFilter) {
-  const is = (column: string, value: string | undefined) =>
-    value === undefined ? db`` : db`and ${db(column)} = ${value}`
+  return db`${journeyConditions(db, filter)} ${deviceConditions(db, filter)}`
+}
+
+/** Those on the device, `meter m`. */
+export function deviceConditions(db: Queryable, { fuel, paymentMode, service, firmware }: MeterFilter) {
   return db`
-    ${scopeConditions(db, 'j', filter)} ${is('j.stage', filter.stage)} ${is('j.standing', filter.standing)}
-    ${is('j.code', filter.code)} ${is('j.failure_code', filter.failure)} ${is('m.fuel', filter.fuel)}
-    ${is('m.payment_mode', filter.paymentMode)} ${is('m.service', filter.service)}
+    ${is(db, 'm.fuel', fuel)} ${is(db, 'm.payment_mode', paymentMode)} ${is(db, 'm.service', service)}
+    ${is(db, 'm.firmware', firmware)}`
+}
+
+/** Those on its journey, `journey j`. */
+export function journeyConditions(db: Queryable, filter: MeterFilter) {
+  return db`
+    ${scopeConditions(db, 'j', filter)}
+    ${filter.journeys === undefined ? db`` : db`and j.journey_id = any(${filter.journeys.split(',')}::bigint[])`}
+    ${is(db, 'j.stage', filter.stage)} ${is(db, 'j.standing', filter.standing)}
+    ${is(db, 'j.code', filter.code)} ${is(db, 'j.failure_code', filter.failure)}
     ${filter.dueBefore === undefined ? db`` : db`and j.due_on < ${filter.dueBefore}`}
     ${filter.dueFrom === undefined ? db`` : db`and j.due_on >= ${filter.dueFrom}`}
-    ${is('m.firmware', filter.firmware)}
     ${filter.duty === undefined ? db`` : db`and duty_state(j.met_on, j.due_on, j.duty_ended_on) = ${filter.duty}`}
+    ${filter.health === undefined || filter.on === undefined ? db`` : healthCondition(db, filter.health, filter.on)}
     ${filter.openFailure === true ? db`and j.stage in ('retry', 'needs-action') and j.failure_code is not null` : db``}
     ${caseConditions(db, filter)}`
+}
+
+/** The health of a duty as ranges of its dates, which their indexes answer: the same as `dutyHealth` (src/domain/duty.ts). */
+function healthCondition(db: Queryable, health: string, { today, soonUntil }: HealthDays) {
+  const open = db`and j.met_on is null and j.duty_ended_on is null and j.due_on is not null`
+  const ranges: Readonly<Record<DutyHealth, ReturnType<typeof scopeConditions>>> = {
+    overdue: db`${open} and j.due_on < ${today}`,
+    'due-soon': db`${open} and j.due_on between ${today} and ${soonUntil}`,
+    'on-track': db`${open} and j.due_on > ${soonUntil} and j.clock_starts_on <= ${today}`,
+    'not-started': db`${open} and j.due_on > ${soonUntil} and (j.clock_starts_on is null or j.clock_starts_on > ${today})`,
+    'no-clock': db`and j.met_on is null and j.duty_ended_on is null and j.due_on is null`,
+    'met-in-time': db`and j.met_on is not null and (j.due_on is null or j.met_on <= j.due_on)`,
+    'met-late': db`and j.met_on > j.due_on`,
+    ended: db`and j.met_on is null and j.duty_ended_on is not null`,
+  }
+  return isHealth(health) ? ranges[health] : db`and false`
+}
+
+function isHealth(word: string): word is DutyHealth {
+  return healths.some((health) => health === word)
 }
 
 /** What people did about the failure, or standstill, at which the meter stands now. */

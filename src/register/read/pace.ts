@@ -10,14 +10,14 @@ export interface Pace {
   readonly attemptsLastHour: number
 }
 
-/** Counts the attempts that landed within the hour before an instant. */
+/** Reads the attempts that landed within the hour before an instant from their counters, in whole tens of seconds. */
 export async function readPace(db: Queryable, now: EpochMs, scope: FleetScope): Promise<Pace> {
-  const all = scope.supplier === undefined && scope.cohort === undefined && scope.lane === undefined
   const [row] = await db<Pace[]>`
-    select count(*) filter (where a.result = 'commissioned' and a.landed_at > ${now - 60_000}) as "enrolledLastMinute",
-           count(*) filter (where a.result = 'commissioned') as "enrolledLastHour",
-           count(*) filter (where a.result = 'failed') as "failedLastHour", count(*) as "attemptsLastHour"
-    from attempt a ${all ? db`` : db`join journey j using (journey_id)`}
-    where a.landed_at > ${now - 3_600_000} and a.landed_at <= ${now} ${all ? db`` : scopeConditions(db, 'j', scope)}`
+    select coalesce(sum(n) filter (where result = 'commissioned' and since > ten_seconds_of(${now - 60_000})), 0)::bigint as "enrolledLastMinute",
+           coalesce(sum(n) filter (where result = 'commissioned'), 0)::bigint as "enrolledLastHour",
+           coalesce(sum(n) filter (where result = 'failed'), 0)::bigint as "failedLastHour",
+           coalesce(sum(n), 0)::bigint as "attemptsLastHour"
+    from landing_count c
+    where since > ten_seconds_of(${now - 3_600_000}) and since <= ${now} ${scopeConditions(db, 'c', scope)}`
   return row ?? { enrolledLastMinute: 0, enrolledLastHour: 0, failedLastHour: 0, attemptsLastHour: 0 }
 }

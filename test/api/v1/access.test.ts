@@ -81,13 +81,34 @@ describe('who comes in', () => {
     fleet.now += 2 * 86_400_000
     expect((await api.call('/status', { token: made.token })).status).toBe(401)
     fleet.now -= 2 * 86_400_000
-    const admin = { token: api.tokens.admin, method: 'POST' } as const
+    const admin = { token: api.tokens.admin, method: 'POST', body: { reason: 'it leaked' } } as const
     expect((await api.call(`/tokens/${made.tokenId}/revoke`, admin)).status).toBe(200)
     expect((await api.call('/status', { token: made.token })).status).toBe(401)
     expect((await api.call(`/tokens/${made.tokenId}/revoke`, admin)).json()).toMatchObject({
       status: 404,
       code: 'TOKEN_UNKNOWN',
     })
+  })
+
+  it('as an administrator makes a token, whose secret is in one answer alone and which may no more than its maker', async () => {
+    const make = (token: string, body: object) => api.call('/tokens', { method: 'POST', token, body })
+    const made = await make(api.tokens.admin, { name: 'night watch', roles: ['operator'], scopes: ['fleet:read'] })
+    expect(made.status, made.text).toBe(201)
+    const { token, tokenId } = made.json<{ token: string; tokenId: string }>()
+    expect((await api.call('/status', { token })).status).toBe(200)
+    expect((await api.call('/lanes', { token })).status).toBe(403)
+    const secret = token.split('_').slice(2).join('_')
+    const { db } = api.fleet
+    expect(JSON.stringify(await db`select * from api_request`)).not.toContain(secret)
+    const reason = 'the night is over'
+    await api.call(`/tokens/${tokenId}/revoke`, { method: 'POST', token: api.tokens.admin, body: { reason } })
+    const { tokens } = (await api.call('/tokens', { token: api.tokens.admin })).json<{
+      tokens: { tokenId: string }[]
+    }>()
+    expect(tokens.find((each) => each.tokenId === tokenId)).toMatchObject({ revokeReason: reason, revokedBy: 'admin' })
+    const narrow = await make(api.tokens.admin, { name: 'n', roles: ['admin'], scopes: ['tokens:manage'] })
+    const wide = await make(narrow.json<{ token: string }>().token, { name: 'w', roles: ['admin'] })
+    expect(wide.json()).toMatchObject({ status: 400, code: 'TOKEN_INVALID' })
   })
 
   it('with a scope may only that', async () => {
@@ -157,7 +178,7 @@ describe('who comes in', () => {
       ['/tokens', 'GET', { operator: 403, approver: 403, auditor: 403, admin: 200, edf: 403 }],
       ['/meters/1/exclude', 'POST', { operator: 403, approver: 400, auditor: 403, admin: 400, edf: 403 }],
       ['/meters/1/retry', 'POST', { approver: 403, auditor: 403 }],
-      ['/programme/proposals/1/apply', 'POST', { operator: 403, approver: 404, auditor: 403, edf: 403 }],
+      ['/programme/proposals/1/apply', 'POST', { operator: 403, approver: 400, auditor: 403, edf: 403 }],
     ] as const
     for (const [url, method, expected] of tries) {
       for (const [who, status] of Object.entries(expected)) {

@@ -63,6 +63,18 @@ describe('failures', () => {
 })
 
 describe('an action', () => {
+  it('means just the meters that are chosen by their numbers, and of a supplier its own of these', async () => {
+    const order = { kind: 'hand', filter: { journeys: '1,3,4' }, owner: 'field team', note: 'look' }
+    expect((await post('/actions/dry-run', order)).json()).toMatchObject({ meters: 3, can: 3 })
+    const own = { kind: 'retry', filter: { journeys: '1,3,4' } }
+    expect((await post('/actions/dry-run', own, api.tokens.edf)).json()).toMatchObject({ meters: 2 })
+    const listed = (await get('/meters?journeys=4,3')).json<{ meters: { journeyId: number }[] }>().meters
+    expect(listed.map(({ journeyId }) => journeyId)).toEqual([3, 4])
+    expect((await post('/actions/dry-run', { ...own, filter: { journeys: '1;2' } })).json()).toMatchObject({
+      status: 400,
+      code: 'REQUEST_INVALID',
+    })
+  })
   it('is counted dry, then begun for the same meters, carried out, and told with what came of it', async () => {
     const filter = { failure: 'K401' }
     const dry = await post('/actions/dry-run', { kind: 'retry', filter })
@@ -85,6 +97,10 @@ describe('an action', () => {
       done: 5,
       outcomes: { underWay: 5 },
     })
+    const ofCode = async (code: string) =>
+      (await get(`/actions?failure=${code}`)).json<{ actions: { actionId: number }[] }>().actions
+    expect((await ofCode('K401')).map(({ actionId }) => actionId)).toContain(retry.actionId)
+    expect(await ofCode('W101')).toEqual([])
     const first = (await get(`/actions/${retry.actionId}/members?limit=3&state=done`)).json<{
       members: unknown[]
       next: string

@@ -162,6 +162,18 @@ describe('an import', () => {
     expect((await api.call(`${path}/problems.csv`, { token })).text).toMatch(
       /row,column,code,message,expected\n2,fuel,FUEL_INVALID/,
     )
+    expect((await api.call(path, { token })).json()).toMatchObject({
+      problems: [{ code: 'FUEL_INVALID', column: 'fuel', rows: 1 }],
+      quarantine: true,
+    })
+    expect((await api.call(`${path}/problems?code=FUEL_INVALID`, { token })).json()).toMatchObject({
+      problems: [{ row: 2, column: 'fuel', code: 'FUEL_INVALID' }],
+      next: null,
+    })
+    expect((await api.call(`${path}/problems?code=CHECK_DIGIT`, { token })).json()).toEqual({
+      problems: [],
+      next: null,
+    })
     const quarantine = await api.call(`${path}/quarantine.csv`, { token })
     expect(quarantine.status).toBe(200)
     expect(quarantine.text).toContain('coal')
@@ -170,10 +182,14 @@ describe('an import', () => {
   })
   it('gzipped, or as a dry run, is understood; a dry run changes nothing', async () => {
     const { operator: token } = api.tokens
-    const rows = csv(installation(fleet.programme, 22))
+    const bad = installation(fleet.programme, 24).map((row) => ({ ...row, fuel: 'coal' }))
+    const rows = csv([...installation(fleet.programme, 22), ...bad])
     const before = await fleet.db`select 1 from meter`
     const dry = await ended(await send(gzipSync(rows), '?dry-run=true', 'application/gzip'), token)
-    expect(dry).toMatchObject({ kind: 'import-dry-run', result: { created: 1 } })
+    expect(dry).toMatchObject({
+      kind: 'import-dry-run',
+      result: { created: 1, rejected: 1, problems: [{ row: 2, column: 'fuel', code: 'FUEL_INVALID' }] },
+    })
     expect(await fleet.db`select 1 from meter`).toHaveLength(before.length)
   })
   it('that cannot be read fails with what is wrong, and leaves no file behind', async () => {
@@ -233,7 +249,12 @@ describe('a programme', () => {
     const seen = await api.call(`/programme/proposals/${proposalId}`, { token: approver })
     expect(seen.json()).toMatchObject({ state: 'open', proposedBy: 'operator', preview: { changed: true } })
     const apply = (token: string, etag: string, id = proposalId) =>
-      api.call(`/programme/proposals/${id}/apply`, { method: 'POST', token, headers: { 'if-match': etag } })
+      api.call(`/programme/proposals/${id}/apply`, {
+        method: 'POST',
+        token,
+        body: { reason: 'agreed' },
+        headers: { 'if-match': etag },
+      })
     expect((await apply(approver, '"0.0"')).json()).toMatchObject({ status: 412, code: 'PROGRAMME_MOVED' })
     const own = await api.call('/programme/proposals', {
       method: 'POST',
@@ -261,6 +282,14 @@ describe('a programme', () => {
       versions: { digest: string }[]
     }>()
     expect(versions.map(({ digest }) => digest)).toEqual(['test', expect.any(String), 'test'])
+    expect(versions[1]).toMatchObject({ proposal: { proposalId, reason: 'new month', proposedBy: 'operator' } })
+    const compare = async (path: string) =>
+      (await api.call(`/programme/versions/${path}`, { token: operator })).json<{ changes: object[] }>()
+    expect(await compare('3/differences?from=1')).toEqual({ from: 1, to: 3, changes: [] })
+    const second = await compare('2/differences')
+    expect(second).toMatchObject({ from: 1, to: 2 })
+    expect(second.changes.length).toBeGreaterThan(0)
+    expect(await compare('9/differences')).toMatchObject({ status: 404, code: 'VERSION_UNKNOWN' })
   })
   it('with mistakes is refused with file, line and field', async () => {
     const wrong = { ...(await files()), 'lanes.yaml': 'nothing: here' }
@@ -270,7 +299,8 @@ describe('a programme', () => {
       body: { files: wrong },
     })
     expect(answer.json()).toMatchObject({ status: 422, code: 'PROGRAMME_INVALID' })
-    expect(answer.text).toContain('lanes.yaml')
+    const { errors } = answer.json<{ errors: { in: string; path: string }[] }>()
+    expect(errors.map((error) => error.in)).toContain('lanes.yaml:1')
     const escape = await api.call('/programme/check', {
       method: 'POST',
       token: api.tokens.operator,

@@ -117,8 +117,21 @@ describe('open exceptions', () => {
     expect((await get('/exceptions/meters?owner=dcc')).json()).toEqual({ meters: [], next: null })
     const csv = (await get('/exceptions/meters.csv', api.tokens.edf)).text.trim().split('\n')
     expect(csv).toHaveLength(2)
-    expect(csv[0]).toBe('journey,device_id,fuel,supplier,smso,lane,owner,code,field,registered,reported,opened_at')
+    expect(csv[0]).toBe(
+      'journey,device_id,fuel,supplier,smso,lane,owner,code,field,registered,reported,opened_at,closed_at',
+    )
     expect(csv[1]).toMatch(/^3,.*,INV_FIRMWARE,/)
+  })
+  it('that were cleared are listed apart, with when', async () => {
+    await api.fleet.db`update inventory_exception set closed_at = opened_at + interval '1 hour' where journey_id = 4`
+    const listed = async (state: string) =>
+      (await get(`/exceptions/meters?state=${state}`)).json<{
+        meters: { journeyId: number; exceptions: { closedAt: string | null }[] }[]
+      }>().meters
+    expect(await listed('open')).toMatchObject([{ journeyId: 3, exceptions: [{ closedAt: null }] }])
+    expect(await listed('closed')).toMatchObject([
+      { journeyId: 4, exceptions: [{ closedAt: expect.stringMatching(/Z$/) as string }] },
+    ])
   })
 })
 

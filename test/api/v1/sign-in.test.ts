@@ -57,6 +57,7 @@ describe('a person with a browser', () => {
     const visitor = new Visitor()
     expect(await visitor.ask(`${here}/v1/session/ways`).then((answer) => answer.json())).toEqual({
       provider: true,
+      providerName: new URL(identity.issuer).host,
       examplePeople: false,
     })
     expect(await signIn(visitor, 'ann')).toBe(`${here}/meters?stage=blocked`)

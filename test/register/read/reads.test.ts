@@ -118,9 +118,9 @@ describe('what waits', () => {
     await fleet.db.begin(async (tx) => {
       await tx`set local enable_seqscan = off`
       const plan = await tx`
-        explain select j.failure_code, j.cohort_id, j.lane_id, j.failure_firmware, count(*), min(j.failed_at),
-                       count(*) filter (where j.due_on <= '2027-12-31')
-        from journey j where j.stage in ('retry', 'needs-action') and j.failure_code is not null group by 1, 2, 3, 4`
+        explain select j.failed_at from journey j
+        where j.stage in ('retry', 'needs-action') and j.failure_code is not null and j.failure_code = 'X' and coalesce(j.cohort_id, '') = 'c'
+          and coalesce(j.lane_id, '') = 'l' and coalesce(j.failure_firmware, '') = 'f' order by j.failed_at limit 1`
       expect(JSON.stringify(plan)).toContain('journey_failure')
     })
   })

@@ -11,7 +11,7 @@ import { useNow } from '../../ui/time.js'
 import { errorsText, filterText, rateText } from '../../words/batches.js'
 import { useFilterWords } from '../../words/filter-words.js'
 import { dayText, londonDay } from '../../words/times.js'
-import { filterNames, meterFields, type MeterFilterName } from '../meters/meter-fields.js'
+import { filterNames, meterFields, meterQuery, type MeterFilterName } from '../meters/meter-fields.js'
 import styles from './batch-plan.module.css'
 import { DeviceList, type DeviceFile } from './device-list.js'
 import { DryRun } from './dry-run.js'
@@ -33,7 +33,7 @@ export function Page() {
   const { plan, errors } = readPlan(form, now)
   const suggested = `${filterText(storedNames(filters), words)}, ${dayText(londonDay(new Date(now)))}`
   const name = (named ?? suggested).trim()
-  const asked: Asked | null = plan === null ? null : { filter: filters, devices: file?.text ?? null, plan }
+  const asked: Asked | null = plan === null ? null : { filter: meterQuery(filters), devices: file?.text ?? null, plan }
   const { run, changing } = useDryRun(asked)
   const current = asked === null || changing || run.isError ? undefined : run.data
   const set = (some: Partial<PlanForm>): void => setForm((before) => ({ ...before, ...some }))

@@ -1,12 +1,12 @@
 import { keepPreviousData } from '@tanstack/react-query'
 import { queries } from '../../api/call.js'
-import type { MeterFilterName } from '../meters/meter-fields.js'
+import type { MeterWords } from '../../parts/act/order.js'
 import { usePaused } from '../../ui/use-paused.js'
 import type { AskedPlan } from './plan-form.js'
 
 /** What a batch is asked for: its meters and its plan. */
 export interface Asked {
-  readonly filter: Partial<Record<MeterFilterName, string>>
+  readonly filter: MeterWords
   readonly devices: string | null
   readonly plan: AskedPlan
 }

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import type { CommandKind } from '../../../../src/domain/journey/happening.js'
 import { whoMay } from '../../session/permission-gate.js'
 import { useSession } from '../../session/session.js'
@@ -13,11 +12,16 @@ import type { StoryRead } from './story.js'
 
 const isDeed = (action: string): action is CommandKind => action in deedWords
 
+interface ActionsProps extends StoryRead {
+  /** The decision whose dialog is open; null: none. */
+  readonly asked: CommandKind | null
+  readonly ask: (action: CommandKind | null) => void
+}
+
 /** What may be done with the meter now, each by its button; what may not says why. */
-export function Actions(read: StoryRead) {
+export function Actions({ story, etag, asked, ask }: ActionsProps) {
   const { permissions } = useSession()
-  const [asked, ask] = useState<CommandKind | null>(null)
-  const why = new Map(read.story.actions.map(({ action, refusal }) => [action, refusal]))
+  const why = new Map(story.actions.map(({ action, refusal }) => [action, refusal]))
   const lines = Object.keys(deedWords)
     .filter(isDeed)
     .map((action) => {
@@ -50,7 +54,7 @@ export function Actions(read: StoryRead) {
           ],
         }))}
       />
-      {asked !== null && <DeedDialog {...read} action={asked} onClose={() => ask(null)} />}
+      {asked !== null && <DeedDialog story={story} etag={etag} action={asked} onClose={() => ask(null)} />}
     </Panel>
   )
 }

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { problemOf } from '../../api/problem.js'
 import type { CommandKind } from '../../../../src/domain/journey/happening.js'
+import dialog from '../../ui/dialog.module.css'
 import { ActDialog } from '../../ui/act-dialog.js'
 import { StageBadge } from '../../ui/badge.js'
 import { filledIn, Inputs, type Draft } from '../../ui/inputs.js'
@@ -87,11 +88,13 @@ export function DeedDialog({ story, etag, action, onClose }: DeedDialogProps) {
         }
       }}
     >
-      <Inputs
-        of={inputs}
-        draft={draft}
-        change={(name, value) => setGiven((before) => ({ ...before, [name]: value }))}
-      />
+      <div className={inputs.length > 6 ? dialog.many : dialog.form}>
+        <Inputs
+          of={inputs}
+          draft={draft}
+          change={(name, value) => setGiven((before) => ({ ...before, [name]: value }))}
+        />
+      </div>
       {changes !== null && (
         <p role="status" className="small">
           {changes.length === 0

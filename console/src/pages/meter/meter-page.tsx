@@ -1,4 +1,6 @@
+import { useState } from 'react'
 import { useParams } from '@tanstack/react-router'
+import type { CommandKind } from '../../../../src/domain/journey/happening.js'
 import { usePageTitle } from '../../shell/page-frame.js'
 import { PageHeader } from '../../shell/page-header.js'
 import { HealthBadge, StageBadge } from '../../ui/badge.js'
@@ -32,6 +34,7 @@ interface ToldProps {
 
 function Told({ read, readAt, failed }: ToldProps) {
   const { story } = read
+  const [asked, ask] = useState<CommandKind | null>(null)
   usePageTitle(`Meter ${story.deviceId}`)
   return (
     <>
@@ -57,7 +60,7 @@ function Told({ read, readAt, failed }: ToldProps) {
         <Where story={story} />
         <Duty story={story} />
       </Columns>
-      <Actions {...read} />
+      <Actions {...read} asked={asked} ask={ask} />
       <Attempts story={story} />
       <Columns>
         <Device story={story} />

@@ -1,7 +1,11 @@
+import type { MeterWords } from '../../parts/act/order.js'
 import type { FilterField } from '../../ui/filter-bar.js'
 import {
+  dutyChoices,
   fuelChoices,
+  healthChoices,
   paymentChoices,
+  referralChoices,
   serviceChoices,
   stageChoices,
   standingChoices,
@@ -20,8 +24,16 @@ export const filterNames = [
   'fuel',
   'due-from',
   'due-before',
+  'health',
+  'duty',
   'payment-mode',
   'service',
+  'firmware',
+  'open-failure',
+  'owner',
+  'referral',
+  'reference',
+  'journeys',
 ] as const
 export type MeterFilterName = (typeof filterNames)[number]
 
@@ -39,9 +51,28 @@ export function meterFields(
     { name: 'cohort', label: 'Cohort', kind: 'choice', choices: words.cohorts },
     { name: 'lane', label: 'Lane', kind: 'choice', choices: words.lanes },
     { name: 'fuel', label: 'Fuel', kind: 'choice', choices: fuelChoices },
+    { name: 'health', label: 'Duty health', kind: 'choice', choices: healthChoices },
     { name: 'due-from', label: 'Due from', kind: 'day' },
     { name: 'due-before', label: 'Due before', kind: 'day' },
+    { name: 'duty', label: 'Duty', kind: 'choice', choices: dutyChoices },
     { name: 'payment-mode', label: 'Payment mode', kind: 'choice', choices: paymentChoices },
     { name: 'service', label: 'Service', kind: 'choice', choices: serviceChoices },
+    { name: 'firmware', label: 'Firmware', kind: 'text' },
+    {
+      name: 'open-failure',
+      label: 'Open failure',
+      kind: 'choice',
+      choices: [{ value: 'true', label: 'stands where its failure put it' }],
+    },
+    { name: 'referral', label: 'Referral', kind: 'choice', choices: referralChoices },
+    { name: 'reference', label: 'Reference', kind: 'text' },
+    { name: 'owner', label: 'Handed to', kind: 'text' },
+    { name: 'journeys', label: 'Numbers', kind: 'text', example: '13,137' },
   ]
+}
+
+/** The filters of the address as the API takes them. */
+export function meterQuery(filters: Partial<Record<MeterFilterName, string>>): MeterWords {
+  const { 'open-failure': openFailure, ...same } = filters
+  return { ...same, ...(openFailure === 'true' ? { 'open-failure': 'true' } : {}) }
 }

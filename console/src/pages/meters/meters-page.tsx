@@ -1,5 +1,7 @@
 import { keepPreviousData } from '@tanstack/react-query'
 import { queries, type Answer } from '../../api/call.js'
+import { ActMenu } from '../../parts/act/act-menu.js'
+import type { ActSet } from '../../parts/act/bulk-act-dialog.js'
 import { useMay, useSession } from '../../session/session.js'
 import { PageHeader } from '../../shell/page-header.js'
 import { LinkButton } from '../../ui/button.js'
@@ -8,10 +10,11 @@ import { Empty } from '../../ui/empty.js'
 import { FilterBar } from '../../ui/filter-bar.js'
 import { useFilters, writeFilters } from '../../ui/filters.js'
 import { usePaging } from '../../ui/paging.js'
-import { useSelection } from '../../ui/selection.js'
+import { useSelection, type Selection } from '../../ui/selection.js'
 import { useFilterWords } from '../../words/filter-words.js'
+import { counted } from '../../words/numbers.js'
 import { meterColumns } from './meter-columns.js'
-import { filterNames, meterFields } from './meter-fields.js'
+import { filterNames, meterFields, meterQuery } from './meter-fields.js'
 
 const pageSize = 50
 
@@ -23,19 +26,20 @@ export function Page() {
   const [filters, change] = useFilters(filterNames)
   const paging = usePaging()
   const list = writeFilters(filters)
+  const query = meterQuery(filters)
   const choosing = useSelection(list)
   const words = useFilterWords()
   const cursor = paging.cursor === undefined ? {} : { cursor: paging.cursor }
   const meters = queries.useQuery(
     'get',
     '/v1/meters',
-    { params: { query: { ...filters, ...cursor, limit: String(pageSize) } } },
+    { params: { query: { ...query, ...cursor, limit: String(pageSize) } } },
     { meta: { live: true }, placeholderData: keepPreviousData, select: toPage },
   )
   const total = queries.useQuery(
     'get',
     '/v1/meters/count',
-    { params: { query: filters } },
+    { params: { query } },
     { meta: { live: true }, select: ({ meters: n, exact }) => ({ n, exact }) },
   )
   return (
@@ -62,6 +66,7 @@ export function Page() {
         paging={paging}
         total={total.isError ? null : total.data}
         choosing={choosing}
+        actions={<ActMenu set={chosenSet(choosing.selection, query)} />}
         {...(mayExport ? { exportHref: `/v1/meters.csv${list}` } : {})}
         empty={
           list === '' ? (
@@ -73,6 +78,13 @@ export function Page() {
       />
     </>
   )
+}
+
+/** The meters that were chosen: their numbers, or the filter where all that match are meant. */
+function chosenSet(selection: Selection, query: ActSet['filter']): ActSet {
+  if (selection.kind !== 'rows') return { filter: query, words: 'all that match' }
+  const journeys = [...selection.keys]
+  return { filter: { journeys: journeys.join(',') }, words: `${counted(journeys.length, 'meter')} chosen` }
 }
 
 function toPage({ meters, next }: Answer<'/v1/meters'>) {

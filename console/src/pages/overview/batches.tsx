@@ -1,20 +1,14 @@
 import { queries, type Answer } from '../../api/call.js'
 import { Badge } from '../../ui/badge.js'
 import { Empty } from '../../ui/empty.js'
+import { To } from '../../ui/link.js'
 import { Loaded } from '../../ui/loaded.js'
 import { Panel } from '../../ui/panel.js'
 import { PlainTable } from '../../ui/plain-table.js'
-import type { Tone } from '../../ui/tone.js'
+import { batchHealthWords, batchStateWords } from '../../words/batches.js'
 import { counted, number } from '../../words/numbers.js'
 
 type BatchLine = Answer<'/v1/batches'>['batches'][number]
-type Health = NonNullable<BatchLine['health']>['health']
-
-const healthWords: Readonly<Record<Health, { readonly label: string; readonly tone: Tone }>> = {
-  'on-track': { label: 'on track', tone: 'good' },
-  lagging: { label: 'lagging', tone: 'warn' },
-  'needs-attention': { label: 'needs attention', tone: 'bad' },
-}
 
 /** Batches that go on and are not on track, or wait for somebody’s approval. */
 export function Batches() {
@@ -59,12 +53,14 @@ function needsSomebody({ state, health }: BatchLine): boolean {
 }
 
 function rowOf({ batchId, name, state, health, enrolled, members }: BatchLine) {
-  const { label, tone } = healthWords[health?.health ?? 'on-track']
+  const { label, tone } = batchHealthWords[health?.health ?? 'on-track']
   return {
     key: String(batchId),
     cells: [
-      name,
-      state.replaceAll('-', ' '),
+      <To key="name" page="/batches/$batch" params={{ batch: String(batchId) }}>
+        {name}
+      </To>,
+      batchStateWords[state].label,
       <Badge key="health" tone={tone}>
         {label}
       </Badge>,

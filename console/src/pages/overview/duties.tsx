@@ -1,25 +1,16 @@
-import type { DutyHealth } from '../../../../src/domain/duty.js'
+import { healths } from '../../../../src/domain/duty.js'
 import { Bars, Stacked } from '../../ui/bars.js'
 import { HealthBadge } from '../../ui/badge.js'
+import { To } from '../../ui/link.js'
 import { Panel } from '../../ui/panel.js'
 import { healthWords } from '../../words/health.js'
 import { number } from '../../words/numbers.js'
 import type { OfStatus } from './status.js'
 
-const order: readonly DutyHealth[] = [
-  'overdue',
-  'due-soon',
-  'on-track',
-  'not-started',
-  'no-clock',
-  'met-in-time',
-  'met-late',
-  'ended',
-]
-
 /** Enrol-or-replace duties by health today, what needs attention first. */
 export function Duties({ status: { duties }, filters }: OfStatus) {
-  const parts = order.map((health) => ({
+  const { lane: _, ...counted } = filters
+  const parts = healths.map((health) => ({
     key: health,
     name: healthWords[health].label,
     value: duties[health],
@@ -40,7 +31,16 @@ export function Duties({ status: { duties }, filters }: OfStatus) {
         caption="Duties by health"
         of="Health"
         unit="Meters"
-        bars={parts.map(({ key, value, tone }) => ({ key, value, tone, label: <HealthBadge health={key} /> }))}
+        bars={parts.map(({ key, value, tone }) => ({
+          key,
+          value,
+          tone,
+          label: (
+            <To page="/meters" filters={{ ...counted, health: key }}>
+              <HealthBadge health={key} />
+            </To>
+          ),
+        }))}
       />
     </Panel>
   )

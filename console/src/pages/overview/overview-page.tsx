@@ -1,6 +1,5 @@
 import { queries } from '../../api/call.js'
 import { useLanes } from '../../live/use-lanes.js'
-import { useSession } from '../../session/session.js'
 import { PageHeader } from '../../shell/page-header.js'
 import { useFilters } from '../../ui/filters.js'
 import { FilterBar } from '../../ui/filter-bar.js'
@@ -17,9 +16,8 @@ import { Pace } from './pace.js'
 import { Storms } from './storms.js'
 import { Today } from './today.js'
 
-/** Where the fleet, or a supplier's portfolio, stands. */
+/** Where the fleet stands. */
 export function Page() {
-  const { supplier } = useSession()
   const [filters, change] = useFilters(['supplier', 'cohort', 'lane'])
   const words = useFilterWords()
   const status = queries.useQuery(
@@ -31,15 +29,10 @@ export function Page() {
   const lanes = useLanes()
   return (
     <>
-      <PageHeader
-        title={supplier === null ? 'Overview' : 'Your portfolio'}
-        lead={<StaleBadge readAt={status.dataUpdatedAt} failed={status.isError} />}
-      />
+      <PageHeader title="Overview" lead={<StaleBadge readAt={status.dataUpdatedAt} failed={status.isError} />} />
       <FilterBar
         fields={[
-          ...(supplier === null
-            ? [{ name: 'supplier', label: 'Supplier', kind: 'choice', choices: words.suppliers } as const]
-            : []),
+          { name: 'supplier', label: 'Supplier', kind: 'choice', choices: words.suppliers },
           { name: 'cohort', label: 'Cohort', kind: 'choice', choices: words.cohorts },
           { name: 'lane', label: 'Lane', kind: 'choice', choices: words.lanes },
         ]}
@@ -54,17 +47,13 @@ export function Page() {
               <Funnel status={data} filters={filters} />
               <Duties status={data} filters={filters} />
             </Columns>
-            {supplier === null && (
-              <>
-                <Columns>
-                  <Batches />
-                  <Today read={lanes} lane={filters.lane} />
-                </Columns>
-                <Lanes read={lanes} lane={filters.lane} />
-              </>
-            )}
+            <Columns>
+              <Batches />
+              <Today read={lanes} lane={filters.lane} />
+            </Columns>
+            <Lanes read={lanes} lane={filters.lane} />
             <OldestWaits status={data} filters={filters} />
-            {supplier === null && <Storms lane={filters.lane} />}
+            <Storms lane={filters.lane} />
           </>
         )}
       </Loaded>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { permissions, roles } from '../../../domain/access.js'
 import { MeterliftError } from '../../../domain/errors.js'
-import { withdrawToken } from '../../../operations/access/tokens.js'
+import { createToken, withdrawToken } from '../../../operations/access/tokens.js'
 import { listAudit } from '../../../register/access/audit.js'
 import { listTokens } from '../../../register/access/tokens.js'
 import { sessionCookie, signOut } from '../../auth/authenticate.js'
@@ -9,7 +9,7 @@ import { exampleCaller, examplePeople } from '../../auth/example-people.js'
 import { wholeFleet } from '../access.js'
 import { paged, readCursor } from '../cursor.js'
 import type { V1Deps } from '../deps.js'
-import { count, instant, list, maybe, noBody, nothing, page, pageSize, text } from '../forms.js'
+import { count, instant, list, maybe, noBody, nothing, page, pageSize, reason, text } from '../forms.js'
 import { route, type Route } from '../route.js'
 import { openSession } from './sign-in.js'
 
@@ -123,8 +123,7 @@ const tokens = route(
     ...words,
     method: 'GET',
     path: '/tokens',
-    summary:
-      'API tokens, the newest first; their secrets are nowhere. The command line makes them (meterlift token create)',
+    summary: 'API tokens, the newest first; their secrets are nowhere',
     permission: 'tokens:manage',
     body: noBody,
     answer: z.object({
@@ -139,6 +138,8 @@ const tokens = route(
           createdBy: text,
           expiresAt: instant,
           revokedAt: maybe(instant),
+          revokedBy: maybe(text),
+          revokeReason: maybe(text),
           lastUsedAt: maybe(instant),
         }),
       ),
@@ -150,6 +151,46 @@ const tokens = route(
   },
 )
 
+const make = route(
+  {
+    ...words,
+    method: 'POST',
+    path: '/tokens',
+    summary: 'Make an API token; its secret is in this answer alone',
+    permission: 'tokens:manage',
+    // An answer that is kept to be given again would keep the secret.
+    repeatable: true,
+    status: 201,
+    body: z.strictObject({
+      name: z.string().trim().min(1).max(100),
+      roles: z.array(z.enum(roles)).min(1).max(roles.length).readonly(),
+      scopes: z
+        .array(z.string().max(100))
+        .max(100)
+        .readonly()
+        .default([])
+        .describe('permissions; none: all of the roles'),
+      supplier: z.string().trim().min(1).max(100).nullable().default(null).describe('with the role supplier alone'),
+      days: z.int().min(1).max(3650).default(90),
+    }),
+    answer: z.object({
+      tokenId: text,
+      token: text.describe('to be sent as Authorization: Bearer; the register keeps its hash alone'),
+      roles: list(z.enum(roles)),
+      scopes: maybe(list(text)),
+      supplier: maybe(text),
+      expiresAt: instant,
+    }),
+  },
+  async ({ body, caller, deps, now }) => {
+    wholeFleet(caller)
+    const { programme } = await deps.programmes.current(deps.db)
+    return {
+      body: await createToken(deps.db, programme, { ...body, by: caller.name, within: caller.permissions, now }),
+    }
+  },
+)
+
 const revoke = route(
   {
     ...words,
@@ -158,12 +199,12 @@ const revoke = route(
     summary: 'Revoke an API token; it counts no more from now on',
     permission: 'tokens:manage',
     params: z.strictObject({ token: z.string().regex(/^[a-z0-9]{12}$/) }),
-    body: noBody,
+    body: z.strictObject({ reason }),
     answer: z.object({ tokenId: text }),
   },
-  async ({ params, caller, deps, now }) => {
+  async ({ params, body, caller, deps, now }) => {
     wholeFleet(caller)
-    await withdrawToken(deps.db, params.token, caller.name, now)
+    await withdrawToken(deps.db, params.token, { by: caller.name, reason: body.reason, now })
     return { body: { tokenId: params.token } }
   },
 )
@@ -218,4 +259,4 @@ const audit = route(
   },
 )
 
-export const accessRoutes: readonly Route[] = [me, people, enter, leave, tokens, revoke, audit]
+export const accessRoutes: readonly Route[] = [me, people, enter, leave, tokens, make, revoke, audit]

@@ -1,7 +1,6 @@
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
-import type { Permission } from '../../../domain/access.js'
-import type { ActionKind, ActionRequest } from '../../../domain/action/request.js'
+import { actionPermissions, teamActions, type ActionKind, type ActionRequest } from '../../../domain/action/request.js'
 import { londonDate } from '../../../domain/calendar.js'
 import { MeterliftError } from '../../../domain/errors.js'
 import { listActions, showAction, startAction, stopAction, type ResultsOf } from '../../../operations/action/follow.js'
@@ -34,23 +33,9 @@ const reading = { ...words, method: 'GET', permission: 'actions:read', body: noB
 const acting = { ...words, method: 'POST', permission: 'actions:begin' } as const
 const actionParam = z.strictObject({ action: id })
 
-/** What an action of each kind needs besides: what its decision about one meter needs. */
-const permissionOf: Readonly<Record<ActionKind, Permission>> = {
-  retry: 'meters:decide',
-  correct: 'meters:decide',
-  replace: 'meters:decide',
-  fixed: 'meters:decide',
-  hand: 'meters:decide',
-  refer: 'meters:decide',
-  answer: 'meters:decide',
-  exclude: 'meters:exclude',
-}
-/** Handing failures over and referring them is between the operations team and others. */
-const teamsOwn: readonly ActionKind[] = ['hand', 'refer', 'answer']
-
 function mayAct(caller: Caller, kind: ActionKind): void {
-  if (teamsOwn.includes(kind)) wholeFleet(caller)
-  const needed = permissionOf[kind]
+  if (teamActions.includes(kind)) wholeFleet(caller)
+  const needed = actionPermissions[kind]
   if (caller.permissions.has(needed)) return
   throw new MeterliftError('NOT_PERMITTED', `this needs the permission ${needed}`, {
     hint: `you are ${caller.roles.join(' and ')}; docs/security.md says who may what`,
@@ -102,7 +87,7 @@ async function orderOf({ body, caller, deps, now }: Asked<unknown, unknown, Acti
     portfolio: caller.supplier ?? undefined,
   }
   if (body.kind !== 'correct') {
-    const filter = openFailures(filterOf(inForce.programme, meterFilter(body.filter), caller))
+    const filter = openFailures(filterOf(inForce.programme, meterFilter(body.filter), caller, now))
     return { inForce, order: { ...given, set: { kind: 'filter', filter } }, bad: [] }
   }
   const csv = Buffer.from(body.csv)
@@ -160,13 +145,18 @@ const listed = route(
     ...reading,
     path: '/actions',
     summary: 'Actions with their results, the newest first; a supplier sees those of its own people',
-    query: z.strictObject({ ...page, open: flag.optional(), kind: actionKindForm.optional() }),
+    query: z.strictObject({
+      ...page,
+      open: flag.optional(),
+      kind: actionKindForm.optional(),
+      failure: z.string().trim().min(1).max(100).optional().describe('whose filter names this failure code'),
+    }),
     params: nothing,
     answer: z.object({ actions: list(actionLine), next: maybe(text) }),
   },
-  async ({ query: { limit = pageSize, cursor, open = false, kind }, caller, read }) => {
-    const which = ['actions', open, kind]
-    const of = { open, kind, before: readCursor(which, cursor), limit: limit + 1 }
+  async ({ query: { limit = pageSize, cursor, open = false, kind, failure }, caller, read }) => {
+    const which = ['actions', open, kind, failure]
+    const of = { open, kind, failure, before: readCursor(which, cursor), limit: limit + 1 }
     const found = await read((tx) => listActions(tx, of, resultsFor(caller)))
     const { rows, next } = paged(which, found, limit, ({ actionId }) => actionId)
     return { body: { actions: rows, next } }

@@ -58,6 +58,13 @@ const awaited = route(
     }),
     body: noBody,
     answer: z.object({
+      standing: list(
+        z.object({
+          supplier: text,
+          given: z.boolean().describe('by the programme: for all its meters, until it says otherwise'),
+          accepted: z.boolean().describe('whether the programme goes by it'),
+        }),
+      ),
       authorisations: list(
         z.object({
           batchId: count,
@@ -75,10 +82,15 @@ const awaited = route(
     }),
   },
   async (asked) => {
-    const { query, caller, read } = asked
-    const { supplier: given, awaited: only = false } = query
-    const supplier = given === undefined && caller.supplier === null ? undefined : await speakerOf(asked, given)
-    return { body: { authorisations: await read((tx) => listWords(tx, { supplier, awaited: only })) } }
+    const { query, caller, deps, read } = asked
+    const { supplier: name, awaited: only = false } = query
+    const supplier = name === undefined && caller.supplier === null ? undefined : await speakerOf(asked, name)
+    const { programme } = await deps.programmes.current(deps.db)
+    const accepted = programme.switches.standingAuthorisation
+    const standing = programme.suppliers
+      .filter(({ id }) => supplier === undefined || id === supplier)
+      .map(({ id, standingAuthorisation: given }) => ({ supplier: id, given, accepted }))
+    return { body: { standing, authorisations: await read((tx) => listWords(tx, { supplier, awaited: only })) } }
   },
 )
 

@@ -40,7 +40,7 @@ type Wanted = z.output<z.ZodObject<typeof asked>>
 async function wantedOf({ body, caller, deps, now }: Asked<unknown, unknown, Wanted>) {
   wholeFleet(caller)
   const inForce = await deps.programmes.current(deps.db)
-  const filter = filterOf(inForce.programme, meterFilter(body.filter), caller)
+  const filter = filterOf(inForce.programme, meterFilter(body.filter), caller, now)
   const devices = body.devices === null ? null : parseDeviceList(body.devices, 'the list of devices')
   return { inForce, request: { filter, devices, plan: body.plan, now } }
 }

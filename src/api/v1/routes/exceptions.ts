@@ -1,18 +1,36 @@
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
+import type { Programme } from '../../../domain/programme.js'
 import { exceptionCsv } from '../../../operations/exception-csv.js'
 import { readOpenExceptions } from '../../../operations/open-failures.js'
-import { listExceptionMeters } from '../../../register/read/exception-meters.js'
+import { listExceptionMeters, type ExceptionFilter } from '../../../register/read/exception-meters.js'
 import { filterOf } from '../access.js'
 import { cursorAt, readCursor } from '../cursor.js'
 import { count, instant, list, maybe, noBody, nothing, page, pageSize, text } from '../forms.js'
 import { filterQuery, scopeQuery } from '../meter-forms.js'
 import { csvText, sendCsv } from '../send-csv.js'
-import { route, type Route } from '../route.js'
+import { route, type Asked, type Route } from '../route.js'
 
 const owner = z.enum(['supplier', 'smso', 'dcc', 'operations']).optional().describe('who must clear them')
 const words = { method: 'GET', tag: 'fleet', permission: 'fleet:read', params: nothing, body: noBody } as const
-const meant = { ...scopeQuery, owner, code: filterQuery.code }
+const meant = {
+  ...scopeQuery,
+  owner,
+  code: filterQuery.code,
+  state: z.enum(['open', 'closed']).optional().describe('open: not cleared yet (the default)'),
+}
+
+type Meant = z.output<z.ZodObject<typeof meant>>
+
+/** The exceptions that a caller means. */
+function meantBy(
+  { owner: of, state, ...scoped }: Meant,
+  { caller, now }: Pick<Asked<unknown, unknown, unknown>, 'caller' | 'now'>,
+  programme: Programme,
+): ExceptionFilter {
+  const filter = filterOf(programme, scoped, caller, now)
+  return { ...filter, owner: of, closed: state === 'closed', discreet: caller.supplier !== null }
+}
 
 const groups = route(
   {
@@ -26,9 +44,9 @@ const groups = route(
       ),
     }),
   },
-  async ({ query: { owner: of, ...scoped }, caller, deps, read }) => {
+  async ({ query: { owner: of, ...scoped }, caller, deps, read, now }) => {
     const { programme } = await deps.programmes.current(deps.db)
-    const filter = filterOf(programme, scoped, caller)
+    const filter = filterOf(programme, scoped, caller, now)
     return { body: { exceptions: await read((tx) => readOpenExceptions(tx, filter, of)) } }
   },
 )
@@ -37,7 +55,7 @@ const meters = route(
   {
     ...words,
     path: '/exceptions/meters',
-    summary: 'Meters with open inventory exceptions, each with what was registered and what was reported',
+    summary: 'Meters with inventory exceptions, each with what was registered and what was reported',
     query: z.strictObject({ ...meant, ...page }),
     answer: z.object({
       meters: list(
@@ -56,6 +74,7 @@ const meters = route(
               registered: maybe(text),
               reported: maybe(text),
               openedAt: instant,
+              closedAt: maybe(instant),
             }),
           ),
         }),
@@ -63,9 +82,8 @@ const meters = route(
       next: maybe(text),
     }),
   },
-  async ({ query: { limit = pageSize, cursor, owner: of, ...scoped }, caller, deps, read }) => {
-    const { programme } = await deps.programmes.current(deps.db)
-    const filter = { ...filterOf(programme, scoped, caller), owner: of, discreet: caller.supplier !== null }
+  async ({ query: { limit = pageSize, cursor, ...asked }, caller, deps, read, now }) => {
+    const filter = meantBy(asked, { caller, now }, (await deps.programmes.current(deps.db)).programme)
     const place = ['exception-meters', filter]
     const after = readCursor(place, cursor) ?? 0
     const found = await read((tx) => listExceptionMeters(tx, filter, { after, limit: limit + 1 }))
@@ -80,16 +98,15 @@ const exported = route(
   {
     ...words,
     path: '/exceptions/meters.csv',
-    summary: 'Open inventory exceptions as CSV, one a line (columns: docs/api.md)',
+    summary: 'Inventory exceptions as CSV, one a line (columns: docs/api.md)',
     permission: 'meters:export',
     audited: true,
     query: z.strictObject(meant),
     answer: text,
     raw: { type: 'text/csv', describe: 'the exceptions' },
   },
-  async ({ query: { owner: of, ...scoped }, caller, deps, read, reply }) => {
-    const { programme } = await deps.programmes.current(deps.db)
-    const filter = { ...filterOf(programme, scoped, caller), owner: of, discreet: caller.supplier !== null }
+  async ({ query, caller, deps, read, reply, now }) => {
+    const filter = meantBy(query, { caller, now }, (await deps.programmes.current(deps.db)).programme)
     sendCsv(reply, 'exceptions.csv', (out) => read((tx) => pipeline(csvText(exceptionCsv(tx, filter)), out)))
     return null
   },

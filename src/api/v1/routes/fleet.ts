@@ -38,6 +38,7 @@ const status = route(
       stages: stageCounts,
       standings: standingCounts,
       codes: counts,
+      reasons: list(z.object({ stage: stageForm, code: text, meters: count })),
       duties: dutyTotals,
       pace: z.object({
         enrolledLastMinute: count,
@@ -55,7 +56,7 @@ const status = route(
   },
   async ({ query, caller, deps, read, now }) => {
     const { programme, version } = await deps.programmes.current(deps.db)
-    const filter = filterOf(programme, query, caller)
+    const filter = filterOf(programme, query, caller, now)
     const [found, unsettled] = await Promise.all([
       read((tx) => readFleetStatus(tx, programme, now, filter)),
       caller.supplier === null ? readUnsettled(deps.db, programme, now) : null,
@@ -97,7 +98,7 @@ const failures = route(
   },
   async ({ query, caller, deps, read, now }) => {
     const { programme } = await deps.programmes.current(deps.db)
-    const filter = filterOf(programme, query, caller)
+    const filter = filterOf(programme, query, caller, now)
     return { body: { failures: await read((tx) => readOpenFailures(tx, programme, now, filter)) } }
   },
 )
@@ -121,7 +122,7 @@ const duties = route(
   },
   async ({ query, caller, deps, read, now }) => {
     const { programme } = await deps.programmes.current(deps.db)
-    const filter = filterOf(programme, query, caller)
+    const filter = filterOf(programme, query, caller, now)
     return { body: await read((tx) => readDutyCalendar(tx, programme, now, filter)) }
   },
 )
@@ -147,7 +148,7 @@ const dutyDays = route(
   },
   async ({ query: { from, to, ...scoped }, caller, deps, read, now }) => {
     const { programme } = await deps.programmes.current(deps.db)
-    const filter = filterOf(programme, scoped, caller)
+    const filter = filterOf(programme, scoped, caller, now)
     const days = await read((tx) => readDutyDays(tx, programme, now, filter, { from, to }))
     return { body: { today: londonDate(now), days } }
   },

@@ -5,11 +5,17 @@ import { pipeline } from 'node:stream/promises'
 import { stringify } from 'csv-stringify/sync'
 import { z } from 'zod'
 import { MeterliftError } from '../../../domain/errors.js'
-import { importPortfolio, type ImportReport } from '../../../operations/import-portfolio.js'
-import { findImport, listImports, readQuarantine } from '../../../register/read/list-imports.js'
+import { importPortfolio, type ImportReport, type RowVerdict } from '../../../operations/import-portfolio.js'
+import {
+  countProblems,
+  findImport,
+  listImports,
+  listProblems,
+  readQuarantine,
+} from '../../../register/read/list-imports.js'
 import type { Queryable } from '../../../register/database.js'
 import { wholeFleet } from '../access.js'
-import { paged, readCursor } from '../cursor.js'
+import { paged, readCursor, readPlace } from '../cursor.js'
 import type { V1Deps } from '../deps.js'
 import { count, flag, id, instant, list, maybe, noBody, nothing, page, pageSize, text } from '../forms.js'
 import { route, type Route } from '../route.js'
@@ -60,20 +66,31 @@ const upload = route(
     const { name = 'upload.csv', whole = false, 'dry-run': dryRun = false } = query
     if (file === null) throw new Error('no file was received')
     const { folder } = file
-    const work = (tell: TellProgress): Promise<ImportReport> =>
+    const work = (tell: TellProgress): Promise<UploadReport> =>
       importUpload(deps, folder, { name, whole, dryRun, by: caller.name }, tell)
     const operationId = await runOperation(deps, { kind: dryRun ? 'import-dry-run' : 'import', caller }, work)
     return { body: { operationId }, location: `/v1/operations/${operationId}` }
   },
 )
 
+/** What came of it; of a dry run also what is wrong with the first rows that would be rejected. */
+interface UploadReport extends ImportReport {
+  readonly problems?: readonly (RowVerdict['problems'][number] & { readonly row: number })[]
+}
+const problemsTold = 200
+
 async function importUpload(
   { db, uploads, clock }: V1Deps,
   folder: string,
   options: { readonly name: string; readonly whole: boolean; readonly dryRun: boolean; readonly by: string },
   tell: TellProgress,
-): Promise<ImportReport> {
+): Promise<UploadReport> {
   const quarantine = join(folder, 'quarantine.csv')
+  const problems: NonNullable<UploadReport['problems']>[number][] = []
+  const note = (verdicts: readonly RowVerdict[]): void => {
+    if (problems.length >= problemsTold) return
+    problems.push(...verdicts.flatMap(({ row, problems: found }) => found.map((each) => ({ row, ...each }))))
+  }
   try {
     const report = await importPortfolio(
       db,
@@ -84,7 +101,7 @@ async function importUpload(
         whole: options.whole,
         quarantineTo: quarantine,
         onProgress: (rows) => tell({ rows }),
-        ...(options.dryRun ? { dryRun: () => undefined } : {}),
+        ...(options.dryRun ? { dryRun: note } : {}),
       },
     )
     if (report.quarantineFile !== null && report.importId !== null) {
@@ -92,7 +109,8 @@ async function importUpload(
       await rename(report.quarantineFile, quarantineFile(uploads, report.importId))
     }
     // Where it lies is of no use to the caller, who fetches it by the import's number.
-    return { ...report, quarantineFile: null }
+    const told = options.dryRun ? { problems: problems.slice(0, problemsTold) } : {}
+    return { ...report, quarantineFile: null, ...told }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
@@ -126,17 +144,23 @@ const one = route(
   {
     method: 'GET',
     path: '/imports/{import}',
-    summary: 'One import',
+    summary: 'One import, and what was wrong with its rows by kind',
     tag: 'imports',
     permission: 'imports:read',
     params: importParam,
     query: nothing,
     body: noBody,
-    answer: importLine,
+    answer: importLine.extend({
+      problems: list(z.object({ code: text, column: text, rows: count })),
+      quarantine: z.boolean().describe('its rejected rows are here as a file (quarantine.csv)'),
+    }),
   },
   async ({ params, caller, deps }) => {
     wholeFleet(caller)
-    return { body: await known(deps.db, params.import) }
+    const found = await known(deps.db, params.import)
+    const problems = await countProblems(deps.db, params.import)
+    const file = await stat(quarantineFile(deps.uploads, params.import)).catch(() => null)
+    return { body: { ...found, problems, quarantine: file !== null } }
   },
 )
 
@@ -145,6 +169,36 @@ async function known(db: Queryable, importId: number) {
   if (found !== null) return found
   throw new MeterliftError('IMPORT_UNKNOWN', `there is no import ${importId}`)
 }
+
+const problemList = route(
+  {
+    method: 'GET',
+    path: '/imports/{import}/problems',
+    summary: 'What was wrong with the rows of an import, in the order of its rows',
+    tag: 'imports',
+    permission: 'imports:read',
+    params: importParam,
+    query: z.strictObject({ ...page, code: z.string().trim().min(1).max(100).optional() }),
+    body: noBody,
+    answer: z.object({
+      problems: list(z.object({ row: count, part: count, column: text, code: text, message: text, expected: text })),
+      next: maybe(text),
+    }),
+  },
+  async ({ params: { import: importId }, query: { limit = pageSize, cursor, code }, caller, deps }) => {
+    wholeFleet(caller)
+    await known(deps.db, importId)
+    const which = ['problems', importId, code]
+    const [row, part] = readPlace(which, cursor, /^(\d{1,15}) (\d{1,9})$/)?.map(Number) ?? []
+    const found = await listProblems(
+      deps.db,
+      { importId, code },
+      { after: { row: row ?? 0, part: part ?? 0 }, limit: limit + 1 },
+    )
+    const { rows, next } = paged(which, found, limit, (each) => `${each.row} ${each.part}`)
+    return { body: { problems: rows, next } }
+  },
+)
 
 const problems = route(
   {
@@ -205,4 +259,4 @@ const quarantine = route(
   },
 )
 
-export const importRoutes: readonly Route[] = [upload, listed, one, problems, quarantine]
+export const importRoutes: readonly Route[] = [upload, listed, one, problemList, problems, quarantine]

@@ -5,7 +5,7 @@ import { MeterliftError } from '../../../domain/errors.js'
 import { findMeter } from '../../../operations/find-meter.js'
 import { readMeterStory } from '../../../operations/meter-story.js'
 import { exportColumns, exportMeters } from '../../../register/export/export-meters.js'
-import type { MeterFilter } from '../../../register/read/meter-filter.js'
+import { givenConditions, type MeterFilter } from '../../../register/read/meter-filter.js'
 import { listMeters } from '../../../register/read/list-meters.js'
 import { findMeters } from '../../../register/read/find-meters.js'
 import type { Queryable } from '../../../register/database.js'
@@ -32,14 +32,15 @@ const listed = route(
     body: noBody,
     answer: z.object({ meters: list(meterLine), next: maybe(text) }),
   },
-  async ({ query: { limit = pageSize, cursor, ...words }, caller, deps, read }) => {
+  async ({ query: { limit = pageSize, cursor, ...words }, caller, deps, read, now }) => {
     const { programme } = await deps.programmes.current(deps.db)
-    const filter = filterOf(programme, meterFilter(words), caller)
-    const after = readCursor(['meters', filter], cursor) ?? 0
+    const filter = filterOf(programme, meterFilter(words), caller, now)
+    const which = ['meters', givenConditions(filter)]
+    const after = readCursor(which, cursor) ?? 0
     const found = await read((tx) => listMeters(tx, filter, { after, limit: limit + 1 }))
     const meters = found.slice(0, limit)
     const last = meters.at(-1)
-    const next = found.length > limit && last !== undefined ? cursorAt(['meters', filter], last.journeyId) : null
+    const next = found.length > limit && last !== undefined ? cursorAt(which, last.journeyId) : null
     return { body: { meters, next } }
   },
 )
@@ -108,9 +109,9 @@ const exported = route(
     answer: text,
     raw: { type: 'text/csv', describe: 'the meters' },
   },
-  async ({ query, caller, deps, read, reply }) => {
+  async ({ query, caller, deps, read, reply, now }) => {
     const { programme } = await deps.programmes.current(deps.db)
-    const filter = filterOf(programme, meterFilter(query), caller)
+    const filter = filterOf(programme, meterFilter(query), caller, now)
     sendCsv(reply, 'meters.csv', (out) => read((tx) => pipeline(csvOf(tx, filter), out)))
     return null
   },

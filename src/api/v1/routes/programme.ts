@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { MeterliftError } from '../../../domain/errors.js'
 import { applyReadProgramme, type ReadProgramme } from '../../../operations/apply-programme.js'
+import { compareVersions, versionUnknown } from '../../../operations/compare-versions.js'
 import { previewReadProgramme } from '../../../operations/preview-programme.js'
 import { readProgrammeFiles } from '../../../operations/read-programme-files.js'
 import { describeChanges } from '../../../operations/describe-changes.js'
@@ -48,6 +49,9 @@ const versionLine = z.object({
   appliedBy: text,
   changes: list(text),
   toldAt: maybe(instant).describe('when the last meter concerned had been told; null: still at it'),
+  proposal: maybe(z.object({ proposalId: count, reason: text, proposedBy: text })).describe(
+    'whose proposal it was, and why; null: applied from its folder',
+  ),
 })
 const moved = z.object({ supplier: text, earlier: count, later: count, started: count, stopped: count })
 const preview = z.object({
@@ -69,6 +73,7 @@ const proposalLine = z.object({
   state: z.enum(['open', 'applied', 'withdrawn']),
   decidedBy: maybe(text),
   decidedAt: maybe(instant),
+  decisionReason: maybe(text),
   version: maybe(count),
 })
 const proposalParam = z.strictObject({ proposal: id })
@@ -130,14 +135,39 @@ const version = route(
   async ({ params, caller, deps }) => {
     wholeFleet(caller)
     const found = await findProgrammeVersion(deps.db, params.version)
-    if (found === null) throw noVersion(params.version)
+    if (found === null) throw versionUnknown(params.version)
     return { body: { ...found, programme: found.programme } }
   },
 )
 
-function noVersion(number: number): MeterliftError {
-  return new MeterliftError('VERSION_UNKNOWN', `the programme has no version ${number}`)
-}
+const differences = route(
+  {
+    ...words,
+    method: 'GET',
+    path: '/programme/versions/{version}/differences',
+    summary: 'What a version says differently than another, or than the one before it',
+    permission: 'programme:read',
+    params: z.strictObject({ version: id }),
+    query: z.strictObject({ from: id.optional().describe('the other version; else the one before') }),
+    body: noBody,
+    answer: z.object({
+      from: maybe(count).describe('null: there was none before'),
+      to: count,
+      changes: list(
+        z.object({
+          section: text,
+          kind: z.enum(['added', 'removed', 'changed']),
+          key: text.describe('id of the item'),
+          fields: list(z.object({ field: text, before: anything, after: anything })),
+        }),
+      ),
+    }),
+  },
+  async ({ params, query: { from }, caller, deps }) => {
+    wholeFleet(caller)
+    return { body: await compareVersions(deps.db, params.version, from) }
+  },
+)
 
 const check = route(
   {
@@ -198,7 +228,7 @@ const propose = route(
 /** An earlier version as it was applied: its dates are absolute. */
 async function again({ db }: V1Deps, number: number): Promise<ReadProgramme> {
   const found = await findProgrammeVersion(db, number)
-  if (found === null) throw noVersion(number)
+  if (found === null) throw versionUnknown(number)
   return found
 }
 
@@ -267,10 +297,10 @@ const apply = route(
     ifMatch: 'needed',
     status: 202,
     params: proposalParam,
-    body: noBody,
+    body: z.strictObject({ reason }),
     answer: accepted,
   },
-  async ({ params, caller, deps, request }) => {
+  async ({ params, body, caller, deps, request }) => {
     wholeFleet(caller)
     const found = await known(deps, params.proposal)
     if (found.state !== 'open') throw closed(found)
@@ -287,6 +317,7 @@ const apply = route(
       await decideProposal(deps.db, found.proposalId, {
         state: 'applied',
         by: caller.name,
+        reason: body.reason,
         now,
         version: applied.version,
       })
@@ -310,13 +341,13 @@ const withdraw = route(
     summary: 'Take a proposal back',
     permission: 'programme:propose',
     params: proposalParam,
-    body: noBody,
+    body: z.strictObject({ reason }),
     answer: z.object({ proposalId: count, state: z.literal('withdrawn') }),
   },
-  async ({ params, caller, deps, now }) => {
+  async ({ params, body, caller, deps, now }) => {
     wholeFleet(caller)
     const found = await known(deps, params.proposal)
-    const decision = { state: 'withdrawn', by: caller.name, now, version: null } as const
+    const decision = { state: 'withdrawn', by: caller.name, reason: body.reason, now, version: null } as const
     if (!(await decideProposal(deps.db, found.proposalId, decision))) throw closed(found)
     return { body: { proposalId: found.proposalId, state: 'withdrawn' as const } }
   },
@@ -326,6 +357,7 @@ export const programmeRoutes: readonly Route[] = [
   inForce,
   versions,
   version,
+  differences,
   check,
   propose,
   proposals,

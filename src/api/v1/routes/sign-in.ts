@@ -7,7 +7,7 @@ import { sessionCookie, sessionMs, signIn } from '../../auth/authenticate.js'
 import { readPending, writePending, type BrowserSignIn } from '../../auth/browser-sign-in.js'
 import type { Caller } from '../../auth/caller.js'
 import type { V1Deps } from '../deps.js'
-import { noBody, nothing } from '../forms.js'
+import { maybe, noBody, nothing, text } from '../forms.js'
 import { route, type Route } from '../route.js'
 
 const words = { tag: 'access', params: nothing, query: nothing, permission: 'anyone', body: noBody } as const
@@ -24,10 +24,18 @@ const ways = route(
     summary: 'How people sign in here',
     answer: z.object({
       provider: z.boolean().describe('with the identity provider: send the browser to /v1/session/sign-in'),
+      providerName: maybe(text).describe('the host of the provider'),
       examplePeople: z.boolean().describe('as an invented person: /v1/session/people'),
     }),
   },
-  ({ deps }) => Promise.resolve({ body: { provider: deps.signIn !== null, examplePeople: deps.examplePeople } }),
+  ({ deps }) =>
+    Promise.resolve({
+      body: {
+        provider: deps.signIn !== null,
+        providerName: deps.signIn?.name ?? null,
+        examplePeople: deps.examplePeople,
+      },
+    }),
 )
 
 const begin = route(

@@ -50,7 +50,7 @@ const counted = route(
   {
     method: 'GET',
     path: '/meters/count',
-    summary: 'How many meters a filter has; counted from the counters, or one by one up to ten thousand',
+    summary: 'How many meters a filter has; from the counters, or looked at one by one up to five thousand',
     tag: 'meters',
     permission: 'fleet:read',
     params: nothing,
@@ -58,12 +58,12 @@ const counted = route(
     body: noBody,
     answer: z.object({
       meters: count,
-      exact: z.boolean().describe('false: there are more; the dry run of an action counts them all'),
+      exact: z.boolean().describe('false: there may be more; the dry run of an action counts them all'),
     }),
   },
-  async ({ query, caller, deps, read }) => {
+  async ({ query, caller, deps, read, now }) => {
     const { programme } = await deps.programmes.current(deps.db)
-    const filter = filterOf(programme, meterFilter(query), caller)
+    const filter = filterOf(programme, meterFilter(query), caller, now)
     return { body: await read((tx) => countMeters(tx, filter)) }
   },
 )

@@ -1,0 +1,59 @@
+import { useId, useState, type ReactNode } from 'react'
+import { Badge } from '../../ui/badge.js'
+import { Panel } from '../../ui/panel.js'
+import { counted } from '../../words/numbers.js'
+import { programmeFiles, readFiles, type Files } from './programme-files.js'
+import styles from './propose.module.css'
+
+interface FilesPanelProps {
+  readonly files: Files
+  /** Told of files that were chosen, in place of those of the same name. */
+  readonly onFiles: (files: Files) => void
+  /** What is done with them. */
+  readonly children: ReactNode
+}
+
+/** The ten files: chosen together or one after the other, and which are still missing. */
+export function FilesPanel({ files, onFiles, children }: FilesPanelProps) {
+  const id = useId()
+  const [other, setOther] = useState<readonly string[]>([])
+  const missing = programmeFiles.filter((name) => files[name] === undefined).length
+  return (
+    <Panel title="Files" aside={missing === 0 ? 'all ten are there' : `${counted(missing, 'file')} missing`}>
+      <p>
+        <label htmlFor={id}>Files of the programme</label>{' '}
+        <input
+          id={id}
+          type="file"
+          multiple
+          accept=".yaml,.yml,.csv"
+          onChange={({ target }) => {
+            const chosen = [...(target.files ?? [])]
+            // The same file, corrected, is chosen again.
+            target.value = ''
+            void readFiles(chosen).then((read) => {
+              setOther(read.other)
+              onFiles(read.files)
+            })
+          }}
+        />
+      </p>
+      {other.length > 0 && (
+        <p className="quiet">Left alone, since no file of a programme is called so: {other.join(', ')}</p>
+      )}
+      <ul className={styles.files} aria-label="Files of a programme">
+        {programmeFiles.map((name) => {
+          const text = files[name]
+          return (
+            <li key={name}>
+              <Badge tone={text === undefined ? 'quiet' : 'good'}>{text === undefined ? 'missing' : 'read'}</Badge>{' '}
+              <code>{name}</code>
+              {text !== undefined && <span className="quiet small"> {counted(text.split('\n').length, 'line')}</span>}
+            </li>
+          )
+        })}
+      </ul>
+      {children}
+    </Panel>
+  )
+}

@@ -1,0 +1,41 @@
+import { useId, useState } from 'react'
+import dialog from '../../ui/dialog.module.css'
+import { Notice } from '../../ui/notice.js'
+import type { CorrectionFile } from './order.js'
+
+/** What a CSV of corrections may weigh; more is an import. */
+const mostBytes = 16 * 1024 * 1024
+
+/** Takes the file of corrections, and says what it is to look like. */
+export function Corrections({ take }: { readonly take: (file: CorrectionFile | null) => void }) {
+  const id = useId()
+  const [wrong, setWrong] = useState<string | null>(null)
+  const read = async (file: File | undefined): Promise<void> => {
+    take(null)
+    setWrong(null)
+    if (file === undefined) return
+    if (file.size > mostBytes) {
+      setWrong('The file is larger than 16 MB. So many corrections are an import of the portfolio.')
+      return
+    }
+    const name = file.name.replaceAll(/[^\w .()-]/g, '-').slice(0, 120)
+    take({ name, text: await file.text(), key: `${file.name} ${file.size} ${file.lastModified} ${Date.now()}` })
+  }
+  return (
+    <div className={dialog.field}>
+      <label htmlFor={id}>File of corrections (CSV)</label>
+      <input
+        id={id}
+        type="file"
+        accept=".csv,text/csv"
+        aria-describedby={`${id}-hint`}
+        onChange={({ target }) => void read(target.files?.[0])}
+      />
+      <span id={`${id}-hint`} className="small quiet">
+        The first line names the columns: <code>meter</code> (a meter point, device id or journey number), then those to
+        correct, like <code>firmware</code> or <code>payment_mode</code>. An empty cell leaves the field as it is.
+      </span>
+      {wrong !== null && <Notice tone="bad" title={wrong} urgent />}
+    </div>
+  )
+}

@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { recordFix } from '../../../src/register/failure/record-fix.js'
+import { foldCounters } from '../../../src/register/fold-counters.js'
+import { readDutyCounts } from '../../../src/register/read/duty-counts.js'
+import { readExceptionGroups } from '../../../src/register/read/exception-groups.js'
+import { readFailureGroups } from '../../../src/register/read/failure-groups.js'
+import { readPace } from '../../../src/register/read/pace.js'
+import { readStageCounts } from '../../../src/register/read/stage-counts.js'
+import type { Fleet } from '../../support/fleet.js'
+import { told, toldFleet } from '../../support/told-fleet.js'
+
+let fleet: Fleet
+beforeAll(async () => {
+  fleet = await toldFleet()
+})
+afterAll(() => fleet.test.drop())
+
+const everything = async () => ({
+  stages: (await readStageCounts(fleet.db, {})).map((each) => JSON.stringify(each)).toSorted(),
+  duties: await readDutyCounts(fleet.db, {}),
+  failures: await readFailureGroups(fleet.db, {}, '2027-12-31'),
+  exceptions: await readExceptionGroups(fleet.db, {}, undefined),
+  pace: await readPace(fleet.db, fleet.now, {}),
+})
+
+describe('folding the counters', () => {
+  it('leaves one row for each key, and every sum as it was', async () => {
+    // Another writer has counted a meter in, and out again.
+    await fleet.db`insert into stage_count values (9, 'edf', '', '', 'blocked', '', 'X', 2), (4, 'edf', '', '', 'blocked', '', 'X', -2)`
+    const before = await everything()
+    await foldCounters(fleet.db, fleet.now)
+    expect(await everything()).toEqual(before)
+    for (const counter of [
+      'stage_count',
+      'duty_count',
+      'failure_count',
+      'exception_count',
+      'landing_count',
+      'failure_day',
+    ]) {
+      expect(await fleet.db`select slot, n from ${fleet.db(counter)} where slot <> 0 or n = 0`, counter).toHaveLength(0)
+    }
+  })
+
+  it('passes over what a writer holds, and does not wait for it', async () => {
+    await fleet.db`insert into stage_count values (9, 'edf', '', '', 'blocked', '', 'Y', 2), (4, 'edf', '', '', 'blocked', '', 'Y', 3)`
+    await fleet.db.begin(async (writer) => {
+      await writer`update stage_count set n = n + 1 where slot = 9`
+      await foldCounters(fleet.db, fleet.now)
+      expect([...(await fleet.db`select slot, n from stage_count where code = 'Y' order by slot`)]).toEqual([
+        { slot: 0, n: 3 },
+        { slot: 9, n: 2 },
+      ])
+    })
+    await foldCounters(fleet.db, fleet.now)
+    expect([...(await fleet.db`select slot, n from stage_count where code = 'Y'`)]).toEqual([{ slot: 0, n: 6 }])
+    await fleet.db`delete from stage_count where code = 'Y'`
+  })
+
+  it('forgets landings that nobody looks back to', async () => {
+    await foldCounters(fleet.db, fleet.now + 3 * 3_600_000)
+    expect([...(await fleet.db`select 1 from landing_count`)]).toEqual([])
+  })
+})
+
+describe('counters of failures', () => {
+  const groups = () => readFailureGroups(fleet.db, {}, '2027-12-31')
+  const k401 = async () => (await groups()).find(({ failure }) => failure === 'K401')
+
+  it('know what was done about the failure at which a meter stands, and no other', async () => {
+    const [row] = await fleet.db<
+      { failed_at: number }[]
+    >`select failed_at from journey where journey_id = ${told.needsAction}`
+    expect(await k401()).toMatchObject({
+      meters: 1,
+      fixed: 0,
+      proposed: 0,
+      firstAt: row?.failed_at,
+      lastAt: row?.failed_at,
+    })
+    await recordFix(fleet.db, {
+      journeyId: told.needsAction,
+      fix: 'keys',
+      actor: 'ann',
+      programmeVersion: 1,
+      now: fleet.now,
+    })
+    expect(await k401()).toMatchObject({ fixed: 1 })
+    await fleet.db`update failure_case set referral = 'referred' where journey_id = ${told.needsAction}`
+    expect(await k401()).toMatchObject({ fixed: 1, referred: 1 })
+    await fleet.db`update journey set failed_at = failed_at + interval '1 day' where journey_id = ${told.needsAction}`
+    expect(await k401()).toMatchObject({ meters: 1, fixed: 0, referred: 0 })
+    await fleet.db`update journey set failed_at = failed_at - interval '1 day' where journey_id = ${told.needsAction}`
+    expect(await k401()).toMatchObject({ meters: 1, fixed: 1, referred: 1 })
+    await fleet.db`update journey set stage = 'enrolled' where journey_id = ${told.needsAction}`
+    expect(await k401()).toBeUndefined()
+    await fleet.db`update journey set stage = 'needs-action' where journey_id = ${told.needsAction}`
+  })
+
+  it('count as due soon what is due by the day, and go with the meter to another supplier', async () => {
+    const [row] = await fleet.db<{ due_on: string; supplier_id: string }[]>`
+      select due_on, supplier_id from journey where journey_id = ${told.needsAction}`
+    expect((await readFailureGroups(fleet.db, { failure: 'K401' }, row?.due_on ?? ''))[0]?.dueSoon).toBe(1)
+    expect((await readFailureGroups(fleet.db, { failure: 'K401' }, '2020-01-01'))[0]?.dueSoon).toBe(0)
+    await fleet.db`update journey set supplier_id = 'ovo' where journey_id = ${told.needsAction}`
+    expect(await readFailureGroups(fleet.db, { supplier: 'ovo' }, '2027-12-31')).toHaveLength(1)
+    await fleet.db`update journey set supplier_id = ${row?.supplier_id ?? ''} where journey_id = ${told.needsAction}`
+    expect(await readFailureGroups(fleet.db, { supplier: 'ovo' }, '2027-12-31')).toEqual([])
+  })
+})
+
+describe('counters of exceptions', () => {
+  it('count a meter once for a code, whatever the number of fields, and follow it to another supplier', async () => {
+    const of = (supplier?: string) => readExceptionGroups(fleet.db, { supplier }, undefined)
+    const [before] = await of()
+    await fleet.db`
+      insert into inventory_exception (journey_id, code, field, owner, opened_at)
+      select ${told.blocked}, 'INV_FIRMWARE', f, 'supplier', ${fleet.now}::timestamptz from unnest(array['a', 'b']) f`
+    expect(await of()).toEqual([before])
+    await fleet.db`update journey set supplier_id = 'ovo' where journey_id = ${told.blocked}`
+    expect(await of('ovo')).toMatchObject([{ code: 'INV_FIRMWARE', meters: 1 }])
+    await fleet.db`update inventory_exception set closed_at = ${fleet.now}::timestamptz where journey_id = ${told.blocked} and field <> 'a'`
+    expect(await of('ovo')).toMatchObject([{ code: 'INV_FIRMWARE', meters: 1 }])
+    await fleet.db`update inventory_exception set closed_at = ${fleet.now}::timestamptz where journey_id = ${told.blocked}`
+    expect(await of()).toEqual([])
+  })
+})
