@@ -1,13 +1,14 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Desk, findings, screenshot } from '../support/browser.js'
+import { until } from '../support/live-stack.js'
 
 let desk: Desk
 beforeAll(async () => {
   desk = await Desk.open({ held: true })
   await desk.stack.locate()
   // Every meter has been checked; those that can go wait for a batch.
-  await expect.poll(() => countOf('inventory'), { timeout: 200_000, interval: 1_000 }).toBe(0)
+  await until('every meter is checked', 200_000, async () => (await countOf('inventory')) === 0)
 }, 480_000)
 afterAll(() => desk.close())
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import { Desk, findings, screenshot } from '../support/browser.js'
+import { until } from '../support/live-stack.js'
 
 let desk: Desk
 beforeAll(async () => {
@@ -12,7 +13,7 @@ beforeAll(async () => {
       select count(*)::int as n from journey where stage in ('inventory', 'retry') or standing in ('ready', 'in-flight')`
     return row?.n ?? 0
   }
-  while ((await moving()) > 0) await new Promise((done) => setTimeout(done, 500))
+  await until('nothing moves', 400_000, async () => (await moving()) === 0)
 }, 480_000)
 afterAll(() => desk.close())
 
@@ -35,7 +36,7 @@ const act = async (page: Page, code: string, kind: string): Promise<void> => {
     .getByRole('button', { name: /^Act/ })
     .first()
     .click()
-  await page.getByRole('menuitem', { name: kind }).click()
+  await page.getByRole('menuitem', { name: new RegExp(`^${kind}`) }).click()
 }
 const why = (page: Page, reason: string) => page.getByLabel('Reason, for the record').fill(reason)
 const begin = async (page: Page, name: RegExp): Promise<void> => {
@@ -165,7 +166,7 @@ describe('actions', () => {
       .check()
     await page.getByRole('button', { name: /^Choose all/ }).click()
     await page.getByRole('button', { name: 'Act: all that match' }).click()
-    await page.getByRole('menuitem', { name: 'Retry' }).click()
+    await page.getByRole('menuitem', { name: /^Retry/ }).click()
     await page.getByText('ACTION_WITHOUT_FILTER').waitFor()
   })
 })

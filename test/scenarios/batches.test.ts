@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { DryRun } from '../../src/operations/batch/plan-batch.js'
 import type { BatchView } from '../../src/operations/batch/read-batch.js'
 import { brokenBatches } from '../support/broken-batches.js'
-import { LiveStack, sleep, type Member } from '../support/live-stack.js'
+import { LiveStack, sleep, until, type Member } from '../support/live-stack.js'
 
 /** Half of the sample's meters are of this lane. */
 const large = 'landis-gyr'
@@ -51,14 +51,6 @@ async function splitSome(hubs: number): Promise<void> {
       return devices.includes(values[3] ?? '') ? values.with(2, wanting).join(',') : line
     })
     await writeFile(path, changed.join('\n'))
-  }
-}
-
-async function until(what: string, ms: number, met: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + ms
-  while (!(await met())) {
-    if (Date.now() > end) throw new Error(`not within ${ms / 1_000} s: ${what}`)
-    await sleep(250)
   }
 }
 

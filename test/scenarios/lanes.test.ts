@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { signatureHeader, signCallback } from '../../src/gateways/outcome-callback.js'
 import type { LaneStatus } from '../../src/operations/lane/lane-status.js'
-import { LiveStack, sleep } from '../support/live-stack.js'
+import { LiveStack, sleep, until } from '../support/live-stack.js'
 
 /** The lane that is struck: half of the sample's meters are in it. */
 const struck = 'landis-gyr'
@@ -27,14 +27,6 @@ async function lanes(): Promise<ReadonlyMap<string, LaneStatus>> {
   if (code !== 0) throw new Error(stderr)
   const found = (JSON.parse(stdout) as { lanes: LaneStatus[] }).lanes
   return new Map(found.map((lane) => [lane.lane, lane]))
-}
-
-async function until(what: string, ms: number, met: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + ms
-  while (!(await met())) {
-    if (Date.now() > end) throw new Error(`not within ${ms / 1_000} s: ${what}`)
-    await sleep(250)
-  }
 }
 
 const breakerIs = (state: string) => async (): Promise<boolean> => {

@@ -267,6 +267,15 @@ export function sleep(ms: number): Promise<void> {
   return new Promise((wake) => setTimeout(wake, ms))
 }
 
+/** Waits until something is so. @throws where it is not within so many milliseconds */
+export async function until(what: string, ms: number, met: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + ms
+  while (!(await met())) {
+    if (Date.now() > end) throw new Error(`not within ${ms / 1_000} s: ${what}`)
+    await sleep(250)
+  }
+}
+
 function send(pid: number): boolean {
   try {
     process.kill(pid, 'SIGKILL')

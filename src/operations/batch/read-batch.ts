@@ -199,7 +199,7 @@ function healthOf(at: {
         : next?.held === true
           ? `wave ${next.wave} is held`
           : `wave ${next?.wave ?? 0} waits for a person’s check`
-    attention.push(`${why} (batch wave release)`)
+    attention.push(`${why}: release the next wave, or end the batch`)
   }
   for (const { supplier, meters } of facts.awaited)
     attention.push(

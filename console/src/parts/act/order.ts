@@ -3,7 +3,7 @@ import type { ActionKind } from '../../../../src/domain/action/request.js'
 import type { paths } from '../../api/schema.js'
 import { filledIn, type Draft, type Input } from '../../ui/inputs.js'
 import { exclusionWords } from '../../words/action-words.js'
-import { londonDay, londonInstant } from '../../words/times.js'
+import { londonInstant } from '../../words/times.js'
 
 /** What the API takes to count an action, or to begin it. */
 export type Order = paths['/v1/actions']['post']['requestBody']['content']['application/json']
@@ -33,7 +33,7 @@ export const actInputs: Readonly<Record<ActionKind, readonly Input[]>> = {
     },
     { name: 'evidence', label: 'Evidence, or a reference to it', kind: 'words', needed: true },
   ],
-  replace: [{ name: 'on', label: 'Ordered on', kind: 'day', max: londonDay(new Date()), note: 'Left empty: today.' }],
+  replace: [{ name: 'on', label: 'Ordered on', kind: 'day', note: 'Left empty: today.' }],
   hand: [
     { name: 'owner', label: 'To whom', kind: 'text', needed: true },
     { name: 'note', label: 'What is to be done', kind: 'words', needed: true },
