@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { main } from '../../src/cli/main.js'
 import { Api } from '../support/api.js'
 import { trace } from '../support/command-line.js'
+import { runHere } from '../support/run-here.js'
 
 /* The command line makes tokens, and the API goes by them. */
 const day = 86_400_000
@@ -15,27 +15,7 @@ afterAll(async () => {
   await api.close()
 })
 
-/** Runs the command in this process: what a process of its own adds is tested elsewhere. */
-async function token(...args: readonly string[]) {
-  const said = { stdout: '', stderr: '' }
-  const before = { stdout: process.stdout.listeners('error'), stderr: process.stderr.listeners('error') }
-  const spies = (['stdout', 'stderr'] as const).map((name) =>
-    vi.spyOn(process[name], 'write').mockImplementation((text) => {
-      said[name] += String(text)
-      return true
-    }),
-  )
-  try {
-    return { code: await main(['token', ...args]), ...said }
-  } finally {
-    for (const spy of spies) spy.mockRestore()
-    for (const name of ['stdout', 'stderr'] as const) {
-      for (const listener of process[name].listeners('error')) {
-        if (!before[name].includes(listener)) process[name].off('error', listener as () => void)
-      }
-    }
-  }
-}
+const token = (...args: readonly string[]) => runHere('token', ...args)
 const status = async (url: string, secret: string) => (await api.call(url, { token: secret })).status
 /** Its clock is the computer's, that of the API is the test's. */
 const create = async (...args: readonly string[]) => {

@@ -149,7 +149,7 @@ describe('a change of the programme', () => {
     await olive.getByRole('button', { name: 'Propose again: version 2' }).click()
     await olive.getByRole('alertdialog').getByLabel('Reason').fill('once more')
     await olive.getByRole('button', { name: 'Propose version 2', exact: true }).click()
-    await olive.getByRole('link', { name: 'proposal 3' }).click()
+    await olive.getByRole('alertdialog').getByRole('link', { name: 'proposal 3' }).click()
     await heading(olive, 'Proposal 3')
     expect(await olive.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
     expect(await findings(olive)).toEqual([])

@@ -45,9 +45,14 @@ export class Desk {
     return new Desk(await launch(), url, null)
   }
 
-  /** Starts it. @param size meters of the portfolio @param slow whether migrating them takes a minute or more */
-  static async open({ size = 240, seed = 7, slow = false } = {}): Promise<Desk> {
-    const [stack, browser] = await Promise.all([LiveStack.make({ size, seed, slow }), launch()])
+  /**
+   * Starts it.
+   * @param size meters of the portfolio
+   * @param slow whether migrating them takes a minute or more
+   * @param held whether lanes take only what a batch releases
+   */
+  static async open({ size = 240, seed = 7, slow = false, held = false } = {}): Promise<Desk> {
+    const [stack, browser] = await Promise.all([LiveStack.make({ size, seed, slow, held }), launch()])
     await stack.start({ stay: true })
     const { apiUrl } = JSON.parse(await readFile(join(stack.data, 'run.json'), 'utf8')) as { apiUrl: string }
     return new Desk(browser, apiUrl, stack)

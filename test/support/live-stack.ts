@@ -46,6 +46,8 @@ export class LiveStack {
     readonly size: number
     readonly seed: number
     readonly slow: boolean
+    /** Lanes take only what a batch releases. */
+    readonly held?: boolean
   }): Promise<LiveStack> {
     const folder = await mkdtemp(join(tmpdir(), 'meterlift-live-'))
     await chmod(folder, 0o755)
@@ -68,7 +70,8 @@ export class LiveStack {
           (_, id: string, name: string) => `- id: ${id}\n${name}  ratePerMinute: ${perMinute[id] ?? 15}`,
         )
         .replaceAll(/groupSize: \d+/g, 'groupSize: 3')
-    const { size, seed, slow } = options
+    const { size, seed, slow, held = false } = options
+    if (held) await edit('programme.yaml', (text) => text.replace('automaticRelease: true', 'automaticRelease: false'))
     if (slow) await edit('lanes.yaml', slowed)
     const made = await run([
       'sample',

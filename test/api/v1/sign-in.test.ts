@@ -127,6 +127,7 @@ describe('a person with a browser', () => {
     const without = await Api.open()
     expect(await without.call('/session/ways').then((answer) => answer.json())).toEqual({
       provider: false,
+      providerName: null,
       examplePeople: false,
     })
     expect((await without.call('/session/sign-in')).status).toBe(404)

@@ -102,7 +102,7 @@ function Rest({ run: { rest } }: OfRun) {
     <Part title="The rest, and why">
       <PlainTable
         caption="Meters that cannot go now, by reason"
-        heads={[{ title: 'Meters', align: 'right' }, 'Why', 'In the batch', 'Such as']}
+        heads={[{ title: 'Meters', align: 'right' }, 'Why', 'In the batch']}
         rows={rest.map(({ code, stage, member, meters, examples, batches }) => ({
           key: `${code} ${stage} ${member}`,
           cells: [
@@ -112,6 +112,11 @@ function Rest({ run: { rest } }: OfRun) {
                 <code>{code}</code> {sentence(codeMeaning(code, failures) ?? 'a code that is not in the retry table')}
               </span>
               <Stage stage={stage} />
+              {examples.slice(0, 2).map((device) => (
+                <To key={device} page="/meters/$meter" params={{ meter: device }} className={styles.example}>
+                  such as {device}
+                </To>
+              ))}
               {batches.map((batch) => (
                 <To key={batch} page="/batches/$batch" params={{ batch: String(batch) }}>
                   Batch {batch}
@@ -119,15 +124,6 @@ function Rest({ run: { rest } }: OfRun) {
               ))}
             </div>,
             member ? 'later' : 'no',
-            <div className={styles.examples}>
-              {examples.slice(0, 2).map((device) => (
-                <div key={device}>
-                  <To page="/meters/$meter" params={{ meter: device }} className="exact">
-                    {device}
-                  </To>
-                </div>
-              ))}
-            </div>,
           ],
         }))}
       />

@@ -57,7 +57,7 @@ export function Authorisations({ batch }: OfBatch) {
                 nameOf(supplier),
                 <Badge tone="bad">missing</Badge>,
                 <>
-                  {counted(meters, 'meter')} wait for it
+                  for {counted(meters, 'meter')}
                   <div className={styles.buttons}>
                     {words.map(({ decision, label }) => (
                       <Button

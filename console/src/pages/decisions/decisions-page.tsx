@@ -79,8 +79,9 @@ function Waiting({ filters, own }: WaitingProps) {
           words: `${counted(selection.keys.size, 'meter')} chosen`,
         }
       : { filter: filters, words: code ?? 'all that wait' }
+  const [device, ...others] = meterColumns(!own).filter(({ key }) => !['stage', 'next', 'lane'].includes(key))
   const columns: readonly Column<MeterLine>[] = [
-    ...meterColumns(!own).filter(({ key }) => key !== 'stage' && key !== 'next' && key !== 'lane'),
+    ...(device === undefined ? [] : [device]),
     {
       key: 'decide',
       title: 'Decision',
@@ -90,6 +91,7 @@ function Waiting({ filters, own }: WaitingProps) {
         </Button>
       ),
     },
+    ...others,
   ]
   return (
     <>
