@@ -6,7 +6,14 @@ import type { FastifyReply } from 'fastify'
  * that no reader takes a part for the whole; a reader who leaves ends the writing.
  */
 export function sendCsv(reply: FastifyReply, name: string, write: (out: PassThrough) => Promise<unknown>): void {
-  const out = new PassThrough()
+  const out = new PassThrough({
+    // What ends a stream before its time looks like a lost connection to the register, whose transaction nobody would end then
+    // (once-in-transaction.ts): a reader who leaves is another matter.
+    destroy(error, done) {
+      done(error ?? (out.writableFinished ? null : new Error('the reader has left')))
+    },
+  })
+  out.on('error', () => undefined)
   void reply.type('text/csv; charset=utf-8').header('content-disposition', `attachment; filename="${name}"`).send(out)
   write(out).catch((error: unknown) => {
     reply.log.warn({ err: error }, 'a file was not sent to its end')
