@@ -17,7 +17,7 @@ import { DeviceList, type DeviceFile } from './device-list.js'
 import { DryRun } from './dry-run.js'
 import { MoreFields } from './more-fields.js'
 import { firstForm, readPlan, type PlanForm } from './plan-form.js'
-import { PlanDialog } from './plan-dialog.js'
+import { PlanDialog, type Counted } from './plan-dialog.js'
 import { useDryRun, type Asked } from './use-dry-run.js'
 import { WaveFields } from './wave-fields.js'
 
@@ -29,7 +29,7 @@ export function Page() {
   const [file, setFile] = useState<DeviceFile | null>(null)
   const [form, setForm] = useState(firstForm)
   const [named, setName] = useState<string | null>(null)
-  const [submit, setSubmit] = useState<boolean | null>(null)
+  const [put, setPut] = useState<Counted | null>(null)
   const { plan, errors } = readPlan(form, now)
   const suggested = `${filterText(storedNames(filters), words)}, ${dayText(londonDay(new Date(now)))}`
   const name = (named ?? suggested).trim()
@@ -38,6 +38,9 @@ export function Page() {
   const current = asked === null || changing || run.isError ? undefined : run.data
   const set = (some: Partial<PlanForm>): void => setForm((before) => ({ ...before, ...some }))
   const why = whyNot(asked === null, name, run.isError, current?.members)
+  const begin = (submit: boolean): void => {
+    if (asked !== null && current !== undefined) setPut({ asked, run: current, name, submit })
+  }
   return (
     <>
       <PageHeader
@@ -63,10 +66,10 @@ export function Page() {
               <MoreFields form={form} errors={errors} change={set} />
             </details>
             <div className={styles.buttons}>
-              <Button look="main" isDisabled={why !== null} onPress={() => setSubmit(true)}>
+              <Button look="main" isDisabled={why !== null} onPress={() => begin(true)}>
                 Plan and put forward…
               </Button>
-              <Button isDisabled={why !== null} onPress={() => setSubmit(false)}>
+              <Button isDisabled={why !== null} onPress={() => begin(false)}>
                 Plan as a draft…
               </Button>
               {why !== null && <span className="quiet">{why}</span>}
@@ -85,9 +88,7 @@ export function Page() {
           )}
         </Panel>
       </Columns>
-      {submit !== null && asked !== null && current !== undefined && (
-        <PlanDialog asked={asked} run={current} name={name} submit={submit} onClose={() => setSubmit(null)} />
-      )}
+      {put !== null && <PlanDialog {...put} onClose={() => setPut(null)} />}
     </>
   )
 }

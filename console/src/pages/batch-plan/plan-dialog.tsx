@@ -8,11 +8,16 @@ import { counted, number } from '../../words/numbers.js'
 import type { Run } from './dry-run.js'
 import type { Asked } from './use-dry-run.js'
 
-interface PlanDialogProps {
+/** What is to be planned, as it was when the dialog was opened: the dry run beside it goes on, and finds the meters taken. */
+export interface Counted {
   readonly asked: Asked
   readonly run: Run
   readonly name: string
+  /** Whether it is put forward for approval at once. */
   readonly submit: boolean
+}
+
+interface PlanDialogProps extends Counted {
   readonly onClose: () => void
 }
 
