@@ -17,7 +17,7 @@ const rowsAtOnce = 5_000
 const landingsMs = 2 * 3_600_000
 
 /**
- * Folds the slots of writers into one row for each key (migration 020), so that reading the counters costs what they
+ * Folds the slots of writers into one row for each key (migration 012), so that reading the counters costs what they
  * count and not how long they were written. Sums stay as they are; it may be left out, or done by several at once.
  */
 export async function foldCounters(db: Database, now: EpochMs): Promise<void> {

@@ -37,8 +37,8 @@ function addChanges(program: Command): void {
         const found = await listSupplierChanges(db, { supplier, direction }, { before, limit: limit + 1 })
         const rows = found.slice(0, limit)
         const next = found.length > limit ? (rows.at(-1)?.changeId ?? null) : null
-        if (options.json) return sayJson({ changes: rows, next })
-        if (rows.length === 0) return say('no meter changed supplier')
+        if (options.json) { sayJson({ changes: rows, next }); return; }
+        if (rows.length === 0) { say('no meter changed supplier'); return; }
         sayTable(
           [
             { title: 'on' },
@@ -72,8 +72,8 @@ function addReplacements(program: Command): void {
         )
         const rows = found.slice(0, limit)
         const next = found.length > limit ? (rows.at(-1)?.journeyId ?? null) : null
-        if (options.json) return sayJson({ replacements: rows, next })
-        if (rows.length === 0) return say('no meter is being replaced, or was')
+        if (options.json) { sayJson({ replacements: rows, next }); return; }
+        if (rows.length === 0) { say('no meter is being replaced, or was'); return; }
         sayTable(
           [
             { title: 'journey', align: 'right' },
@@ -112,7 +112,7 @@ function addFigures(program: Command): void {
         const now = Date.now()
         const { supplier } = resolveFilter(programme, { supplier: options.supplier }, now)
         const months = await readFigures(db, programme, now, { supplier, months: options.months })
-        if (options.json) return sayJson({ months })
+        if (options.json) { sayJson({ months }); return; }
         const columns = [
           'enrolled',
           'replaced',

@@ -127,7 +127,7 @@ export const journeyComparisons: readonly Comparison[] = [
   },
 ]
 
-/** Journeys with what was done about the failure at which they stand (migration 021). */
+/** Journeys with what was done about the failure at which they stand (migration 013). */
 const withCase = (tx: Queryable) =>
   tx`journey j left join failure_case c on c.journey_id = j.journey_id and c.since = j.failed_at`
 const caseDiffers = (tx: Queryable) =>

@@ -14,7 +14,7 @@ export function scopeConditions(db: Queryable, alias: string, { supplier, cohort
   return db`${is('supplier_id', supplier)} ${is('cohort_id', cohort)} ${is('lane_id', lane)}`
 }
 
-/** A column, or an empty text where it has none: in the form in which indexes have it (migration 031). */
+/** A column, or an empty text where it has none: in the form in which indexes have it (migration 017). */
 export function orEmpty(db: Queryable, column: string) {
   return db`case when ${db(column)} is null then '' else ${db(column)} end`
 }

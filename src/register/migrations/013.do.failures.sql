@@ -56,7 +56,7 @@ select 0, supplier_id, coalesce(cohort_id, ''), coalesce(lane_id, ''), failure_c
        coalesce(failure_referral, ''), count(*)
 from journey where stage in ('retry', 'needs-action') and failure_code is not null group by 2, 3, 4, 5, 6, 7, 8, 9;
 
--- As in migration 001, with open failures, and in the writers' slots (migration 020).
+-- As in migration 001, with open failures, and in the writers' slots (migration 012).
 create or replace function count_journeys() returns trigger language plpgsql as $$
 declare
   delta constant text := case tg_op
