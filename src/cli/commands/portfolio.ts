@@ -37,8 +37,14 @@ function addChanges(program: Command): void {
         const found = await listSupplierChanges(db, { supplier, direction }, { before, limit: limit + 1 })
         const rows = found.slice(0, limit)
         const next = found.length > limit ? (rows.at(-1)?.changeId ?? null) : null
-        if (options.json) { sayJson({ changes: rows, next }); return; }
-        if (rows.length === 0) { say('no meter changed supplier'); return; }
+        if (options.json) {
+          sayJson({ changes: rows, next })
+          return
+        }
+        if (rows.length === 0) {
+          say('no meter changed supplier')
+          return
+        }
         sayTable(
           [
             { title: 'on' },
@@ -72,8 +78,14 @@ function addReplacements(program: Command): void {
         )
         const rows = found.slice(0, limit)
         const next = found.length > limit ? (rows.at(-1)?.journeyId ?? null) : null
-        if (options.json) { sayJson({ replacements: rows, next }); return; }
-        if (rows.length === 0) { say('no meter is being replaced, or was'); return; }
+        if (options.json) {
+          sayJson({ replacements: rows, next })
+          return
+        }
+        if (rows.length === 0) {
+          say('no meter is being replaced, or was')
+          return
+        }
         sayTable(
           [
             { title: 'journey', align: 'right' },
@@ -112,7 +124,10 @@ function addFigures(program: Command): void {
         const now = Date.now()
         const { supplier } = resolveFilter(programme, { supplier: options.supplier }, now)
         const months = await readFigures(db, programme, now, { supplier, months: options.months })
-        if (options.json) { sayJson({ months }); return; }
+        if (options.json) {
+          sayJson({ months })
+          return
+        }
         const columns = [
           'enrolled',
           'replaced',

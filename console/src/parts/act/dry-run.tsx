@@ -58,7 +58,8 @@ export function DryRun({ read }: { readonly read: Read<Count> }) {
 
 function Examples({ journeys }: { readonly journeys: Answer<'/v1/meters'>['meters'][number]['journeyId'][] }) {
   return journeys.map((journey) => (
-    <span key={journey}>
+    // As high as a finger needs, where they stand in two lines.
+    <span key={journey} style={{ display: 'inline-block', minHeight: 24 }}>
       <To page="/meters/$meter" params={{ meter: String(journey) }}>
         no. {journey}
       </To>{' '}
