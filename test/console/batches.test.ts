@@ -63,7 +63,7 @@ describe('a batch', () => {
     const april = await desk.page('april', { path: '/batches?attention=true' })
     await april.getByText('It awaits approval.').waitFor({ timeout: 60_000 })
     await april.getByRole('link', { name: '1 The first credit meters' }).click()
-    await april.getByRole('button', { name: 'Approve' }).click()
+    await april.getByRole('button', { name: 'Approve', exact: true }).click()
     await screenshot(april, 'batch-approve')
     await confirm(april, /^Approve/, /Batch 1 is/)
     await april

@@ -119,7 +119,7 @@ describe('a page', () => {
     await page.goto('/')
     await heading(page, 'Meters by stage')
     await page.route('**/v1/status*', (route) => route.fulfill({ status: 503, json: problem }))
-    const stale = page.getByText(/^Stale: as of/).first()
+    const stale = page.getByText(/Stale: as of/).first()
     await expect
       .poll(
         async () => {
@@ -144,6 +144,7 @@ describe('a page', () => {
     await page.keyboard.type('Wai')
     await expect.poll(() => new URL(page.url()).search).toBe('?stage=waiting')
     await page.keyboard.press('Control+k')
+    await page.getByPlaceholder('Page, meter point, device id or hub').waitFor()
     await page.keyboard.type('epcl')
     await page.getByRole('option', { name: 'Programme in force' }).waitFor()
     await page.keyboard.press('ArrowDown')

@@ -33,7 +33,11 @@ export function Loaded<T>({ read, what, lines, children }: LoadedProps<T>) {
   }
   return (
     <>
-      {read.isError && <StaleBadge readAt={read.dataUpdatedAt} failed />}
+      {read.isError && (
+        <p>
+          <StaleBadge readAt={read.dataUpdatedAt} failed />
+        </p>
+      )}
       {children(read.data)}
     </>
   )
