@@ -86,16 +86,29 @@ function SignedIn() {
   )
 }
 
-/** When another page is opened, its heading gets the focus, so that those who listen hear where they are. */
+/** How long a page that is opened may take to have its heading, in milliseconds. */
+const openedMs = 2_000
+
+/**
+ * When another page is opened, its heading gets the focus, so that those who listen hear where they are. It may come late, and
+ * a dialog that led here gives the focus back to what opened it, which may be gone with the page before: then it is lost.
+ */
 function useFocusOnPage(main: React.RefObject<HTMLElement | null>, pathname: string): void {
   const before = useRef(pathname)
   useEffect(() => {
     if (before.current === pathname) return
     before.current = pathname
-    const frame = requestAnimationFrame(() => {
-      const heading = main.current?.querySelector<HTMLElement>('h1')
-      ;(heading ?? main.current)?.focus({ preventScroll: true })
-    })
+    const until = performance.now() + openedMs
+    let given = false
+    const look = (): void => {
+      const heading = main.current?.querySelector<HTMLElement>('h1') ?? null
+      if (heading !== null && (!given || document.activeElement === document.body)) {
+        heading.focus({ preventScroll: true })
+        given = true
+      }
+      if (performance.now() < until) frame = requestAnimationFrame(look)
+    }
+    let frame = requestAnimationFrame(look)
     return () => cancelAnimationFrame(frame)
   }, [main, pathname])
 }
