@@ -1,10 +1,12 @@
 import { StatTile, StatTiles } from '../../ui/stat-tile.js'
-import { Day, Time } from '../../ui/time.js'
+import { Day, Time, useNow } from '../../ui/time.js'
 import { counted, number, share } from '../../words/numbers.js'
+import { londonDay, relativeDay, relativeTime } from '../../words/times.js'
 import type { OfLane } from './lane.js'
 
 /** The figures one looks at first. */
 export function Now({ lane }: Pick<OfLane, 'lane'>) {
+  const now = useNow()
   const { inFlight, inFlightLimit, today, queue, lastHour } = lane
   return (
     <StatTiles>
@@ -22,13 +24,21 @@ export function Now({ lane }: Pick<OfLane, 'lane'>) {
       />
       <StatTile
         label="Oldest"
-        value={queue.oldestSince === null ? 'none' : 'ready'}
-        note={queue.oldestSince === null ? 'nothing is ready' : <Time at={queue.oldestSince} show="both" />}
+        value={queue.oldestSince === null ? 'none' : relativeTime(new Date(queue.oldestSince).getTime(), now)}
+        note={
+          queue.oldestSince === null ? (
+            'nothing is ready'
+          ) : (
+            <>
+              ready since <Time at={queue.oldestSince} show="exact" />
+            </>
+          )
+        }
       />
       <StatTile
         label="Earliest due"
-        value={queue.earliestDue === null ? 'none' : 'due'}
-        note={queue.earliestDue === null ? 'nothing that is ready has a date' : <Day on={queue.earliestDue} relative />}
+        value={queue.earliestDue === null ? 'none' : relativeDay(queue.earliestDue, londonDay(new Date(now)))}
+        note={queue.earliestDue === null ? 'nothing that is ready has a date' : <Day on={queue.earliestDue} />}
       />
       <StatTile
         label="Success, last hour"
