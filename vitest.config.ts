@@ -8,6 +8,8 @@ const config = defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // Where a test waits for something, a busy machine may take its time.
+    expect: { poll: { timeout: 20_000 } },
   },
 })
 

@@ -115,7 +115,11 @@ describe('a batch on the real stack', () => {
   it('that is paused releases nothing, and goes on where it was though workers, Temporal or PostgreSQL are killed', async () => {
     const devices = await readyOf(large, 'first.csv', 0, 36)
     await fates(devices, 'clean')
-    const batch = await approved('--devices', file('first.csv'), '--name', 'killed', '--when-still', 'end')
+    const batch = await approved(
+      ...['--devices', file('first.csv'), '--name', 'killed', '--when-still', 'end'],
+      // So slow that there is something left after each kill.
+      ...['--rate', '2400'],
+    )
     for (const victim of ['workers', 'temporal', 'postgres'] as const satisfies readonly Member[]) {
       const before = await countOf(batch, 'enrolled')
       await until('some are enrolled', 90_000, async () => (await countOf(batch, 'enrolled')) > before + 3)
