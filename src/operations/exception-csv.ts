@@ -22,8 +22,11 @@ export const exceptionColumns = [
 const pageSize = 2_000
 
 /** Exceptions as CSV, one a line, in parts: whoever must clear them can work through it. */
-export async function* exceptionCsv(db: Queryable, filter: ExceptionFilter): AsyncGenerator<{ readonly text: string }> {
-  yield { text: stringify([[...exceptionColumns]]) }
+export async function* exceptionCsv(
+  db: Queryable,
+  filter: ExceptionFilter,
+): AsyncGenerator<{ readonly text: string; readonly n: number }> {
+  yield { text: stringify([[...exceptionColumns]]), n: 0 }
   for (let after = 0; ;) {
     const meters = await listExceptionMeters(db, filter, { after, limit: pageSize })
     const last = meters.at(-1)
@@ -36,6 +39,6 @@ export async function* exceptionCsv(db: Queryable, filter: ExceptionFilter): Asy
         each.closedAt === null ? null : new Date(each.closedAt).toISOString(),
       ]),
     )
-    yield { text: stringify(rows) }
+    yield { text: stringify(rows), n: rows.length }
   }
 }

@@ -1,8 +1,6 @@
 import type { Command } from 'commander'
-import { createWriteStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import {
   actionKinds,
   memberStates,
@@ -20,7 +18,8 @@ import { memberOutcomes, readMembers, type MemberOutcome } from '../../register/
 import type { MeterFilter } from '../../register/read/meter-filter.js'
 import { withContext, type ActingOptions, type Context } from '../context.js'
 import { acting, common, date, example, filters, oneOf, read, readActing, wholeNumber } from '../options.js'
-import { say, sayJson, writeTo } from '../print.js'
+import { say, sayJson } from '../print.js'
+import { writeCsv } from '../write-csv.js'
 import { instantGiven } from '../when.js'
 import { sayAction, sayActions, sayCount, sayMembers } from '../views/action.js'
 
@@ -309,20 +308,7 @@ function addMembers(group: Command): void {
         await showAction(db, actionId)
         const { state, outcome, code, to } = options
         const query = { actionId, state, outcome, code }
-        if (to === undefined) {
-          for await (const { text } of actionMemberCsv(db, query)) await writeTo(process.stdout, text)
-          return
-        }
-        let meters = 0
-        async function* counting(): AsyncGenerator<string> {
-          for await (const { text, n } of actionMemberCsv(db, query)) {
-            meters += n
-            yield text
-          }
-        }
-        await pipeline(counting(), createWriteStream(to, { mode: 0o600 }))
-        if (options.json) sayJson({ meters, file: to })
-        else process.stderr.write(`${meters} meters in ${to}\n`)
+        await writeCsv(actionMemberCsv(db, query), { to: to ?? null, json: options.json, what: 'meters' })
       })
     })
 }

@@ -1,13 +1,12 @@
 import type { Command } from 'commander'
-import { createWriteStream } from 'node:fs'
-import { pipeline } from 'node:stream/promises'
 import { memberStates } from '../../domain/batch/state.js'
 import { memberCsv } from '../../operations/batch/member-csv.js'
 import { listMembers, type MemberFilter } from '../../register/batch/read-batches.js'
 import { readBatch } from '../../register/batch/row.js'
 import { withContext } from '../context.js'
 import { common, example, oneOf, read, wholeNumber } from '../options.js'
-import { say, sayJson, sayTable, writeTo } from '../print.js'
+import { say, sayJson, sayTable } from '../print.js'
+import { writeCsv } from '../write-csv.js'
 import { batchNumber } from './batch-arguments.js'
 
 function memberFilters(command: Command): Command {
@@ -74,20 +73,11 @@ export function addBatchMembers(group: Command): void {
       const options = read<MemberFilter & { readonly to?: string }>(exporting)
       await withContext(options, async ({ db }) => {
         await readBatch(db, batchId)
-        if (options.to === undefined) {
-          for await (const { text } of memberCsv(db, batchId, options)) await writeTo(process.stdout, text)
-          return
-        }
-        let members = 0
-        const counting = async function* (): AsyncGenerator<string> {
-          for await (const { text, n } of memberCsv(db, batchId, options)) {
-            members += n
-            yield text
-          }
-        }
-        await pipeline(counting(), createWriteStream(options.to, { mode: 0o600 }))
-        if (options.json) sayJson({ batchId, members, file: options.to })
-        else process.stderr.write(`${members} members in ${options.to}\n`)
+        await writeCsv(memberCsv(db, batchId, options), {
+          to: options.to ?? null,
+          json: options.json,
+          what: 'members',
+        })
       })
     })
 }

@@ -83,7 +83,7 @@ export function addBatchPlan(group: Command): void {
         const now = Date.now()
         const devices = options.devices === undefined ? null : await readDeviceList(options.devices)
         const asked = {
-          filter: conditionsOf(resolveFilter(programme.programme, options, Date.now())),
+          filter: conditionsOf(resolveFilter(programme.programme, options, now)),
           devices,
           plan: planOf(options),
           now,

@@ -1,13 +1,12 @@
 import type { Command } from 'commander'
-import { createWriteStream } from 'node:fs'
-import { pipeline } from 'node:stream/promises'
 import { exceptionCsv } from '../../operations/exception-csv.js'
 import { readOpenExceptions } from '../../operations/open-failures.js'
 import { resolveFilter } from '../../operations/resolve-filter.js'
 import { listExceptionMeters, type ExceptionFilter } from '../../register/read/exception-meters.js'
 import { withContext } from '../context.js'
 import { common, example, oneOf, read, scope, wholeNumber } from '../options.js'
-import { say, sayJson, sayTable, writeTo } from '../print.js'
+import { say, sayJson, sayTable } from '../print.js'
+import { writeCsv } from '../write-csv.js'
 import { showDistance } from '../when.js'
 
 /** exceptions: how many there are of each kind, their meters, and all of them as CSV. */
@@ -73,8 +72,11 @@ function addList(group: Command): void {
       const options = read<ExceptionFilter & { readonly limit: number; readonly after: number }>(list)
       await withContext(options, async ({ db, inForce }) => {
         const filter = resolveFilter((await inForce()).programme, options, Date.now())
-        const meters = await listExceptionMeters(db, { ...options, ...filter }, options)
-        const next = meters.length < options.limit ? null : (meters.at(-1)?.journeyId ?? null)
+        // One more than asked for tells whether there are more.
+        const { after, limit } = options
+        const found = await listExceptionMeters(db, { ...options, ...filter }, { after, limit: limit + 1 })
+        const meters = found.slice(0, limit)
+        const next = found.length > limit ? (meters.at(-1)?.journeyId ?? null) : null
         if (options.json) {
           sayJson({ meters, next })
           return
@@ -111,15 +113,7 @@ function addExport(group: Command): void {
       await withContext(options, async ({ db, inForce }) => {
         const filter = resolveFilter((await inForce()).programme, options, Date.now())
         const parts = exceptionCsv(db, { ...options, ...filter })
-        if (options.to === undefined) {
-          for await (const { text } of parts) await writeTo(process.stdout, text)
-          return
-        }
-        async function* texts(): AsyncGenerator<string> {
-          for await (const { text } of parts) yield text
-        }
-        await pipeline(texts(), createWriteStream(options.to, { mode: 0o600 }))
-        if (options.json) sayJson({ file: options.to })
+        await writeCsv(parts, { to: options.to ?? null, json: options.json, what: 'exceptions' })
       })
     })
 }

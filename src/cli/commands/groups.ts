@@ -33,7 +33,7 @@ function addFailures(program: Command): void {
       await withContext(options, async ({ db, inForce }) => {
         const now = Date.now()
         const { programme } = await inForce()
-        const groups = await readOpenFailures(db, programme, now, resolveFilter(programme, options, Date.now()))
+        const groups = await readOpenFailures(db, programme, now, resolveFilter(programme, options, now))
         if (options.json) sayJson({ failures: groups })
         else if (groups.length === 0) say('no open failures')
         else showFailures(groups, now)
@@ -104,12 +104,8 @@ function addDuties(program: Command): void {
       const options = read<Pick<FleetScope, 'supplier' | 'cohort'>>(duties)
       await withContext(options, async ({ db, inForce }) => {
         const { programme } = await inForce()
-        const calendar = await readDutyCalendar(
-          db,
-          programme,
-          Date.now(),
-          resolveFilter(programme, options, Date.now()),
-        )
+        const now = Date.now()
+        const calendar = await readDutyCalendar(db, programme, now, resolveFilter(programme, options, now))
         if (options.json) {
           sayJson(calendar)
           return

@@ -88,8 +88,11 @@ function addProblems(group: Command): void {
       const options = read<{ readonly code?: string; readonly limit: number; readonly after: Place }>(problems)
       await withContext(options, async ({ db }) => {
         await known(db, importId)
-        const found = await listProblems(db, { importId, code: options.code }, options)
-        const last = found.length < options.limit ? undefined : found.at(-1)
+        // One more than asked for tells whether there are more.
+        const { code, after, limit } = options
+        const listed = await listProblems(db, { importId, code }, { after, limit: limit + 1 })
+        const found = listed.slice(0, limit)
+        const last = listed.length > limit ? found.at(-1) : undefined
         const next = last === undefined ? null : `${last.row}.${last.part}`
         if (options.json) {
           sayJson({ problems: found, next })

@@ -1,10 +1,12 @@
-import { InvalidArgumentError, type Command } from 'commander'
+import type { Command } from 'commander'
 import { compareVersions } from '../../operations/compare-versions.js'
 import { listProgrammeVersions } from '../../register/read/programme-versions.js'
 import { withContext } from '../context.js'
-import { common, example, read } from '../options.js'
+import { common, example, read, wholeNumber } from '../options.js'
 import { say, sayJson, sayTable } from '../print.js'
 import { showInstant } from '../when.js'
+
+const versionNumber = wholeNumber(1, 999_999_999)
 
 /** programme versions and compare. */
 export function addProgrammeVersions(programme: Command): void {
@@ -15,12 +17,11 @@ export function addProgrammeVersions(programme: Command): void {
 function addVersions(programme: Command): void {
   const versions = example(common(programme.command('versions')), 'programme versions')
     .description('versions of the programme, the newest first: who, when and why')
-    .option('--limit <n>', 'how many at most', versionNumber, 50)
+    .option('--limit <n>', 'how many at most', wholeNumber(1, 1_000), 50)
     .action(async () => {
-      const options = read(versions)
-      const { limit } = versions.opts<{ limit: number }>()
+      const options = read<{ readonly limit: number }>(versions)
       await withContext(options, async ({ db }) => {
-        const found = await listProgrammeVersions(db, { before: null, limit })
+        const found = await listProgrammeVersions(db, { before: null, limit: options.limit })
         if (options.json) sayJson({ versions: found })
         else
           sayTable(
@@ -69,9 +70,4 @@ function addCompare(programme: Command): void {
 
 function worded(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value)
-}
-
-function versionNumber(text: string): number {
-  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text)
-  throw new InvalidArgumentError('a whole number from 1 is needed')
 }

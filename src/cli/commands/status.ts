@@ -21,7 +21,7 @@ export function addStatus(program: Command): void {
       await withContext(options, async ({ db, inForce }) => {
         const now = Date.now()
         const { programme, version } = await inForce()
-        const wanted = resolveFilter(programme, options, Date.now())
+        const wanted = resolveFilter(programme, options, now)
         const [status, unsettled] = await Promise.all([
           readFleetStatus(db, programme, now, wanted),
           readUnsettled(db, programme, now),

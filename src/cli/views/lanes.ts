@@ -46,7 +46,7 @@ export function showLanes(lanes: readonly LaneStatus[], now: number): void {
 export function showLane(lane: LaneDetail, now: number): void {
   say(`${bold(lane.name)} (${lane.lane}): ${lane.state}`)
   const limits = `${count(lane.ratePerMinute)} a minute, ${count(lane.today.capacity)} a day, ${count(lane.inFlightLimit)} in flight at most`
-  const rows: (readonly [string, string])[] = [
+  const rows: readonly (readonly [string, string])[] = [
     ['takes', limits],
     ['in flight', count(lane.inFlight)],
     [
@@ -68,12 +68,10 @@ export function showLane(lane: LaneDetail, now: number): void {
       'breaker',
       `${breakerOf(lane)}${lane.breaker.since === null ? '' : ` since ${showBoth(lane.breaker.since, now)}`}`,
     ],
-  ]
-  rows.push(
     ['hours', windowsOf(lane.programme.windows)],
     ['prepayment', windowsOf(lane.programme.prepayment.windows)],
     ['minimum', `${count(lane.programme.supplierMinimum)} a day for each supplier with demand`],
-  )
+  ]
   for (const [name, text] of rows) say(`  ${name.padEnd(13)} ${text}`)
   for (const line of remarks(lane, now)) say(`  ${line}`)
   if (lane.suppliers.length > 0) {
