@@ -7799,7 +7799,7 @@ export interface operations {
                 parent?: string;
                 /** @description with the health of each; a page has at most 20 then */
                 health?: "true" | "false";
-                /** @description only those that need attention, with the health of each */
+                /** @description only those that need attention or lag, with the health of each */
                 attention?: "true" | "false";
             };
             header?: never;

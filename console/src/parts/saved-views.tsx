@@ -1,4 +1,3 @@
-import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import {
   Button as AriaButton,
@@ -17,18 +16,21 @@ import styles from './saved-views.module.css'
 import { filtersOf, queryOf, useViewPage, useViews, type Given } from './views.js'
 
 interface SavedViewsProps {
+  /** The name of the list; undefined: that of the page. */
+  readonly list: string | undefined
   /** The filters that stand in the address now. */
   readonly filters: Given
   /** Filters in words. */
   readonly describe: (filters: Given) => string
+  readonly open: (filters: Given) => void
 }
 
 /** The views of a list that the team shares: opened from a menu, saved, and managed. */
-export function SavedViews({ filters, describe }: SavedViewsProps) {
-  const page = useViewPage()
+export function SavedViews({ list, filters, describe, open: openView }: SavedViewsProps) {
+  const ofPage = useViewPage()
+  const page = list ?? ofPage
   const read = useViews(page)
   const maySave = useMay('views:write')
-  const navigate = useNavigate()
   const [open, setOpen] = useState<'save' | 'manage' | null>(null)
   const close = (): void => setOpen(null)
   const query = queryOf(filters)
@@ -49,7 +51,7 @@ export function SavedViews({ filters, describe }: SavedViewsProps) {
                   id={view.viewId}
                   textValue={view.name}
                   className={styles.item}
-                  onAction={() => void navigate({ to: '.', search: filtersOf(view) })}
+                  onAction={() => openView(filtersOf(view))}
                 >
                   <span aria-hidden="true">{view === shown ? '✓' : ''}</span>
                   <span>

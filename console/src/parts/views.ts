@@ -5,7 +5,7 @@ import { readFilters, writeFilters } from '../ui/filters.js'
 export type SavedView = Answer<'/v1/views'>['views'][number]
 export type Given = Readonly<Partial<Record<string, string>>>
 
-/** The page on the screen, as views call it: `meters`, `batches/members`; its parameters are left out. */
+/** The page on the screen, as views call it: `meters`, `programme/versions`; its parameters are left out. */
 export function useViewPage(): string {
   const found: unknown = useMatches().at(-1)?.fullPath
   const pattern = typeof found === 'string' ? found : '/'

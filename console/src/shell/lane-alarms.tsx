@@ -1,6 +1,8 @@
 import { useLocation } from '@tanstack/react-router'
 import { useLanes, type LaneLine } from '../live/use-lanes.js'
+import { sentence } from '../ui/problem-view.js'
 import { Time } from '../ui/time.js'
+import { breakerReasonText } from '../words/lanes.js'
 import { counted } from '../words/numbers.js'
 import styles from './lane-alarms.module.css'
 
@@ -53,7 +55,9 @@ function OpenBreaker({ lane: { name, breaker, queue } }: { readonly lane: LaneLi
   return (
     <p data-tone="warn">
       <strong role="alert">{name}: the breaker is open, nothing new is submitted.</strong>{' '}
-      {breaker.heldBy === null ? `${openWhy(breaker.reason)}.` : `Held by ${breaker.heldBy}: ${breaker.reason}.`}{' '}
+      {breaker.heldBy === null
+        ? sentence(breakerReasonText(breaker.reason ?? 'no reason is on record'))
+        : `Held by ${breaker.heldBy}: ${breaker.reason}.`}{' '}
       {breaker.triesAt !== null && (
         <>
           A few are tried <Time at={breaker.triesAt} />.{' '}
@@ -62,18 +66,4 @@ function OpenBreaker({ lane: { name, breaker, queue } }: { readonly lane: LaneLi
       {counted(queue.ready, 'meter')} ready.
     </p>
   )
-}
-
-/** Why a breaker opened by itself, in words. */
-function openWhy(reason: string | null): string {
-  switch (reason) {
-    case 'storm':
-      return 'A storm: failures far above what is usual in this lane'
-    case 'share':
-      return 'Too many of the last answers were failures'
-    case 'probes':
-      return 'The few that were tried failed again'
-    default:
-      return reason ?? 'No reason is on record'
-  }
 }

@@ -96,7 +96,7 @@ export function ActDialog(props: ActDialogProps) {
                   value={reason}
                   onChange={setReason}
                   isRequired
-                  autoFocus={children === undefined}
+                  autoFocus={children === undefined || children === false}
                   className={styles.field}
                 >
                   <Label>Reason, for the record</Label>

@@ -19,20 +19,23 @@ interface FilterBarProps<N extends string> {
   readonly fields: readonly FilterField<N>[]
   readonly filters: Partial<Record<N, string>>
   readonly change: (change: Partial<Record<N, string | undefined>>) => void
+  /** Under which name the team's views of this list are kept; else that of the page. */
+  readonly views?: string
 }
 
 /**
  * The filters of a list, and the team's views of it. A choice counts at once, a text when it is left or Enter is pressed. On
  * a phone the fields are folded behind a button.
  */
-export function FilterBar<N extends string>({ fields, filters, change }: FilterBarProps<N>) {
+export function FilterBar<N extends string>({ fields, filters, change, views }: FilterBarProps<N>) {
   const [unfolded, unfold] = useState(false)
   const fieldsId = useId()
   const given = fields.filter(({ name }) => filters[name] !== undefined).length
-  const clear = (): void => {
-    const nothing: Partial<Record<N, string | undefined>> = {}
-    for (const { name } of fields) nothing[name] = undefined
-    change(nothing)
+  /** Sets all the filters of this list, and leaves the rest of the address as it is. */
+  const setAll = (of: Given): void => {
+    const all: Partial<Record<N, string | undefined>> = {}
+    for (const { name } of fields) all[name] = of[name]
+    change(all)
   }
   const set = (name: N, value: string): void => {
     const one: Partial<Record<N, string | undefined>> = {}
@@ -57,9 +60,14 @@ export function FilterBar<N extends string>({ fields, filters, change }: FilterB
           <Field key={field.name} field={field} value={filters[field.name] ?? ''} set={set} />
         ))}
       </div>
-      <SavedViews filters={givenOf(fields, filters)} describe={(of) => describe(fields, of)} />
+      <SavedViews
+        list={views}
+        filters={givenOf(fields, filters)}
+        describe={(of) => describe(fields, of)}
+        open={setAll}
+      />
       {given > 0 && (
-        <Button look="bare" onPress={clear}>
+        <Button look="bare" onPress={() => setAll({})}>
           Clear {given === 1 ? 'filter' : `${given} filters`}
         </Button>
       )}

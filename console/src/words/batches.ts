@@ -3,6 +3,7 @@ import type { BatchPlan } from '../../../src/domain/batch/plan.js'
 import type { BatchState, MemberState, WaveState } from '../../../src/domain/batch/state.js'
 import { codeEntry } from '../../../src/domain/codes.js'
 import type { BatchCommand } from '../../../src/domain/batch/transitions.js'
+import { healthChoices, nameOf, stageChoices } from './filter-words.js'
 import { counted, number, share } from './numbers.js'
 import type { Word } from './stages.js'
 
@@ -110,9 +111,6 @@ interface Names {
   readonly lanes: readonly { readonly value: string; readonly label: string }[]
 }
 
-const nameOf = (choices: Names['lanes'], id: unknown): string =>
-  choices.find(({ value }) => value === id)?.label ?? String(id)
-
 /** A stored filter in words: “EDF, lane Itron head end, due before 2027-06-01”. */
 export function filterText(filter: Readonly<Record<string, unknown>>, names: Names): string {
   const parts = Object.entries(filter)
@@ -126,7 +124,6 @@ const first = ['supplier', 'cohort', 'lane', 'devices']
 const placeOf = (name: string): number => (first.includes(name) ? first.indexOf(name) : first.length)
 
 const plainNames: Readonly<Record<string, string>> = {
-  stage: 'stage',
   standing: 'in migration',
   code: 'code',
   failure: 'last failure',
@@ -145,15 +142,19 @@ const plainNames: Readonly<Record<string, string>> = {
 function conditionText(name: string, value: unknown, names: Names): string {
   switch (name) {
     case 'supplier':
-      return nameOf(names.suppliers, value)
+      return nameOf(names.suppliers, String(value))
     case 'cohort':
-      return `cohort ${nameOf(names.cohorts, value)}`
+      return `cohort ${nameOf(names.cohorts, String(value))}`
     case 'lane':
-      return `lane ${nameOf(names.lanes, value)}`
+      return `lane ${nameOf(names.lanes, String(value))}`
     case 'devices':
       return `a list of ${counted(Number(value), 'device')}`
     case 'journeys':
       return `${counted(String(value).split(',').length, 'meter')} chosen`
+    case 'stage':
+      return nameOf(stageChoices, String(value))
+    case 'health':
+      return nameOf(healthChoices, String(value))
     case 'openFailure':
       return 'where their last failure put them'
     case 'action':

@@ -16,6 +16,10 @@ export interface FilterWords {
 
 const empty: FilterWords = { suppliers: [], cohorts: [], lanes: [], smsos: [], failures: [] }
 
+/** What an id is called among choices; itself where they do not have it (yet). */
+export const nameOf = (choices: readonly Choice[], id: string): string =>
+  choices.find(({ value }) => value === id)?.label ?? id
+
 /** The values that filters may take, of the programme in force; empty until they are read. */
 export function useFilterWords(): FilterWords {
   const { data } = queries.useQuery('get', '/v1/words', {}, { staleTime: 5 * 60_000 })

@@ -27,6 +27,15 @@ export function windowText({ days, from, to, onBankHolidays }: TimeWindow): stri
   return `${when} ${hours}${onBankHolidays ? '' : ', not on bank holidays'}`
 }
 
+const breakerReasons: Readonly<Record<string, string>> = {
+  share: 'too many of the last answers were failures',
+  storm: 'a storm: failures far above what is usual in this lane',
+  probes: 'the few that were tried failed again',
+}
+
+/** Why a breaker moved: by itself, or as a person said. */
+export const breakerReasonText = (reason: string): string => breakerReasons[reason] ?? reason
+
 /** What was decided about a lane, or what its breaker did. */
 export const laneEventWords: Readonly<Record<string, readonly [text: string, tone: Tone]>> = {
   stop: ['Stopped', 'bad'],

@@ -1,12 +1,9 @@
 const whole = new Intl.NumberFormat('en-GB')
-const short = new Intl.NumberFormat('en-GB', { notation: 'compact', maximumFractionDigits: 1 })
 const pounds = new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'GBP' })
 const percent = new Intl.NumberFormat('en-GB', { style: 'percent', maximumFractionDigits: 1 })
 
 /** 1234567 as “1,234,567”. */
 export const number = (value: number): string => whole.format(value)
-/** 1234567 as “1.2M”: for axes alone, never where somebody acts on it. */
-export const shortNumber = (value: number): string => short.format(value)
 /** Pence as “£12.34”. */
 export const money = (pence: number): string => pounds.format(pence / 100)
 /** A part of a whole as “12.3%”; “–” of nothing. */

@@ -9,7 +9,7 @@ import { sentence } from '../../ui/problem-view.js'
 import { StatTile, StatTiles } from '../../ui/stat-tile.js'
 import { Day } from '../../ui/time.js'
 import { codeMeaning } from '../../words/batches.js'
-import { useFilterWords } from '../../words/filter-words.js'
+import { nameOf, useFilterWords } from '../../words/filter-words.js'
 import { counted, money, number } from '../../words/numbers.js'
 import styles from './batch-plan.module.css'
 
@@ -84,7 +84,7 @@ function Warnings({ run }: OfRun) {
         <Notice tone="warn" title="Authorisations are missing">
           {run.authorisationsMissing.map(({ supplier, meters, split }) => (
             <p key={supplier}>
-              {suppliers.find(({ value }) => value === supplier)?.label ?? supplier}: {counted(meters, 'meter')}
+              {nameOf(suppliers, supplier)}: {counted(meters, 'meter')}
               {split > 0 && `, ${number(split)} of them of an installation that another supplier has a meter in`}
             </p>
           ))}
@@ -153,7 +153,7 @@ function Lanes({ run: { lanes } }: OfRun) {
         rows={lanes.map(({ laneId, workingDays, lastDay, late }) => ({
           key: laneId,
           cells: [
-            words.lanes.find(({ value }) => value === laneId)?.label ?? laneId,
+            nameOf(words.lanes, laneId),
             workingDays === null ? 'over a year' : number(workingDays),
             lastDay === null ? '–' : <Day on={lastDay} />,
             number(late),

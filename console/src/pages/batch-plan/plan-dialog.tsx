@@ -45,7 +45,8 @@ export function PlanDialog({ asked, run, name, submit, onClose }: PlanDialogProp
           params: { header: { 'idempotency-key': key } },
           body: { ...asked, name, reason, submit },
         })
-        await client.invalidateQueries()
+        // Not the dry run beside it, which would be counted once more.
+        void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'post' })
         if (data === undefined) return null
         const batch = String(data.batchId)
         setMade(batch)

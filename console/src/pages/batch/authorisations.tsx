@@ -8,7 +8,7 @@ import { Panel } from '../../ui/panel.js'
 import { PlainTable } from '../../ui/plain-table.js'
 import { Time } from '../../ui/time.js'
 import type { Tone } from '../../ui/tone.js'
-import { useFilterWords } from '../../words/filter-words.js'
+import { nameOf, useFilterWords } from '../../words/filter-words.js'
 import { counted } from '../../words/numbers.js'
 import { AuthoriseDialog } from './authorise-dialog.js'
 import styles from './batch.module.css'
@@ -32,7 +32,6 @@ export function Authorisations({ batch }: OfBatch) {
   const may = useMay('meters:authorise')
   const [open, setOpen] = useState<Word | null>(null)
   const { authorisations: given, authorisationsAwaited: awaited } = batch
-  const nameOf = (id: string): string => suppliers.find(({ value }) => value === id)?.label ?? id
   const words = (['authorised', 'refused'] as const).map((decision) => ({
     decision,
     label: decision === 'authorised' ? 'It authorises' : 'It refuses',
@@ -54,7 +53,7 @@ export function Authorisations({ batch }: OfBatch) {
             ...awaited.map(({ supplier, meters }) => ({
               key: `awaited ${supplier}`,
               cells: [
-                nameOf(supplier),
+                nameOf(suppliers, supplier),
                 <Badge tone="bad">missing</Badge>,
                 <>
                   for {counted(meters, 'meter')}
@@ -63,7 +62,7 @@ export function Authorisations({ batch }: OfBatch) {
                       <Button
                         key={decision}
                         isDisabled={!may}
-                        aria-label={`${nameOf(supplier)}: ${label}`}
+                        aria-label={`${nameOf(suppliers, supplier)}: ${label}`}
                         onPress={() => setOpen({ supplier, meters, decision })}
                       >
                         {label}
@@ -78,7 +77,7 @@ export function Authorisations({ batch }: OfBatch) {
               return {
                 key: `given ${supplier}`,
                 cells: [
-                  nameOf(supplier),
+                  nameOf(suppliers, supplier),
                   <Badge tone={tone}>{text}</Badge>,
                   <>
                     {by}, <Time at={at} show="exact" />
@@ -91,7 +90,12 @@ export function Authorisations({ batch }: OfBatch) {
         />
       )}
       {open !== null && (
-        <AuthoriseDialog {...open} name={nameOf(open.supplier)} batchId={batch.batchId} onClose={() => setOpen(null)} />
+        <AuthoriseDialog
+          {...open}
+          name={nameOf(suppliers, open.supplier)}
+          batchId={batch.batchId}
+          onClose={() => setOpen(null)}
+        />
       )}
     </Panel>
   )

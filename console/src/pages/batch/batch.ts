@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { isOver } from '../../../../src/domain/batch/state.js'
+import { isLive, isOver, memberStates } from '../../../../src/domain/batch/state.js'
 import { api, type Answer } from '../../api/call.js'
 import { marked } from '../../api/marked.js'
 
@@ -22,5 +22,5 @@ export function useBatch(number: string) {
 
 /** Members that are not at their end here. */
 export function liveMembers({ progress: { states } }: Batch): number {
-  return states.left + states.waiting + states.released + states.retrying + states['in-flight']
+  return memberStates.filter(isLive).reduce((sum, state) => sum + states[state], 0)
 }

@@ -35,6 +35,7 @@ export function Members({ batch }: OfBatch) {
     <>
       <h2>Members</h2>
       <FilterBar
+        views="batches/members"
         fields={[
           { name: 'state', label: 'State', kind: 'choice', choices: stateChoices },
           { name: 'code', label: 'Reason', kind: 'text', example: 'a code' },

@@ -5,7 +5,7 @@ import { Columns, Panel } from '../../ui/panel.js'
 import { PlainTable } from '../../ui/plain-table.js'
 import { Time } from '../../ui/time.js'
 import { batchStateWords, codeMeaning, memberStateWords } from '../../words/batches.js'
-import { useFilterWords } from '../../words/filter-words.js'
+import { nameOf, useFilterWords } from '../../words/filter-words.js'
 import { counted, money, number, share } from '../../words/numbers.js'
 import { durationText } from '../../words/times.js'
 import type { Batch } from './batch.js'
@@ -49,7 +49,7 @@ export function Summary({ batch, summary }: SummaryProps) {
           rows={suppliers.map(({ supplier, state, code, meters }) => ({
             key: `${supplier} ${state} ${code}`,
             cells: [
-              names.find(({ value }) => value === supplier)?.label ?? supplier,
+              nameOf(names, supplier),
               <StateWord state={state} />,
               code === null ? '' : <code title={codeMeaning(code, failures) ?? undefined}>{code}</code>,
               number(meters),

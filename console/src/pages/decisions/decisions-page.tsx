@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { codeEntry } from '../../../../src/domain/codes.js'
 import { queries } from '../../api/call.js'
 import { ActMenu } from '../../parts/act/act-menu.js'
+import { useActing } from '../../parts/act/use-acting.js'
 import type { ActSet } from '../../parts/act/bulk-act-dialog.js'
 import { useWhose } from '../../session/whose.js'
 import { PageHeader } from '../../shell/page-header.js'
@@ -70,6 +71,7 @@ function Waiting({ filters, own }: WaitingProps) {
     { params: { query: filters } },
     { meta: { live: true }, select: ({ meters: n, exact }) => ({ n, exact }) },
   )
+  const acting = useActing()
   const choosing = useSelection(writeFilters(filters))
   const { selection } = choosing
   const chosen: ActSet =
@@ -105,7 +107,7 @@ function Waiting({ filters, own }: WaitingProps) {
         paging={paging}
         total={total.isError ? null : total.data}
         choosing={choosing}
-        actions={<ActMenu set={chosen} label="Decide" />}
+        actions={<ActMenu set={chosen} label="Decide" ask={acting.ask} />}
         empty={
           code === undefined ? (
             <Empty title="Nothing to decide">No meter waits for a person.</Empty>
@@ -116,6 +118,7 @@ function Waiting({ filters, own }: WaitingProps) {
           )
         }
       />
+      {acting.dialog}
       {deciding !== null && <DecideOne meter={String(deciding)} onClose={() => decide(null)} />}
     </>
   )

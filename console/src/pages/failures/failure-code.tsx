@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useState, type ComponentProps } from 'react'
 import { ActMenu } from '../../parts/act/act-menu.js'
 import type { MeterWords } from '../../parts/act/order.js'
 import { Button } from '../../ui/button.js'
@@ -12,10 +12,11 @@ import type { FailureGroup } from './failures-page.js'
 import styles from './failures.module.css'
 import { Trend } from './trend.js'
 
-interface FailureCodeProps {
-  /** All of one code; there is at least one. */
+export interface FailureCodeProps {
   readonly groups: readonly FailureGroup[]
-  readonly supplier: string | undefined
+  /** Those of the page: what is counted here is what is acted on. */
+  readonly filters: Omit<MeterWords, 'open-failure'>
+  readonly ask: ComponentProps<typeof ActMenu>['ask']
 }
 
 /** Causes that are shown at first: the largest. */
@@ -23,15 +24,15 @@ const few = 5
 
 const right = (title: string) => ({ title, align: 'right' }) as const
 
-/** Failures of one code: what it means, who must act and how, and the cohorts, lanes and firmwares in which it is open. */
-export function FailureCode({ groups, supplier }: FailureCodeProps) {
+/** Failures of one code, of which there is at least one: what it means, who must act and how, and the cohorts, lanes and firmwares in which it is open. */
+export function FailureCode({ groups, filters, ask }: FailureCodeProps) {
   const [all, showAll] = useState(false)
   const [first] = groups
   if (first === undefined) return null
   const { failure, meaning, owner, remedy } = first
   const meters = groups.reduce((sum, group) => sum + group.meters, 0)
   const shown = all || groups.length <= few + 1 ? groups : groups.slice(0, few)
-  const whole: MeterWords = { failure, 'open-failure': 'true', ...(supplier === undefined ? {} : { supplier }) }
+  const whole: MeterWords = { ...filters, failure, 'open-failure': 'true' }
   return (
     <Panel
       title={`${failure}: ${meaning}`}
@@ -43,7 +44,9 @@ export function FailureCode({ groups, supplier }: FailureCodeProps) {
           <To page="/actions" filters={{ failure }}>
             Actions on {failure}
           </To>
-          {groups.length > 1 && <ActMenu label={`Act on all ${failure}`} set={{ filter: whole, words: failure }} />}
+          {groups.length > 1 && (
+            <ActMenu label={`Act on all ${failure}`} set={{ filter: whole, words: failure }} ask={ask} />
+          )}
         </span>
       }
     >
@@ -66,23 +69,27 @@ export function FailureCode({ groups, supplier }: FailureCodeProps) {
           'Do',
         ]}
         rows={shown.map((group) => {
-          const filter = filterOf(group, supplier)
+          const filter = filterOf(group, whole)
           return {
-            key: JSON.stringify(filter),
+            key: JSON.stringify([group.cohort, group.lane, group.firmware]),
             cells: [
               group.cohort ?? '–',
               group.lane ?? '–',
               group.firmware ?? '–',
-              <To key="meters" page="/meters" filters={linkOf(filter)}>
-                {number(group.meters)}
-              </To>,
+              filter === null ? (
+                number(group.meters)
+              ) : (
+                <To key="meters" page="/meters" filters={linkOf(filter)}>
+                  {number(group.meters)}
+                </To>
+              ),
               number(group.retrying),
               number(group.needAction),
               group.dueSoon === 0 ? '0' : <strong key="due">{number(group.dueSoon)}</strong>,
               <Trend key="trend" days={group.days} trend={group.trend} />,
               <Time key="first" at={group.firstAt} />,
               <Time key="last" at={group.lastAt} />,
-              <ActMenu key="act" set={{ filter, words: wordsOf(group) }} />,
+              filter === null ? '' : <ActMenu key="act" set={{ filter, words: wordsOf(group) }} ask={ask} />,
             ],
           }
         })}
@@ -96,16 +103,10 @@ export function FailureCode({ groups, supplier }: FailureCodeProps) {
   )
 }
 
-/** The meters of a group, in the words of the lists. */
-function filterOf({ failure, cohort, lane, firmware }: FailureGroup, supplier: string | undefined): MeterWords {
-  return {
-    failure,
-    'open-failure': 'true',
-    ...(supplier === undefined ? {} : { supplier }),
-    ...(cohort === null ? {} : { cohort }),
-    ...(lane === null ? {} : { lane }),
-    ...(firmware === null ? {} : { firmware }),
-  }
+/** The meters of a group, in the words of the lists; null: they have no word for “none”, and would mean more than these. */
+function filterOf({ cohort, lane, firmware }: FailureGroup, whole: MeterWords): MeterWords | null {
+  if (cohort === null || lane === null || firmware === null) return null
+  return { ...whole, cohort, lane, firmware }
 }
 
 const linkOf = (filter: MeterWords): Record<string, string> => ({ ...filter })

@@ -1,5 +1,6 @@
 import { groupBy } from '../../../../src/domain/group-by.js'
 import { queries, type Answer } from '../../api/call.js'
+import { useActing } from '../../parts/act/use-acting.js'
 import { useSession } from '../../session/session.js'
 import { PageHeader } from '../../shell/page-header.js'
 import { Empty } from '../../ui/empty.js'
@@ -9,7 +10,7 @@ import { Loaded } from '../../ui/loaded.js'
 import { StatTile, StatTiles } from '../../ui/stat-tile.js'
 import { useFilterWords } from '../../words/filter-words.js'
 import { number } from '../../words/numbers.js'
-import { FailureCode } from './failure-code.js'
+import { FailureCode, type FailureCodeProps } from './failure-code.js'
 
 export type FailureGroup = Answer<'/v1/failures'>['failures'][number]
 
@@ -21,6 +22,7 @@ export function Page() {
   const { supplier } = useSession()
   const [filters, change] = useFilters(filterNames)
   const words = useFilterWords()
+  const acting = useActing()
   const failures = queries.useQuery('get', '/v1/failures', { params: { query: filters } }, { meta: { live: true } })
   const fields: readonly FilterField<FilterName>[] = [
     ...(supplier === null
@@ -51,20 +53,16 @@ export function Page() {
               A failure is open while its meter waits to be tried again, or for somebody to act.
             </Empty>
           ) : (
-            <Groups groups={groups} supplier={filters.supplier} />
+            <Groups groups={groups} filters={filters} ask={acting.ask} />
           )
         }
       </Loaded>
+      {acting.dialog}
     </>
   )
 }
 
-interface GroupsProps {
-  readonly groups: readonly FailureGroup[]
-  readonly supplier: string | undefined
-}
-
-function Groups({ groups, supplier }: GroupsProps) {
+function Groups({ groups, filters, ask }: FailureCodeProps) {
   const sum = (of: (group: FailureGroup) => number): number => groups.reduce((total, group) => total + of(group), 0)
   const rising = groups.filter(({ trend }) => trend === 'rising').length
   const dueSoon = sum(({ dueSoon: n }) => n)
@@ -97,7 +95,7 @@ function Groups({ groups, supplier }: GroupsProps) {
         />
       </StatTiles>
       {[...groupBy(groups, ({ failure }) => failure)].map(([failure, of]) => (
-        <FailureCode key={failure} groups={of} supplier={supplier} />
+        <FailureCode key={failure} groups={of} filters={filters} ask={ask} />
       ))}
     </>
   )

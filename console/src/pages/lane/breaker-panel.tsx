@@ -7,8 +7,9 @@ import { ActDialog } from '../../ui/act-dialog.js'
 import { Button } from '../../ui/button.js'
 import { Definitions } from '../../ui/definitions.js'
 import { Panel } from '../../ui/panel.js'
+import { sentence } from '../../ui/problem-view.js'
 import { Time } from '../../ui/time.js'
-import { breakerWords } from '../../words/lanes.js'
+import { breakerReasonText, breakerWords } from '../../words/lanes.js'
 import { number } from '../../words/numbers.js'
 import { BreakerBadge } from '../lanes/lane-columns.js'
 import styles from './lane.module.css'
@@ -43,7 +44,7 @@ export function BreakerPanel({ lane, etag }: OfLane) {
           ['It means', breakerWords[breaker.state].meaning],
           ['Since', breaker.since === null ? 'it has never moved' : <Time at={breaker.since} show="both" />],
           ...(breaker.hold === null ? [] : ([['Held by', breaker.heldBy]] as const)),
-          ['Why', breaker.reason],
+          ['Why', breaker.reason === null ? null : sentence(breakerReasonText(breaker.reason))],
           ...(breaker.triesAt === null ? [] : ([['Tries a few', <Time at={breaker.triesAt} show="both" />]] as const)),
           [
             'Opens',

@@ -5,7 +5,7 @@ import { DataTable, type Column } from '../../ui/data-table.js'
 import { Empty } from '../../ui/empty.js'
 import { usePaging } from '../../ui/paging.js'
 import { Time } from '../../ui/time.js'
-import { laneEventWords } from '../../words/lanes.js'
+import { breakerReasonText, laneEventWords } from '../../words/lanes.js'
 import styles from './lane.module.css'
 import type { OfLane } from './lane.js'
 
@@ -57,12 +57,6 @@ export function Events({ lane: { lane } }: Pick<OfLane, 'lane'>) {
   )
 }
 
-const breakerReasons: Readonly<Record<string, string>> = {
-  share: 'too many answers were failures',
-  storm: 'a storm of failures, far above what is usual',
-  probes: 'what was tried failed',
-}
-
 /** The reason, and the figures of a breaker's move. */
 function whyText({ kind, actor, reason, detail }: LaneEvent): string {
   const { answered, failed } = detail ?? {}
@@ -70,7 +64,7 @@ function whyText({ kind, actor, reason, detail }: LaneEvent): string {
     kind.startsWith('breaker-') && typeof answered === 'number' && answered > 0
       ? `${Number(failed)} of ${answered} answers failed`
       : ''
-  const why = reason === null ? '' : actor === 'meterlift' ? (breakerReasons[reason] ?? reason) : reason
+  const why = reason === null ? '' : actor === 'meterlift' ? breakerReasonText(reason) : reason
   return [why, figures].filter((part) => part !== '').join('; ')
 }
 

@@ -33,7 +33,7 @@ export function Failures({ lane: { lane } }: Pick<OfLane, 'lane'>) {
               rows={causes(data.failures).map(({ failure, meaning, owner, meters, lastAt }) => ({
                 key: failure,
                 cells: [
-                  <To page="/meters" filters={{ lane, failure }}>
+                  <To page="/meters" filters={{ lane, failure, 'open-failure': 'true' }}>
                     <code>{failure}</code>
                   </To>,
                   sentence(meaning),

@@ -34,7 +34,7 @@ export function Page() {
 function Shown({ lane, etag, readAt, failed }: OfLane & { readonly readAt: number; readonly failed: boolean }) {
   usePageTitle(lane.name)
   const may = useMay('lanes:control')
-  const [asking, ask] = useState(false)
+  const [asked, ask] = useState<'stop' | 'lift' | null>(null)
   const own = lane.stopped !== null && !lane.stopped.all
   return (
     <>
@@ -48,7 +48,7 @@ function Shown({ lane, etag, readAt, failed }: OfLane & { readonly readAt: numbe
         actions={
           <>
             <LaneState lane={lane} />
-            <Button look={own ? 'main' : 'danger'} isDisabled={!may} onPress={() => ask(true)}>
+            <Button look={own ? 'main' : 'danger'} isDisabled={!may} onPress={() => ask(own ? 'lift' : 'stop')}>
               {own ? 'Lift the stop…' : 'Stop this lane…'}
             </Button>
           </>
@@ -70,7 +70,7 @@ function Shown({ lane, etag, readAt, failed }: OfLane & { readonly readAt: numbe
         <Shares lane={lane} />
       </Columns>
       <Events lane={lane} />
-      {asking && <StopDialog lane={lane} lanes={1} lift={own} onClose={() => ask(false)} />}
+      {asked !== null && <StopDialog lane={lane} lanes={1} lift={asked === 'lift'} onClose={() => ask(null)} />}
     </>
   )
 }

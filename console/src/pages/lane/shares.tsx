@@ -2,7 +2,7 @@ import { Definitions } from '../../ui/definitions.js'
 import { Panel } from '../../ui/panel.js'
 import { PlainTable } from '../../ui/plain-table.js'
 import { Time } from '../../ui/time.js'
-import { useFilterWords } from '../../words/filter-words.js'
+import { nameOf, useFilterWords } from '../../words/filter-words.js'
 import { windowText } from '../../words/lanes.js'
 import { money, number } from '../../words/numbers.js'
 import type { OfLane } from './lane.js'
@@ -57,7 +57,7 @@ export function Shares({ lane }: Pick<OfLane, 'lane'>) {
           rows={suppliers.map(({ supplier, usedToday, ready }) => ({
             key: supplier,
             cells: [
-              words.suppliers.find(({ value }) => value === supplier)?.label ?? supplier,
+              nameOf(words.suppliers, supplier),
               number(usedToday),
               number(Math.max(0, programme.supplierMinimum - usedToday)),
               number(ready),

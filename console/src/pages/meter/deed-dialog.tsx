@@ -14,7 +14,7 @@ import { useFilterWords } from '../../words/filter-words.js'
 import { londonDay } from '../../words/times.js'
 import { correctionsIn, heldOf, inputsOf } from './deed-inputs.js'
 import { sendDeed } from './send-deed.js'
-import type { StoryRead } from './story.js'
+import { storyOf, type StoryRead } from './story.js'
 
 interface DeedDialogProps extends StoryRead {
   readonly action: CommandKind
@@ -25,8 +25,10 @@ interface DeedDialogProps extends StoryRead {
  * Asks what a decision about one meter needs, and sends it on what is looked at. Where the meter has moved on meanwhile, it
  * says so, reads it again and shows how it stands now; a second press decides on that.
  */
-export function DeedDialog({ story, etag, action, onClose }: DeedDialogProps) {
+export function DeedDialog({ action, onClose, ...read }: DeedDialogProps) {
   const client = useQueryClient()
+  // What is decided on stays what was looked at: sent again after a lost answer, it is the same command.
+  const [{ story, etag }, see] = useState<StoryRead>(read)
   const words = useFilterWords()
   const today = londonDay(new Date(useNow()))
   const [given, setGiven] = useState<Draft>({})
@@ -83,7 +85,9 @@ export function DeedDialog({ story, etag, action, onClose }: DeedDialogProps) {
             </p>
           )
         } catch (error) {
-          if (problemOf(error).status === 412) await client.invalidateQueries({ queryKey: ['story'] })
+          if (problemOf(error).status === 412) {
+            see(await client.fetchQuery({ ...storyOf(String(story.journeyId)), staleTime: 0 }))
+          }
           throw error
         }
       }}

@@ -2,6 +2,7 @@ import { lossReasons, type CommandKind } from '../../../../src/domain/journey/ha
 import { exclusionCategories } from '../../../../src/domain/programme.js'
 import type { Choice } from '../../ui/filter-bar.js'
 import type { Draft, Input } from '../../ui/inputs.js'
+import { exclusionWords } from '../../words/action-words.js'
 import { paymentChoices, serviceChoices, type useFilterWords } from '../../words/filter-words.js'
 import type { Story } from './story.js'
 
@@ -36,7 +37,7 @@ export function inputsOf(action: CommandKind, asked: Asked): readonly Input[] {
           name: 'category',
           label: 'Category',
           kind: 'choice',
-          choices: exclusionCategories.map(spelt),
+          choices: exclusionCategories.map((value) => ({ value, label: exclusionWords[value] })),
           needed: true,
         },
         {

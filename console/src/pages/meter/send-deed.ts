@@ -1,7 +1,7 @@
 import { api } from '../../api/call.js'
-import type { CommandKind } from '../../../../src/domain/journey/happening.js'
-import type { ExclusionCategory } from '../../../../src/domain/programme.js'
-import type { LossReason } from '../../../../src/domain/journey/happening.js'
+import { onSeen } from '../../api/marked.js'
+import { lossReasons, type CommandKind } from '../../../../src/domain/journey/happening.js'
+import { exclusionCategories } from '../../../../src/domain/programme.js'
 import type { Act } from '../../ui/act-dialog.js'
 import type { Draft } from '../../ui/inputs.js'
 import { londonInstant } from '../../words/times.js'
@@ -14,7 +14,7 @@ export async function sendDeed(action: CommandKind, { story, etag }: StoryRead, 
   const maybe = (name: string): string | undefined => (given(name) === '' ? undefined : given(name))
   const params = {
     path: { meter: String(story.journeyId) },
-    header: { 'idempotency-key': key, 'if-match': etag },
+    header: onSeen(etag, key),
   }
   const sent = (): Promise<{ data?: { stage: typeof story.stage; code: string | null } }> => {
     switch (action) {
@@ -30,7 +30,8 @@ export async function sendDeed(action: CommandKind, { story, etag }: StoryRead, 
       case 'replace':
         return api.POST('/v1/meters/{meter}/replace', { params, body: replaceBody(given, maybe, reason) })
       case 'exclude': {
-        const category = given('category') as ExclusionCategory
+        const category = exclusionCategories.find((each) => each === given('category'))
+        if (category === undefined) throw new Error('no category was chosen')
         return api.POST('/v1/meters/{meter}/exclude', {
           params,
           body: { reason, category, evidence: given('evidence') },
@@ -39,7 +40,9 @@ export async function sendDeed(action: CommandKind, { story, etag }: StoryRead, 
       case 'reopen':
         return api.POST('/v1/meters/{meter}/reopen', { params, body: { reason } })
       case 'lose': {
-        const body = { reason, because: given('because') as LossReason, on: maybe('on') }
+        const because = lossReasons.find((each) => each === given('because'))
+        if (because === undefined) throw new Error('no reason of the loss was chosen')
+        const body = { reason, because, on: maybe('on') }
         return api.POST('/v1/meters/{meter}/lose', { params, body })
       }
       case 'correct':

@@ -1,6 +1,7 @@
 import { keepPreviousData } from '@tanstack/react-query'
 import { queries, type Answer } from '../../api/call.js'
 import { ActMenu } from '../../parts/act/act-menu.js'
+import { useActing } from '../../parts/act/use-acting.js'
 import type { ActSet } from '../../parts/act/bulk-act-dialog.js'
 import { useMay, useSession } from '../../session/session.js'
 import { PageHeader } from '../../shell/page-header.js'
@@ -27,6 +28,7 @@ export function Page() {
   const paging = usePaging()
   const list = writeFilters(filters)
   const query = meterQuery(filters)
+  const acting = useActing()
   const choosing = useSelection(list)
   const words = useFilterWords()
   const cursor = paging.cursor === undefined ? {} : { cursor: paging.cursor }
@@ -66,7 +68,7 @@ export function Page() {
         paging={paging}
         total={total.isError ? null : total.data}
         choosing={choosing}
-        actions={<ActMenu set={chosenSet(choosing.selection, query)} />}
+        actions={<ActMenu set={chosenSet(choosing.selection, query)} ask={acting.ask} />}
         {...(mayExport ? { exportHref: `/v1/meters.csv${list}` } : {})}
         empty={
           list === '' ? (
@@ -76,6 +78,7 @@ export function Page() {
           )
         }
       />
+      {acting.dialog}
     </>
   )
 }

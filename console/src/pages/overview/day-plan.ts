@@ -1,4 +1,5 @@
 import type { LaneLine } from '../../live/use-lanes.js'
+import { londonDay, londonInstant, nextDay } from '../../words/times.js'
 
 /** What today asks of the lanes, and how far it is. */
 export interface DayPlan {
@@ -14,13 +15,15 @@ export interface DayPlan {
 
 /**
  * Today against plan: what is ready goes today as far as the lanes' days have room. A lane is behind where it stands still
- * with work, or where its rate does not suffice until it closes.
+ * with work, or where its rate does not suffice until it closes, or the day ends.
  */
 export function planOfDay(lanes: readonly LaneLine[], now: number): DayPlan {
+  const midnight = Date.parse(londonInstant(`${nextDay(londonDay(new Date(now)))}T00:00`) ?? '')
   const each = lanes.map((lane) => {
     const room = Math.max(0, lane.today.capacity - lane.today.used)
     const rest = Math.min(lane.queue.ready, room)
-    const minutes = lane.window.closesAt === null ? 0 : Math.max(0, (Date.parse(lane.window.closesAt) - now) / 60_000)
+    const closes = lane.window.closesAt === null ? now : Math.min(Date.parse(lane.window.closesAt), midnight)
+    const minutes = Math.max(0, (closes - now) / 60_000)
     const still = lane.state === 'stopped' || lane.state === 'breaker-open'
     const tooSlow = lane.state === 'working' && rest > lane.ratePerMinute * minutes
     return { lane, rest, beyond: lane.queue.ready - rest, behind: rest > 0 && (still || tooSlow) }

@@ -26,6 +26,8 @@ interface BulkActDialogProps {
   readonly onClose: () => void
 }
 
+const dryRunKey = 'act-dry-run'
+
 /**
  * One decision about many meters: its dry run counts all that match, the reason is asked, the stored action begun, and
  * its page opened.
@@ -37,7 +39,7 @@ export function BulkActDialog({ kind, set: { filter, words }, onClose }: BulkAct
   const navigate = useNavigate()
   const { title, consequence, danger = false } = actionWords[kind]
   const dryRun = useQuery({
-    queryKey: ['act-dry-run', kind, filter, file?.key],
+    queryKey: [dryRunKey, kind, filter, file?.key],
     enabled: kind !== 'correct' || file !== null,
     // Counted anew for each dialog, and with a reason, since one will be given.
     gcTime: 0,
@@ -56,7 +58,8 @@ export function BulkActDialog({ kind, set: { filter, words }, onClose }: BulkAct
     })
     if (data === undefined) throw new Error('the action was answered with nothing')
     tell(`Action ${data.actionId} has begun for ${counted(data.can, 'meter')}.`)
-    await client.invalidateQueries()
+    // Not the dry run that is still on the screen: it would count all the meters once more.
+    void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== dryRunKey })
     await navigate({ to: '/actions/$action', params: { action: String(data.actionId) }, search: {} })
     return null
   }
@@ -73,7 +76,7 @@ export function BulkActDialog({ kind, set: { filter, words }, onClose }: BulkAct
     >
       {(kind !== 'correct' || file !== null) && <DryRun read={dryRun} />}
       {kind === 'correct' ? (
-        <Corrections take={setFile} />
+        <Corrections taken={file} take={setFile} />
       ) : (
         <Inputs
           of={actInputs[kind]}
