@@ -38,7 +38,7 @@ function addReading(group: Command): void {
   const list = example(common(group.command('list')), 'batch list --open')
     .description('batches, newest first')
     .option('--open', 'only those that are not over', false)
-    .option('--attention', 'only those that need attention, with why', false)
+    .option('--attention', 'only those that need attention or lag, with why', false)
     .option('--state <state>', `only those that are ${batchStates.join(', ')}`, oneOf(batchStates))
     .option('--parent <batch>', 'only those in which members of this one are tried again', batchNumber)
     .option('--before <batch>', 'go on below this number', batchNumber)

@@ -21,15 +21,15 @@ export async function listWithHealth(tx: Queryable, of: BatchesOf, now: EpochMs)
 const atOnce = 50
 
 /**
- * Batches that a person must look at, newest first. A batch that is over never needs it, so that only those that are not are
- * looked through: as many as there are.
+ * Batches that a person must look at, since they need attention or lag, newest first. One that is over is never among them,
+ * so that only the others are looked through: as many as there are.
  */
 export async function listAttention(tx: Queryable, of: BatchesOf, now: EpochMs): Promise<readonly BatchWithHealth[]> {
   const found: BatchWithHealth[] = []
   let before = of.before
   for (;;) {
     const some = await listWithHealth(tx, { ...of, open: true, before, limit: atOnce }, now)
-    found.push(...some.filter(({ health }) => health.health === 'needs-attention'))
+    found.push(...some.filter(({ health }) => health.health !== 'on-track'))
     const last = some.at(-1)
     if (found.length >= of.limit || some.length < atOnce || last === undefined) return found.slice(0, of.limit)
     before = last.batchId

@@ -74,6 +74,11 @@ create index failure_day_unfolded on failure_day (slot) where slot > 0;
 -- A supplier's duties, without those of all the others.
 create index duty_count_supplier on duty_count (supplier_id);
 
--- Who of a supplier's meters stands still longest for one reason.
-create index journey_standing_still_own on journey (supplier_id, stage, (coalesce(code, '')), stage_since)
+-- Who of all meters, and of a supplier's, stands still longest for one reason. A supplier's reading must find its rows by such indexes
+-- too: row-level security keeps whatever might tell of a row from being looked up before the row is known to be its own, and PostgreSQL
+-- counts coalesce() among that, but not case.
+drop index journey_standing_still;
+create index journey_standing_still on journey (stage, (case when code is null then '' else code end), stage_since)
+  where stage in ('blocked', 'waiting', 'needs-action', 'replacement');
+create index journey_standing_still_own on journey (supplier_id, stage, (case when code is null then '' else code end), stage_since)
   where stage in ('blocked', 'waiting', 'needs-action', 'replacement');

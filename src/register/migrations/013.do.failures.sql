@@ -96,13 +96,13 @@ begin
 end
 $$;
 
--- The first and the last failure of a cause; the open failures of a code in the order in which meters are listed; and those that are
--- due by a day.
+-- The first and the last failure of a cause (case: see migration 012); those that ever failed with a code, also if they went on since,
+-- in the order in which meters are listed; and the open ones that are due by a day.
 drop index journey_failure;
 create index journey_failure on journey
-  (failure_code, (coalesce(cohort_id, '')), (coalesce(lane_id, '')), (coalesce(failure_firmware, '')), failed_at, supplier_id)
+  (failure_code, (case when cohort_id is null then '' else cohort_id end), (case when lane_id is null then '' else lane_id end),
+   (case when failure_firmware is null then '' else failure_firmware end), failed_at, supplier_id)
   where stage in ('retry', 'needs-action') and failure_code is not null;
-create index journey_failure_listed on journey (failure_code, journey_id, supplier_id)
-  where stage in ('retry', 'needs-action') and failure_code is not null;
+create index journey_failure_listed on journey (failure_code, journey_id, supplier_id) where failure_code is not null;
 create index journey_failure_due on journey (due_on, failure_code, cohort_id, lane_id, failure_firmware, supplier_id)
   where stage in ('retry', 'needs-action') and failure_code is not null;

@@ -57,7 +57,7 @@ export async function listNotifications(
 ): Promise<readonly NotificationLine[]> {
   return db<NotificationLine[]>`
     select notification_id as "notificationId", at, code, lane_id as lane, text, delivered_at as "deliveredAt" from notification
-    where true ${of.lane === undefined ? db`` : db`and lane_id = ${of.lane}`}
+    where true ${of.lane === undefined ? db`` : db`and (lane_id = ${of.lane} or lane_id is null)`}
       ${of.code === undefined ? db`` : db`and code = ${of.code}`}
       ${of.before === null ? db`` : db`and notification_id < ${of.before}`}
     order by notification_id desc limit ${of.limit}`

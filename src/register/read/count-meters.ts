@@ -3,7 +3,7 @@ import { dutyHealth } from '../../domain/duty.js'
 import type { Queryable } from '../database.js'
 import { readDutyCounts, type DutyCount } from './duty-counts.js'
 import { deviceConditions, givenConditions, journeyConditions, type MeterFilter } from './meter-filter.js'
-import { scopeConditions } from './scope.js'
+import { is, scopeConditions } from './scope.js'
 
 /** How many meters a filter has. */
 export interface MeterCount {
@@ -25,14 +25,12 @@ const ofFailures: readonly string[] = ['supplier', 'cohort', 'lane', 'stage', 'f
 export async function countMeters(db: Queryable, filter: MeterFilter): Promise<MeterCount> {
   const given = Object.keys(givenConditions(filter))
   const within = (known: readonly string[]): boolean => given.every((name) => known.includes(name))
-  const is = (column: string, value: string | undefined) =>
-    value === undefined ? db`` : db`and ${db(column)} = ${value}`
   if (within(ofStages)) {
     const { stage, standing, code } = filter
     return exactly(
       await db<Sum[]>`
       select sum(n)::bigint as n from stage_count c
-      where true ${scopeConditions(db, 'c', filter)} ${is('stage', stage)} ${is('standing', standing)} ${is('code', code)}`,
+      where true ${scopeConditions(db, 'c', filter)} ${is(db, 'stage', stage)} ${is(db, 'standing', standing)} ${is(db, 'code', code)}`,
     )
   }
   if (within(ofDuties)) {
@@ -44,7 +42,7 @@ export async function countMeters(db: Queryable, filter: MeterFilter): Promise<M
     return exactly(
       await db<Sum[]>`
       select sum(n)::bigint as n from failure_count c
-      where true ${scopeConditions(db, 'c', filter)} ${is('stage', stage)} ${is('failure', failure)}`,
+      where true ${scopeConditions(db, 'c', filter)} ${is(db, 'stage', stage)} ${is(db, 'failure', failure)}`,
     )
   }
   const [row] = await db<{ found: number; seen: number }[]>`

@@ -1,6 +1,6 @@
 import type { EpochMs, IsoDate } from '../../domain/brands.js'
 import type { Queryable } from '../database.js'
-import { orEmpty, scopeConditions, type FleetScope } from './scope.js'
+import { is, orEmpty, scopeConditions, type FleetScope } from './scope.js'
 
 /** Which open failures are meant. */
 export interface FailureScope extends FleetScope {
@@ -33,9 +33,6 @@ export interface FailureGroup extends FailureCause {
   readonly answered: number
 }
 
-const firmwareIs = (db: Queryable, column: string, firmware: string | undefined) =>
-  firmware === undefined ? db`` : db`and ${db(column)} = ${firmware}`
-
 /**
  * Open failures by cause, most meters first: from their counters, the first and the last of each cause by one look at an index,
  * and those that are due from the part of another that is. Other meters cost nothing.
@@ -61,7 +58,7 @@ export async function readFailureGroups(
              coalesce(sum(n) filter (where referral = 'answered'), 0)::bigint as answered
       from failure_count c
       where true ${scopeConditions(db, 'c', scope)}
-        ${scope.failure === undefined ? db`` : db`and c.failure = ${scope.failure}`} ${firmwareIs(db, 'c.firmware', scope.firmware)}
+        ${is(db, 'c.failure', scope.failure)} ${is(db, 'c.firmware', scope.firmware)}
       group by 1, 2, 3, 4 having sum(n) > 0
     ), due as materialized (
       select j.failure_code, coalesce(j.cohort_id, '') as cohort_id, coalesce(j.lane_id, '') as lane_id,
@@ -69,7 +66,7 @@ export async function readFailureGroups(
       from journey j
       where ${open} and j.due_on <= ${soonUntil} ${scopeConditions(db, 'j', scope)}
         ${scope.failure === undefined ? db`` : db`and j.failure_code = ${scope.failure}`}
-        ${firmwareIs(db, 'j.failure_firmware', scope.firmware)}
+        ${is(db, 'j.failure_firmware', scope.firmware)}
       group by 1, 2, 3, 4
     )
     select c.failure, nullif(c.cohort_id, '') as cohort, nullif(c.lane_id, '') as lane, nullif(c.firmware, '') as firmware, c.meters,
@@ -102,7 +99,7 @@ export async function readFailureDays(
            nullif(f.firmware, '') as firmware, f.day, sum(f.n)::bigint as failures
     from failure_day f
     where f.day >= ${since} ${scopeConditions(db, 'f', scope)}
-      ${scope.failure === undefined ? db`` : db`and f.code = ${scope.failure}`} ${firmwareIs(db, 'f.firmware', scope.firmware)}
+      ${is(db, 'f.code', scope.failure)} ${is(db, 'f.firmware', scope.firmware)}
     group by f.code, f.cohort_id, f.lane_id, f.firmware, f.day
     having sum(f.n) > 0`
 }

@@ -1,7 +1,7 @@
 import type { IsoDate } from '../../domain/brands.js'
 import { healths, type DutyHealth } from '../../domain/duty.js'
 import type { Queryable } from '../database.js'
-import { scopeConditions, type FleetScope } from './scope.js'
+import { is, scopeConditions, type FleetScope } from './scope.js'
 
 /** The days on which the health of an open duty turns: today, and the last on which it is due soon. */
 export interface HealthDays {
@@ -82,9 +82,6 @@ export function givenConditions(filter: MeterFilter): Readonly<Record<string, st
     }),
   )
 }
-
-const is = (db: Queryable, column: string, value: string | undefined) =>
-  value === undefined ? db`` : db`and ${db(column)} = ${value}`
 
 /** The conditions of a filter on `journey j` and `meter m`, each preceded by `and`. */
 export function meterConditions(db: Queryable, filter: MeterFilter) {

@@ -9,12 +9,16 @@ export interface FleetScope {
 
 /** The conditions of a scope on a table or alias that has the three columns, each preceded by `and`. */
 export function scopeConditions(db: Queryable, alias: string, { supplier, cohort, lane }: FleetScope) {
-  const is = (column: string, value: string | undefined) =>
-    value === undefined ? db`` : db`and ${db(`${alias}.${column}`)} = ${value}`
-  return db`${is('supplier_id', supplier)} ${is('cohort_id', cohort)} ${is('lane_id', lane)}`
+  const column = (name: string, value: string | undefined) => is(db, `${alias}.${name}`, value)
+  return db`${column('supplier_id', supplier)} ${column('cohort_id', cohort)} ${column('lane_id', lane)}`
 }
 
-/** A column, or an empty text where it has none: in the form in which indexes have it (migration 017). */
+/** That a column has a value, preceded by `and`; nothing where none is given. */
+export function is(db: Queryable, column: string, value: string | undefined) {
+  return value === undefined ? db`` : db`and ${db(column)} = ${value}`
+}
+
+/** A column, or an empty text where it has none: in the form in which indexes have it (migration 012). */
 export function orEmpty(db: Queryable, column: string) {
   return db`case when ${db(column)} is null then '' else ${db(column)} end`
 }

@@ -113,7 +113,7 @@ const listed = route(
       state: batchStateForm.optional(),
       parent: id.optional().describe('only those in which members of this one are tried again'),
       health: flag.optional().describe(`with the health of each; a page has at most ${healthPage} then`),
-      attention: flag.optional().describe('only those that need attention, with the health of each'),
+      attention: flag.optional().describe('only those that need attention or lag, with the health of each'),
     }),
     body: noBody,
     answer: z.object({
