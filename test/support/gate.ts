@@ -11,6 +11,7 @@ export class Gate {
     private readonly url: string,
     private readonly holder: Database,
     private readonly key: number,
+    private readonly create: string,
     private readonly drop: string,
   ) {}
 
@@ -51,7 +52,7 @@ export class Gate {
     await holder.unsafe(`create function ${name}() returns ${returns} language plpgsql as $$ begin
       perform pg_advisory_lock_shared(${key}); perform pg_advisory_unlock_shared(${key}); ${last}; end $$`)
     await holder.unsafe(create)
-    return new Gate(url, holder, key, `${drop}; drop function if exists ${name}()`)
+    return new Gate(url, holder, key, create, `${drop}; drop function if exists ${name}()`)
   }
 
   /** Shuts the gate: from now on whoever comes waits. Gates are made open, since making one waits for those who stand at another. */
@@ -69,7 +70,7 @@ export class Gate {
       if (row !== undefined) return row.pid
       await new Promise((wake) => setTimeout(wake, 20))
     }
-    throw new Error('nobody came to the gate')
+    throw new Error(`nobody came to the gate: ${this.create}`)
   }
 
   /** Lets everybody go on, and takes the gate away; also where PostgreSQL was killed meanwhile, which opened it. */

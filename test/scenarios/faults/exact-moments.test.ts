@@ -45,23 +45,24 @@ const edges = {
 } as const
 type Edge = keyof typeof edges
 
+/** Where there are several, the last edge of a journey is first: what is held up there does not keep others from the edges before. */
 const cases: readonly (readonly [Member, readonly Edge[]])[] = [
   [
     'workers',
     [
-      'DCC has taken a group and the register does not say so',
       'an outcome is stored and its step is not written',
       'a journey is nudged and the outbox does not say so',
+      'DCC has taken a group and the register does not say so',
     ],
   ],
   ['temporal', ['a journey is nudged and the outbox does not say so']],
   ['api', ['an outcome has come and is not stored']],
   ['sandbox', ['DCC takes a group and its own commit is not heard of']],
-  ['workers', ['the claim is made and its commit is not heard of', 'the step of an outcome is in its commit']],
+  ['workers', ['the step of an outcome is in its commit', 'the claim is made and its commit is not heard of']],
   ['api', ['an outcome is stored and not acknowledged']],
   [
     'postgres',
-    ['DCC has taken a group and the register does not say so', 'an outcome is stored and its step is not written'],
+    ['an outcome is stored and its step is not written', 'DCC has taken a group and the register does not say so'],
   ],
   [
     'temporal',
@@ -69,7 +70,7 @@ const cases: readonly (readonly [Member, readonly Edge[]])[] = [
   ],
   [
     'workers',
-    ['DCC has taken a group and the record of it is in its commit', 'an outcome is stored and its step is not written'],
+    ['an outcome is stored and its step is not written', 'DCC has taken a group and the record of it is in its commit'],
   ],
   ['postgres', ['the step of an outcome is in its commit']],
   ['postgres', ['the claim is made and its commit is not heard of']],
@@ -82,7 +83,7 @@ describe('kill -9 at an exact moment', () => {
       const gates: Gate[] = []
       try {
         for (const edge of at) gates.push(await edges[edge]())
-        // One after the other: each holds up some of the traffic, and all stand at theirs when the process dies.
+        // All stand at theirs when the process dies.
         for (const gate of gates) {
           await gate.close()
           await gate.reached()

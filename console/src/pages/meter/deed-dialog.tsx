@@ -86,7 +86,7 @@ export function DeedDialog({ action, onClose, ...read }: DeedDialogProps) {
           )
         } catch (error) {
           if (problemOf(error).status === 412) {
-            see(await client.fetchQuery({ ...storyOf(String(story.journeyId)), staleTime: 0 }))
+            see(await client.query({ ...storyOf(String(story.journeyId)), staleTime: 0 }))
           }
           throw error
         }

@@ -1,13 +1,12 @@
 import type { LaneLine } from '../../live/use-lanes.js'
-import { Badge } from '../../ui/badge.js'
 import type { Read } from '../../ui/loaded.js'
 import { Loaded } from '../../ui/loaded.js'
 import { To } from '../../ui/link.js'
 import { Panel } from '../../ui/panel.js'
 import { PlainTable } from '../../ui/plain-table.js'
-import { Day, Time } from '../../ui/time.js'
-import { breakerWords, laneStateWords } from '../../words/lanes.js'
+import { Day } from '../../ui/time.js'
 import { number } from '../../words/numbers.js'
+import { BreakerBadge, LaneState } from '../lanes/lane-columns.js'
 import { Meter } from './use-of-day.js'
 
 interface LanesProps {
@@ -46,25 +45,14 @@ const right = (title: string) => ({ title, align: 'right' }) as const
 
 function rowOf(lane: LaneLine) {
   const { today, queue, lastHour } = lane
-  const { label, tone } = laneStateWords[lane.state]
   return {
     key: lane.lane,
     cells: [
       <To key="name" page="/lanes/$lane" params={{ lane: lane.lane }}>
         {lane.name}
       </To>,
-      <>
-        <Badge tone={tone}>{label}</Badge>
-        {lane.state === 'closed' && lane.window.opensAt !== null && (
-          <span className="small quiet">
-            {' '}
-            opens <Time at={lane.window.opensAt} />
-          </span>
-        )}
-      </>,
-      <Badge key="breaker" tone={breakerWords[lane.breaker.state].tone}>
-        {lane.breaker.hold === null ? lane.breaker.state : `held ${lane.breaker.hold}`}
-      </Badge>,
+      <LaneState key="state" lane={lane} />,
+      <BreakerBadge key="breaker" lane={lane} />,
       <Meter key="today" used={today.used} of={today.capacity} label={`${lane.name}, used today`} />,
       <>
         {number(queue.ready)}
