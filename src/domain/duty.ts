@@ -35,6 +35,9 @@ export const healths = [
 ] as const
 export type DutyHealth = (typeof healths)[number]
 
+/** Healths of a duty that has a date and is still to be met. */
+export const openHealths = ['overdue', 'due-soon', 'on-track', 'not-started'] as const satisfies readonly DutyHealth[]
+
 /** What a policy makes of a duty. `standing`: the facts no longer give a start, but the clock had started and runs on. */
 export type Redating =
   | { readonly kind: 'closed' }

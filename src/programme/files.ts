@@ -1,23 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { programmeFiles, type ProgrammeFile } from '../domain/programme-files.js'
 import { nearest } from './nearest.js'
 import { normalised } from './digest.js'
 import type { ProgrammeProblem } from './problem.js'
-
-/** The files of a programme folder, in the order in which they are best read. */
-export const programmeFiles = [
-  'programme.yaml',
-  'suppliers.yaml',
-  'smsos.yaml',
-  'cohorts.yaml',
-  'lanes.yaml',
-  'policies.yaml',
-  'retry.csv',
-  'cpl.csv',
-  'epcl.csv',
-  'bank-holidays.csv',
-] as const
-export type ProgrammeFile = (typeof programmeFiles)[number]
 
 export interface FolderContent {
   readonly files: ReadonlyMap<ProgrammeFile, string>

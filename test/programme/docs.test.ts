@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { programmeFiles } from '../../src/programme/files.js'
+import { programmeFiles } from '../../src/domain/programme-files.js'
 import { ProgrammeFolder } from './support/folder.js'
 
 it('the examples of docs/programme.md make a programme that loads', async () => {

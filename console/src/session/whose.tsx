@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { FilterBar } from '../ui/filter-bar.js'
+import { FilterBar, type FilterField } from '../ui/filter-bar.js'
 import { useFilters } from '../ui/filters.js'
 import { useFilterWords } from '../words/filter-words.js'
 import { useSession } from './session.js'
@@ -11,7 +11,9 @@ interface Whose {
   readonly filters: { readonly supplier?: string }
   /** The supplier's name, or “all suppliers”. */
   readonly name: string
-  /** Where fleet people choose the supplier. */
+  /** The field in which fleet people choose the supplier, for a page with filters of its own. */
+  readonly fields: readonly FilterField<'supplier'>[]
+  /** That field alone as a bar, for a page without. */
   readonly bar: ReactNode
 }
 
@@ -23,16 +25,14 @@ export function useWhose(): Whose {
   const own = supplier !== null
   const meant = own ? supplier : filters.supplier
   const name = meant === undefined ? 'all suppliers' : (suppliers.find(({ value }) => value === meant)?.label ?? meant)
+  const fields: readonly FilterField<'supplier'>[] = own
+    ? []
+    : [{ name: 'supplier', label: 'Supplier', kind: 'choice', choices: suppliers }]
   return {
     own,
     filters: own ? {} : filters,
     name,
-    bar: own ? null : (
-      <FilterBar
-        fields={[{ name: 'supplier', label: 'Supplier', kind: 'choice', choices: suppliers }]}
-        filters={filters}
-        change={change}
-      />
-    ),
+    fields,
+    bar: own ? null : <FilterBar fields={fields} filters={filters} change={change} />,
   }
 }

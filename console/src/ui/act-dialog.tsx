@@ -17,8 +17,8 @@ export interface Act {
 interface ActDialogProps {
   /** What is done, as a heading: “Exclude from enrolment”. */
   readonly title: string
-  /** To how many meters, counted by the service; null: not counted yet. */
-  readonly count: number | null
+  /** To how many meters, counted by the service; null: not counted yet; left out: only the outcome tells. */
+  readonly count?: number | null
   readonly noun?: string
   /** What follows from it, and whether it can be undone. */
   readonly consequence: ReactNode
@@ -65,7 +65,8 @@ export function ActDialog(props: ActDialogProps) {
     },
   })
   const busy = sent.isPending
-  const enough = ready && count !== null && count > 0 && (!asksReason || reason.trim() !== '')
+  const enough =
+    ready && (count === undefined || (count !== null && count > 0)) && (!asksReason || reason.trim() !== '')
   return (
     <ModalOverlay isOpen onOpenChange={(open) => !open && !busy && onClose()} className={styles.overlay}>
       <Modal className={styles.modal}>
@@ -88,7 +89,9 @@ export function ActDialog(props: ActDialogProps) {
                 if (!busy && enough) sent.mutate()
               }}
             >
-              <p className={styles.count}>{count === null ? 'Not counted yet' : counted(count, noun)}</p>
+              {count !== undefined && (
+                <p className={styles.count}>{count === null ? 'Not counted yet' : counted(count, noun)}</p>
+              )}
               <div>{consequence}</div>
               {children}
               {asksReason && (

@@ -33,10 +33,6 @@ export const monthText = (month: string): string => monthForm.format(new Date(`$
 /** London's calendar day of an instant. */
 export const londonDay = (at: Date): string => isoDayForm.format(at)
 
-/** The calendar day after one. */
-export const nextDay = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
-
 const steps = [
   ['second', 60],
   ['minute', 60],

@@ -35,10 +35,11 @@ export function MakeToken({ onClose }: { readonly onClose: () => void }) {
       ).data,
     onSuccess: () => client.invalidateQueries({ queryKey: ['get', '/v1/tokens'] }),
   })
+  const held = make.isPending || make.data !== undefined
   const ready = name.trim() !== '' && /^[1-9]\d{0,3}$/.test(days) && (role !== 'supplier' || supplier !== '')
   return (
-    // A click beside it must not lose the secret.
-    <ModalOverlay isOpen onOpenChange={(open) => !open && onClose()} className={dialog.overlay}>
+    // Neither a click beside it nor Escape must lose the secret.
+    <ModalOverlay isOpen onOpenChange={(open) => !open && !held && onClose()} className={dialog.overlay}>
       <Modal className={dialog.modal}>
         <Dialog className={dialog.dialog}>
           <Heading slot="title">Make a token</Heading>
@@ -102,7 +103,9 @@ export function MakeToken({ onClose }: { readonly onClose: () => void }) {
               </TextField>
               {make.isError && <ProblemView error={make.error} title="It was not made" />}
               <div className={dialog.buttons}>
-                <Button onPress={onClose}>Cancel</Button>
+                <Button onPress={onClose} isDisabled={make.isPending}>
+                  Cancel
+                </Button>
                 <Button type="submit" look="main" isDisabled={!ready || make.isPending}>
                   {make.isPending ? 'Making…' : 'Make it'}
                 </Button>

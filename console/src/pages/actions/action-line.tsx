@@ -7,6 +7,11 @@ import type { Filters } from '../../ui/filters.js'
 
 export type ActionLine = Answer<'/v1/actions/{action}'>
 
+/** Whether its meters, or what comes of those that were tried again, still move. */
+export function isUnderWay(action: ActionLine | undefined): boolean {
+  return action?.state === 'running' || action?.state === 'stopping' || (action?.outcomes?.underWay ?? 0) > 0
+}
+
 export function ActionStateBadge({ state }: Pick<ActionLine, 'state'>) {
   const { label, tone, meaning } = actionStateWords[state]
   return (

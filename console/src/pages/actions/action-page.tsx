@@ -1,5 +1,6 @@
 import { useParams } from '@tanstack/react-router'
 import { queries } from '../../api/call.js'
+import { useSession } from '../../session/session.js'
 import { usePageTitle } from '../../shell/page-frame.js'
 import { PageHeader } from '../../shell/page-header.js'
 import { Definitions } from '../../ui/definitions.js'
@@ -10,7 +11,14 @@ import { Time } from '../../ui/time.js'
 import { Timeline, type TimelineEntry } from '../../ui/timeline.js'
 import { actionWords } from '../../words/action-words.js'
 import { counted } from '../../words/numbers.js'
-import { ActionStateBadge, filterOfAction, requestWords, WhichMeters, type ActionLine } from './action-line.js'
+import {
+  ActionStateBadge,
+  filterOfAction,
+  isUnderWay,
+  requestWords,
+  WhichMeters,
+  type ActionLine,
+} from './action-line.js'
 import { Controls } from './controls.js'
 import { Members } from './members.js'
 import { Results } from './results.js'
@@ -30,10 +38,6 @@ export function Page() {
       {(data) => <Told action={data} />}
     </Loaded>
   )
-}
-
-function isUnderWay(action: ActionLine | undefined): boolean {
-  return action?.state === 'running' || action?.state === 'stopping' || (action?.outcomes?.underWay ?? 0) > 0
 }
 
 function Told({ action }: { readonly action: ActionLine }) {
@@ -68,6 +72,8 @@ function Told({ action }: { readonly action: ActionLine }) {
 }
 
 function AskedFor({ action }: { readonly action: ActionLine }) {
+  // Batches are not for suppliers.
+  const fleet = useSession().supplier === null
   const filter = filterOfAction(action)
   const { request, reason, supplier, batches, programmeVersion } = action
   return (
@@ -92,7 +98,7 @@ function AskedFor({ action }: { readonly action: ActionLine }) {
           ],
           ['Counted', 'when it was asked: those meters alone, whatever moved since'],
           ...(supplier === null ? [] : [['For', supplier] as const]),
-          ...(batches.length === 0
+          ...(!fleet || batches.length === 0
             ? []
             : [
                 [

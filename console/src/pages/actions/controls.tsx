@@ -8,57 +8,63 @@ import { Button } from '../../ui/button.js'
 import { counted } from '../../words/numbers.js'
 import type { ActionLine } from './action-line.js'
 
+/** What is asked about, with its count as it was when the button was pressed. */
+interface Asked {
+  readonly what: 'start' | 'stop'
+  readonly meters: number
+}
+
 /** Starts an action that is prepared, and stops one that is under way; who may not is told by the service. */
 export function Controls({ action }: { readonly action: ActionLine }) {
   const { permissions } = useSession()
   const client = useQueryClient()
-  const [asked, ask] = useState<'start' | 'stop' | null>(null)
+  const [asked, ask] = useState<Asked | null>(null)
   const { actionId, state, pending, sent, kind } = action
   const may = permissions.includes('actions:begin') && permissions.includes(actionPermissions[kind])
   const canStart = state === 'prepared'
   const canStop = state === 'prepared' || state === 'running'
-  if (!may || (!canStart && !canStop)) return null
+  const close = (): void => ask(null)
   const act = async ({ key }: Act) => {
     const params = { path: { action: String(actionId) }, header: { 'idempotency-key': key } }
-    await (asked === 'start'
+    await (asked?.what === 'start'
       ? api.POST('/v1/actions/{action}/start', { params })
       : api.POST('/v1/actions/{action}/stop', { params }))
     await client.invalidateQueries()
-    return asked === 'start' ? 'It has begun.' : 'It was asked to stop.'
+    return asked?.what === 'start' ? 'It has begun.' : 'It was asked to stop.'
   }
   return (
     <>
-      {canStart && (
-        <Button look="main" onPress={() => ask('start')}>
+      {may && canStart && (
+        <Button look="main" onPress={() => ask({ what: 'start', meters: pending })}>
           Start
         </Button>
       )}
-      {canStop && (
-        <Button look="danger" onPress={() => ask('stop')}>
+      {may && canStop && (
+        <Button look="danger" onPress={() => ask({ what: 'stop', meters: pending + sent })}>
           Stop
         </Button>
       )}
-      {asked === 'start' && (
+      {asked?.what === 'start' && (
         <ActDialog
           title={`Start action ${actionId}`}
-          count={pending}
+          count={asked.meters}
           consequence="The meters that were counted are acted on from now on; those that moved since are left alone."
-          confirm={`Start for ${counted(pending, 'meter')}`}
+          confirm={`Start for ${counted(asked.meters, 'meter')}`}
           asksReason={false}
           act={act}
-          onClose={() => ask(null)}
+          onClose={close}
         />
       )}
-      {asked === 'stop' && (
+      {asked?.what === 'stop' && (
         <ActDialog
           title={`Stop action ${actionId}`}
-          count={pending + sent}
+          count={asked.meters}
           consequence="What no journey has taken is called back at once. What was carried out is not undone."
           confirm="Stop it"
           danger
           asksReason={false}
           act={act}
-          onClose={() => ask(null)}
+          onClose={close}
         />
       )}
     </>

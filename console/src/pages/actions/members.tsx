@@ -1,6 +1,7 @@
 import { keepPreviousData } from '@tanstack/react-query'
 import { memberStates } from '../../../../src/domain/action/request.js'
 import { queries, type Answer } from '../../api/call.js'
+import { useSession } from '../../session/session.js'
 import { Badge, StageBadge } from '../../ui/badge.js'
 import { DataTable, type Column } from '../../ui/data-table.js'
 import { Empty } from '../../ui/empty.js'
@@ -12,7 +13,7 @@ import { sentence } from '../../ui/problem-view.js'
 import { Time } from '../../ui/time.js'
 import { stages } from '../../../../src/domain/stage.js'
 import { memberStateWords, outcomeWords } from '../../words/action-words.js'
-import type { ActionLine } from './action-line.js'
+import { isUnderWay, type ActionLine } from './action-line.js'
 
 type Member = Answer<'/v1/actions/{action}/members'>['members'][number]
 
@@ -36,7 +37,9 @@ const fields: readonly FilterField<(typeof filterNames)[number]>[] = [
 ]
 
 /** The meters of an action, each with its result. */
-export function Members({ action: { actionId, state: actionState } }: { readonly action: ActionLine }) {
+export function Members({ action }: { readonly action: ActionLine }) {
+  const { actionId } = action
+  const { supplier } = useSession()
   const [filters, change] = useFilters(filterNames)
   const paging = usePaging()
   const query = {
@@ -57,7 +60,7 @@ export function Members({ action: { actionId, state: actionState } }: { readonly
       meta: { live: true },
       placeholderData: keepPreviousData,
       select: toPage,
-      refetchInterval: actionState === 'running' || actionState === 'stopping' ? 3_000 : false,
+      refetchInterval: isUnderWay(action) ? 3_000 : false,
     },
   )
   return (
@@ -66,7 +69,8 @@ export function Members({ action: { actionId, state: actionState } }: { readonly
       <FilterBar fields={fields} filters={filters} change={change} />
       <DataTable
         caption="Meters of the action"
-        columns={columns}
+        // Batches are not for suppliers.
+        columns={supplier === null ? columns : columns.filter(({ key }) => key !== 'batch')}
         read={members}
         changing={members.isPlaceholderData}
         rowKey={({ journeyId }) => String(journeyId)}

@@ -9,12 +9,7 @@ import { Standing } from './standing.js'
 /** Authorisations of Responsible Suppliers: those to give, and those given. */
 export function Page() {
   const { own, filters, name, bar } = useWhose()
-  const words = queries.useQuery(
-    'get',
-    '/v1/authorisations',
-    { params: { query: filters } },
-    { meta: { live: true }, placeholderData: (before) => before },
-  )
+  const words = queries.useQuery('get', '/v1/authorisations', { params: { query: filters } }, { meta: { live: true } })
   return (
     <>
       <PageHeader

@@ -81,6 +81,8 @@ export function FileDialog({ line: { batchId, supplier }, onClose }: FileDialogP
               disabled={returned.isPending}
               onChange={({ target }) => {
                 const [file] = target.files ?? []
+                // The same file, corrected, is chosen again.
+                target.value = ''
                 if (file !== undefined) returned.mutate(file)
               }}
             />

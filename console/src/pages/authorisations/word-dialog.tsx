@@ -26,7 +26,7 @@ export function WordDialog({ line: { batchId, supplier, awaited }, word, onClose
     <ActDialog
       title={`${verb} for ${supplier}: batch ${batchId}`}
       // A word that was given is changed for all meters of the batch; how many they are is told afterwards.
-      count={Math.max(awaited, 1)}
+      {...(awaited > 0 ? { count: awaited } : {})}
       consequence={
         <>
           <p>{consequences[word]}</p>

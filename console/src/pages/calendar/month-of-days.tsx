@@ -10,7 +10,7 @@ import { Day } from '../../ui/time.js'
 import { laterDay, laterMonth, weeksOf } from '../../words/months.js'
 import { number } from '../../words/numbers.js'
 import { dayText, monthText } from '../../words/times.js'
-import { healths, type DutyHealth } from '../../../../src/domain/duty.js'
+import { healths, openHealths, type DutyHealth } from '../../../../src/domain/duty.js'
 import styles from './month-of-days.module.css'
 
 type Days = Answer<'/v1/duties/days'>['days']
@@ -76,9 +76,9 @@ export function MonthOfDays({ month, filters }: MonthOfDaysProps) {
   )
 }
 
-/** Duties that are neither met nor ended. */
+/** Duties that are still to be met. */
 export const openOf = (health: Record<DutyHealth, number>): number =>
-  health.overdue + health['due-soon'] + health['on-track'] + health['not-started']
+  openHealths.reduce((sum, each) => sum + health[each], 0)
 const allOf = (health: Record<DutyHealth, number>): number => healths.reduce((sum, each) => sum + health[each], 0)
 
 /** How many of a day, leading to them. */

@@ -71,10 +71,11 @@ interface CountProps {
   readonly filters: Filters
 }
 
-/** A figure that leads to its meters. */
+/** A figure that leads to its meters; the list of meters has no filter for those without a date. */
 function Count({ month, health, n, filters }: CountProps) {
   if (n === 0) return <span className="quiet">0</span>
-  const dates: Filters = month === null ? {} : { 'due-from': `${month}-01`, 'due-before': `${laterMonth(month, 1)}-01` }
+  if (month === null) return number(n)
+  const dates = { 'due-from': `${month}-01`, 'due-before': `${laterMonth(month, 1)}-01` }
   return (
     <To page="/meters" filters={{ ...filters, ...dates, health }}>
       {number(n)}

@@ -26,8 +26,8 @@ const columns: readonly Column<Change>[] = [
 
 /** Gains and losses: meters that changed supplier. */
 export function Page() {
-  const { own, filters, name, bar } = useWhose()
-  const [{ direction }, change] = useFilters(['direction'])
+  const { own, filters, name, fields } = useWhose()
+  const [{ direction }, change] = useFilters(['supplier', 'direction'])
   const paging = usePaging()
   const read = queries.useQuery(
     'get',
@@ -53,10 +53,9 @@ export function Page() {
         title={own ? 'My gains and losses' : 'Gains and losses'}
         lead={`${name}, by change of supplier, the last recorded first. A gained meter brings its duty along.`}
       />
-      {bar}
-      <FilterBar
-        fields={[{ name: 'direction', label: 'Direction', kind: 'choice', choices: directions }]}
-        filters={direction === undefined ? {} : { direction }}
+      <FilterBar<'supplier' | 'direction'>
+        fields={[...fields, { name: 'direction', label: 'Direction', kind: 'choice', choices: directions }]}
+        filters={{ ...filters, ...(direction === undefined ? {} : { direction }) }}
         change={change}
       />
       <DataTable

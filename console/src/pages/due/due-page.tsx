@@ -1,6 +1,6 @@
 import { keepPreviousData } from '@tanstack/react-query'
 import { queries } from '../../api/call.js'
-import { healths, type DutyHealth } from '../../../../src/domain/duty.js'
+import { healths, openHealths } from '../../../../src/domain/duty.js'
 import { useMay } from '../../session/session.js'
 import { useWhose } from '../../session/whose.js'
 import { PageHeader } from '../../shell/page-header.js'
@@ -15,8 +15,6 @@ import { healthWords } from '../../words/health.js'
 import { number } from '../../words/numbers.js'
 import type { MeterLine } from '../meters/meter-columns.js'
 import styles from './due-page.module.css'
-
-const open: readonly DutyHealth[] = ['overdue', 'due-soon', 'on-track', 'not-started']
 
 /** Meters by the health of their duty: what is overdue first. */
 export function Page() {
@@ -42,7 +40,7 @@ export function Page() {
       />
       {bar}
       <nav aria-label="Health of the duty" className={styles.healths} data-print="no">
-        {open.map((each) => (
+        {openHealths.map((each) => (
           <To key={each} page="/due" filters={{ ...filters, health: each }} current={each === health}>
             <HealthBadge health={each} /> {total === undefined ? '' : number(total[each])}
           </To>

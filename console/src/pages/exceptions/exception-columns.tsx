@@ -4,7 +4,7 @@ import { To } from '../../ui/link.js'
 import { Time } from '../../ui/time.js'
 
 type Meter = Answer<'/v1/exceptions/meters'>['meters'][number]
-export type ExceptionRow = Omit<Meter, 'exceptions'> & Meter['exceptions'][number]
+type ExceptionRow = Omit<Meter, 'exceptions'> & Meter['exceptions'][number]
 
 const none = <span className="quiet">–</span>
 

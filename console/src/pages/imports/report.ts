@@ -1,5 +1,5 @@
 /** A problem of a row that a dry run would reject. */
-export interface RowProblem {
+interface RowProblem {
   readonly row: number
   readonly column: string
   readonly code: string

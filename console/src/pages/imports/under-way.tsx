@@ -1,6 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
-import { queries } from '../../api/call.js'
+import { useOperation } from '../../api/use-operation.js'
 import { Badge } from '../../ui/badge.js'
 import { To } from '../../ui/link.js'
 import { Loaded } from '../../ui/loaded.js'
@@ -13,28 +11,17 @@ import { readReport, type ImportReport } from './report.js'
 
 /** An import that goes on, or what came of it. */
 export function UnderWay({ operationId }: { readonly operationId: string }) {
-  const client = useQueryClient()
-  const read = queries.useQuery(
-    'get',
-    '/v1/operations/{operation}',
-    { params: { path: { operation: operationId } } },
-    { refetchInterval: ({ state }) => (state.data?.state === 'running' || state.data === undefined ? 1_000 : false) },
-  )
-  const state = read.data?.state
-  useEffect(() => {
-    // The list of imports and all counts have moved on.
-    if (state === 'done') void client.invalidateQueries()
-  }, [client, state])
+  const read = useOperation(operationId)
   return (
     <div role="status">
       <Loaded read={read} what="The import" lines={2}>
-        {({ state: now, kind, progress, result, problem, startedAt }) =>
-          now === 'running' ? (
+        {({ state, kind, progress, result, problem, startedAt }) =>
+          state === 'running' ? (
             <p>
               <Badge tone="info">under way</Badge> {counted(progress.rows ?? 0, 'row')} read so far, begun{' '}
               <Time at={startedAt} />. It goes on without this page.
             </p>
-          ) : now === 'failed' ? (
+          ) : state === 'failed' ? (
             <Notice tone="bad" title="Nothing was imported, and nothing was changed">
               <p>{sentence(problem?.detail ?? 'it failed')}</p>
               {problem?.hint != null && <p>What to do: {sentence(problem.hint)}</p>}

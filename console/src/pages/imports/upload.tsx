@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useId, useRef, useState } from 'react'
+import { useId, useState } from 'react'
 import { api, newCommandKey } from '../../api/call.js'
 import { whoMay } from '../../session/permission-gate.js'
 import { useMay } from '../../session/session.js'
@@ -31,7 +31,6 @@ export function Upload({ title }: { readonly title: string }) {
 
 function Taking({ title }: { readonly title: string }) {
   const id = useId()
-  const picker = useRef<HTMLInputElement>(null)
   const client = useQueryClient()
   const [file, setFile] = useState<File | null>(null)
   const [whole, setWhole] = useState(false)
@@ -58,11 +57,12 @@ function Taking({ title }: { readonly title: string }) {
       })
       if (data === undefined) throw new Error('the upload was answered with nothing')
       setOperation(data.operationId)
-      await client.invalidateQueries()
+      void client.invalidateQueries({ queryKey: ['get', '/v1/operations'] })
     },
   })
   const choose = (chosen: File | undefined): void => {
-    setFile(chosen ?? null)
+    if (chosen === undefined || sent.isPending) return
+    setFile(chosen)
     setOperation(null)
     sent.reset()
   }
@@ -75,7 +75,7 @@ function Taking({ title }: { readonly title: string }) {
         data-over={over || undefined}
         onDragOver={(event) => {
           event.preventDefault()
-          setOver(true)
+          setOver(!sent.isPending)
         }}
         onDragLeave={() => setOver(false)}
         onDrop={(event) => {
@@ -87,12 +87,20 @@ function Taking({ title }: { readonly title: string }) {
         <label htmlFor={id}>Portfolio file (CSV, also .gz): choose it, or drop it here</label>
         <input
           id={id}
-          ref={picker}
           type="file"
           accept=".csv,.gz,text/csv,application/gzip"
           disabled={sent.isPending}
-          onChange={({ target }) => choose(target.files?.[0])}
+          onChange={({ target }) => {
+            choose(target.files?.[0])
+            // The same file, corrected, is chosen again.
+            target.value = ''
+          }}
         />
+        {file !== null && (
+          <p>
+            Chosen: <strong>{file.name}</strong> ({size})
+          </p>
+        )}
         <label className={styles.tick}>
           <input type="checkbox" checked={whole} onChange={({ target }) => setWhole(target.checked)} />
           It is the whole portfolio of its suppliers: list the meters that it lacks

@@ -65,31 +65,23 @@ export function Decisions() {
   )
 }
 
+/** Where what was decided about has its page. */
+const pages = {
+  action: ['/actions/$action', 'action'],
+  batch: ['/batches/$batch', 'batch'],
+  import: ['/imports/$import', 'import'],
+  lane: ['/lanes/$lane', 'lane'],
+  programme: ['/programme/versions/$version', 'version'],
+} as const
+
 function Subject({ about, subject }: Decision) {
   if (subject === null) return about === 'lane' ? 'all lanes' : '–'
-  const text = about === 'programme' ? `version ${subject}` : `${about} ${subject}`
-  if (about === 'action') {
-    return (
-      <To page="/actions/$action" params={{ action: subject }}>
-        {text}
-      </To>
-    )
-  }
-  if (about === 'import') {
-    return (
-      <To page="/imports/$import" params={{ import: subject }}>
-        {text}
-      </To>
-    )
-  }
-  if (about === 'batch') {
-    return (
-      <To page="/batches/$batch" params={{ batch: subject }}>
-        {text}
-      </To>
-    )
-  }
-  return text
+  const [page, name] = pages[about]
+  return (
+    <To page={page} params={{ [name]: subject }}>
+      {name} {subject}
+    </To>
+  )
 }
 
 const columns: readonly Column<Decision>[] = [

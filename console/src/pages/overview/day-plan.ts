@@ -1,5 +1,6 @@
 import type { LaneLine } from '../../live/use-lanes.js'
-import { londonDay, londonInstant, nextDay } from '../../words/times.js'
+import { laterDay } from '../../words/months.js'
+import { londonDay, londonInstant } from '../../words/times.js'
 
 /** What today asks of the lanes, and how far it is. */
 export interface DayPlan {
@@ -18,7 +19,7 @@ export interface DayPlan {
  * with work, or where its rate does not suffice until it closes, or the day ends.
  */
 export function planOfDay(lanes: readonly LaneLine[], now: number): DayPlan {
-  const midnight = Date.parse(londonInstant(`${nextDay(londonDay(new Date(now)))}T00:00`) ?? '')
+  const midnight = Date.parse(londonInstant(`${laterDay(londonDay(new Date(now)), 1)}T00:00`) ?? '')
   const each = lanes.map((lane) => {
     const room = Math.max(0, lane.today.capacity - lane.today.used)
     const rest = Math.min(lane.queue.ready, room)

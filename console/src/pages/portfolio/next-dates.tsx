@@ -1,3 +1,4 @@
+import { openHealths } from '../../../../src/domain/duty.js'
 import { queries } from '../../api/call.js'
 import { Loaded } from '../../ui/loaded.js'
 import { To } from '../../ui/link.js'
@@ -26,7 +27,7 @@ export function NextDates({ filters }: { readonly filters: Filters }) {
             caption="Duties that fall due this month and the next two"
             heads={[
               'Falls due in',
-              ...['To do', 'Overdue', 'Met'].map((title) => ({ title, align: 'right' as const })),
+              ...['To do', 'Of these overdue', 'Met'].map((title) => ({ title, align: 'right' as const })),
             ]}
             rows={[0, 1, 2].map((ahead) => {
               const month = laterMonth(today.slice(0, 7), ahead)
@@ -39,7 +40,7 @@ export function NextDates({ filters }: { readonly filters: Filters }) {
                   <To key="month" page="/calendar" filters={{ ...filters, month }}>
                     {monthText(month)}
                   </To>,
-                  of('due-soon', 'on-track', 'not-started'),
+                  of(...openHealths),
                   of('overdue'),
                   of('met-in-time', 'met-late'),
                 ],

@@ -18,7 +18,7 @@ export function Page() {
     'get',
     '/v1/status',
     { params: { query: filters } },
-    { meta: { live: true }, refetchInterval: 60_000, placeholderData: (before) => before },
+    { meta: { live: true }, refetchInterval: 60_000 },
   )
   return (
     <>

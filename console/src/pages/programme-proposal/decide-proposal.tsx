@@ -1,19 +1,23 @@
-import { api, queries } from '../../api/call.js'
+import { useQueryClient } from '@tanstack/react-query'
+import { api } from '../../api/call.js'
+import type { Marked } from '../../api/marked.js'
+import { useOperation } from '../../api/use-operation.js'
 import { ActDialog } from '../../ui/act-dialog.js'
 import { To } from '../../ui/link.js'
 import { Loaded } from '../../ui/loaded.js'
 import { Notice } from '../../ui/notice.js'
 import { counted } from '../../words/numbers.js'
-import type { Seen } from './proposal-page.js'
+import type { Proposal } from './proposal-page.js'
 
 interface DecideProps {
-  readonly seen: Seen
+  /** As it was looked at when the decision was asked for. */
+  readonly seen: Marked<Proposal>
   readonly onClose: () => void
 }
 
 /** Puts a proposal in force, as it was looked at. */
-export function ApplyProposal({ seen: { proposal, etag }, onClose }: DecideProps) {
-  const { proposalId, preview } = proposal
+export function ApplyProposal({ seen: { value, etag }, onClose }: DecideProps) {
+  const { proposalId, preview } = value
   const path = { proposal: String(proposalId) }
   return (
     <ActDialog
@@ -30,7 +34,7 @@ export function ApplyProposal({ seen: { proposal, etag }, onClose }: DecideProps
       confirm="Put in force"
       act={async ({ reason, key }) => {
         const { data } = await api.POST('/v1/programme/proposals/{proposal}/apply', {
-          params: { path, header: { 'idempotency-key': key, 'if-match': etag } },
+          params: { path, header: { 'idempotency-key': key, 'if-match': etag ?? '' } },
           body: { reason },
         })
         return data === undefined ? null : <Applied operation={data.operationId} />
@@ -42,12 +46,7 @@ export function ApplyProposal({ seen: { proposal, etag }, onClose }: DecideProps
 
 /** How far putting it in force is, and what came of it. */
 function Applied({ operation }: { readonly operation: string }) {
-  const read = queries.useQuery(
-    'get',
-    '/v1/operations/{operation}',
-    { params: { path: { operation } } },
-    { refetchInterval: ({ state }) => (state.data?.state === 'running' || state.data === undefined ? 1_000 : false) },
-  )
+  const read = useOperation(operation)
   return (
     <Loaded read={read} what="The outcome" lines={1}>
       {({ state, problem, result }) => {
@@ -85,8 +84,9 @@ function versionOf(result: unknown): string | null {
 }
 
 /** Takes a proposal back. */
-export function WithdrawProposal({ seen: { proposal }, onClose }: DecideProps) {
-  const { proposalId, changes, proposedBy } = proposal
+export function WithdrawProposal({ seen: { value }, onClose }: DecideProps) {
+  const client = useQueryClient()
+  const { proposalId, changes, proposedBy } = value
   return (
     <ActDialog
       title={`Withdraw proposal ${proposalId}`}
@@ -100,6 +100,7 @@ export function WithdrawProposal({ seen: { proposal }, onClose }: DecideProps) {
           params: { path: { proposal: String(proposalId) }, header: { 'idempotency-key': key } },
           body: { reason },
         })
+        void client.invalidateQueries()
         return <p>It is withdrawn.</p>
       }}
       onClose={onClose}

@@ -1,7 +1,8 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api, type Answer } from '../../api/call.js'
+import { marked, type Marked } from '../../api/marked.js'
 import { whoMay } from '../../session/permission-gate.js'
 import { useMay, useSession } from '../../session/session.js'
 import { PageHeader } from '../../shell/page-header.js'
@@ -18,41 +19,36 @@ import { ApplyProposal, WithdrawProposal } from './decide-proposal.js'
 
 export type Proposal = Answer<'/v1/programme/proposals/{proposal}'>
 
-/** A proposal as it was looked at: what is decided about it is decided on this. */
-export interface Seen {
-  readonly proposal: Proposal
-  readonly etag: string
-}
-
-async function readProposal(proposal: string): Promise<Seen> {
-  const { data, response } = await api.GET('/v1/programme/proposals/{proposal}', { params: { path: { proposal } } })
-  if (data === undefined) throw new Error('a proposal without content')
-  return { proposal: data, etag: response.headers.get('etag') ?? '' }
-}
+type Decision = 'apply' | 'withdraw'
 
 /** One proposal: what it changes, for how many meters, and the decision about it. */
 export function Page() {
   const { proposal: id = '' }: { readonly proposal?: string } = useParams({ strict: false })
   usePageTitle(`Proposal ${id}`)
-  const client = useQueryClient()
   const read = useQuery({
     queryKey: ['get', '/v1/programme/proposals/{proposal}', id],
-    queryFn: () => readProposal(id),
+    queryFn: async ({ signal }) =>
+      marked(await api.GET('/v1/programme/proposals/{proposal}', { params: { path: { proposal: id } }, signal })),
   })
-  const [open, setOpen] = useState<'apply' | 'withdraw' | null>(null)
+  // What is decided about it is decided on what was looked at then, whatever is read since.
+  const [asked, ask] = useState<{ readonly what: Decision; readonly seen: Marked<Proposal> } | null>(null)
   const close = (): void => {
-    setOpen(null)
-    void client.invalidateQueries()
+    ask(null)
+    // It may have been refused since the programme had moved.
+    void read.refetch()
   }
+  const seen = read.data
   return (
     <>
       <PageHeader
         title={`Proposal ${id}`}
         lead={<To page="/programme/versions">Versions and proposals</To>}
-        actions={read.data?.proposal.state === 'open' && <Decisions proposal={read.data.proposal} onDecide={setOpen} />}
+        actions={
+          seen?.value.state === 'open' && <Decisions proposal={seen.value} onDecide={(what) => ask({ what, seen })} />
+        }
       />
       <Loaded read={read} what="The proposal" lines={12}>
-        {({ proposal }) => (
+        {({ value: proposal }) => (
           <>
             <About proposal={proposal} />
             {proposal.preview !== null && <PreviewView preview={proposal.preview} />}
@@ -68,15 +64,15 @@ export function Page() {
           </>
         )}
       </Loaded>
-      {read.data !== undefined && open === 'apply' && <ApplyProposal seen={read.data} onClose={close} />}
-      {read.data !== undefined && open === 'withdraw' && <WithdrawProposal seen={read.data} onClose={close} />}
+      {asked?.what === 'apply' && <ApplyProposal seen={asked.seen} onClose={close} />}
+      {asked?.what === 'withdraw' && <WithdrawProposal seen={asked.seen} onClose={close} />}
     </>
   )
 }
 
 interface DecisionsProps {
   readonly proposal: Proposal
-  readonly onDecide: (what: 'apply' | 'withdraw') => void
+  readonly onDecide: (what: Decision) => void
 }
 
 /** What may be done about it; what this person may not do says why. */

@@ -1,8 +1,10 @@
 import { useId, useState, type ReactNode } from 'react'
+import { programmeFiles } from '../../../../src/domain/programme-files.js'
 import { Badge } from '../../ui/badge.js'
+import { Notice } from '../../ui/notice.js'
 import { Panel } from '../../ui/panel.js'
 import { counted } from '../../words/numbers.js'
-import { programmeFiles, readFiles, type Files } from './programme-files.js'
+import { readFiles, type Files, type FilesRead } from './programme-files.js'
 import styles from './propose.module.css'
 
 interface FilesPanelProps {
@@ -16,7 +18,7 @@ interface FilesPanelProps {
 /** The ten files: chosen together or one after the other, and which are still missing. */
 export function FilesPanel({ files, onFiles, children }: FilesPanelProps) {
   const id = useId()
-  const [other, setOther] = useState<readonly string[]>([])
+  const [{ other, unreadable }, setRead] = useState<Omit<FilesRead, 'files'>>({ other: [], unreadable: [] })
   const missing = programmeFiles.filter((name) => files[name] === undefined).length
   return (
     <Panel title="Files" aside={missing === 0 ? 'all ten are there' : `${counted(missing, 'file')} missing`}>
@@ -32,12 +34,18 @@ export function FilesPanel({ files, onFiles, children }: FilesPanelProps) {
             // The same file, corrected, is chosen again.
             target.value = ''
             void readFiles(chosen).then((read) => {
-              setOther(read.other)
+              setRead(read)
               onFiles(read.files)
             })
           }}
         />
       </p>
+      {unreadable.length > 0 && (
+        <Notice tone="bad" urgent title={`Not read: ${unreadable.join(', ')}`}>
+          The browser could not read it, as where a file was moved or changed after it was chosen. What was read of it
+          before stands; choose it again.
+        </Notice>
+      )}
       {other.length > 0 && (
         <p className="quiet">Left alone, since no file of a programme is called so: {other.join(', ')}</p>
       )}

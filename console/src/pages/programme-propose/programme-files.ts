@@ -1,26 +1,28 @@
-/** The files of a programme’s folder, in the order in which they are best read. */
-export const programmeFiles = [
-  'programme.yaml',
-  'suppliers.yaml',
-  'smsos.yaml',
-  'cohorts.yaml',
-  'lanes.yaml',
-  'policies.yaml',
-  'retry.csv',
-  'cpl.csv',
-  'epcl.csv',
-  'bank-holidays.csv',
-] as const
+import { programmeFiles } from '../../../../src/domain/programme-files.js'
 
 /** Texts by file name. */
 export type Files = Readonly<Record<string, string>>
 
-/** Reads those of the chosen files that belong to a programme; others, such as notes, are named and left alone. */
-export async function readFiles(
-  chosen: readonly File[],
-): Promise<{ readonly files: Files; readonly other: readonly string[] }> {
+export interface FilesRead {
+  readonly files: Files
+  /** Names of files that are none of a programme, such as notes; they are left alone. */
+  readonly other: readonly string[]
+  /** Names of files that could not be read. */
+  readonly unreadable: readonly string[]
+}
+
+/** Reads those of the chosen files that belong to a programme. */
+export async function readFiles(chosen: readonly File[]): Promise<FilesRead> {
   const own = chosen.filter(({ name }) => programmeFiles.some((each) => each === name))
-  const texts = await Promise.all(own.map(async (file) => [file.name, await file.text()] as const))
+  const files: Record<string, string> = {}
+  const unreadable: string[] = []
+  for (const file of own) {
+    try {
+      files[file.name] = await file.text()
+    } catch {
+      unreadable.push(file.name)
+    }
+  }
   const other = chosen.filter((file) => !own.includes(file)).map(({ name }) => name)
-  return { files: Object.fromEntries(texts), other }
+  return { files, other, unreadable }
 }

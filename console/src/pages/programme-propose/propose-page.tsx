@@ -2,7 +2,9 @@ import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Label, TextArea, TextField } from 'react-aria-components'
+import { programmeFiles } from '../../../../src/domain/programme-files.js'
 import { api, newCommandKey } from '../../api/call.js'
+import { problemOf } from '../../api/problem.js'
 import { PageHeader } from '../../shell/page-header.js'
 import { Button } from '../../ui/button.js'
 import dialog from '../../ui/dialog.module.css'
@@ -13,7 +15,7 @@ import { ProblemView } from '../../ui/problem-view.js'
 import { PreviewView } from '../programme/preview.js'
 import { FilesPanel } from './files-panel.js'
 import { Findings } from './findings.js'
-import { programmeFiles, type Files } from './programme-files.js'
+import type { Files } from './programme-files.js'
 
 /** Proposes a programme: its files are read, checked and tried, and then put forward for another person to decide. */
 export function Page() {
@@ -23,7 +25,7 @@ export function Page() {
   })
   const missing = programmeFiles.filter((name) => files[name] === undefined)
   const add = (more: Files): void => {
-    setFiles({ ...files, ...more })
+    setFiles((before) => ({ ...before, ...more }))
     check.reset()
   }
   return (
@@ -63,7 +65,7 @@ export function Page() {
 
 function Propose({ files, changes }: { readonly files: Files; readonly changes: number }) {
   const [reason, setReason] = useState('')
-  const [key] = useState(newCommandKey)
+  const [key, setKey] = useState(newCommandKey)
   const navigate = useNavigate()
   const propose = useMutation({
     mutationFn: async () =>
@@ -73,6 +75,11 @@ function Propose({ files, changes }: { readonly files: Files; readonly changes: 
           body: { files, reason: reason.trim() },
         })
       ).data,
+    // A refusal is kept under its key; only what failed on the way is sent again with the same one.
+    onError: (error) => {
+      const { status } = problemOf(error)
+      if (status >= 400 && status < 500) setKey(newCommandKey())
+    },
     onSuccess: (made) => navigate({ to: `/programme/proposals/${made?.proposalId}` }),
   })
   return (

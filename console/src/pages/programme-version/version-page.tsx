@@ -24,8 +24,10 @@ export function Page() {
   const mayPropose = useMay('programme:propose')
   const [asked, ask] = useState(false)
   const read = queries.useQuery('get', '/v1/programme/versions/{version}', { params: { path: { version } } })
-  const inForce = queries.useQuery('get', '/v1/programme', {})
-  const old = inForce.data !== undefined && read.data !== undefined && inForce.data.version !== read.data.version
+  const versions = queries.useQuery('get', '/v1/programme/versions', { params: { query: { limit: '500' } } })
+  const known = versions.data?.versions.map((each) => each.version) ?? []
+  // The newest is in force.
+  const old = known[0] !== undefined && read.data !== undefined && known[0] !== read.data.version
   return (
     <>
       <PageHeader
@@ -73,7 +75,7 @@ export function Page() {
                 ]}
               />
             </Panel>
-            <Differences version={version} />
+            <Differences version={version} known={known} />
             <ProgrammeContent programme={contentOf(programme)} />
           </>
         )}
@@ -83,14 +85,19 @@ export function Page() {
   )
 }
 
-/** What it says differently than the version before, or than any other. */
-function Differences({ version }: { readonly version: string }) {
+interface DifferencesProps {
+  readonly version: string
+  /** All versions, the newest first. */
+  readonly known: readonly number[]
+}
+
+/** What it says differently than the version before, or than any other; the first has none before. */
+function Differences({ version, known }: DifferencesProps) {
   const [{ from }, change] = useFilters(['from'])
-  const versions = queries.useQuery('get', '/v1/programme/versions', { params: { query: { limit: '500' } } })
   const read = queries.useQuery('get', '/v1/programme/versions/{version}/differences', {
     params: { path: { version }, query: from === undefined ? {} : { from } },
   })
-  const others = versions.data?.versions.filter((each) => String(each.version) !== version) ?? []
+  const others = version === '1' ? [] : known.filter((each) => String(each) !== version)
   return (
     <Panel
       title="What it changed"
@@ -103,8 +110,8 @@ function Differences({ version }: { readonly version: string }) {
               onChange={({ target }) => change({ from: target.value })}
             >
               {others.map((each) => (
-                <option key={each.version} value={each.version}>
-                  version {each.version}
+                <option key={each} value={each}>
+                  version {each}
                 </option>
               ))}
             </select>

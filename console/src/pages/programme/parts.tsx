@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { DeviceModel } from '../../../../src/domain/meter.js'
 import type { Programme, TimeWindow } from '../../../../src/domain/programme.js'
+import type { ProgrammeFile } from '../../../../src/domain/programme-files.js'
 import { Day } from '../../ui/time.js'
 import { windowText } from '../../words/lanes.js'
 import { money, number } from '../../words/numbers.js'
@@ -11,7 +12,7 @@ export interface Part {
   readonly key: string
   readonly title: string
   /** File of the programme’s folder from which it comes. */
-  readonly file: string
+  readonly file: ProgrammeFile
   readonly heads: readonly (string | { readonly title: string; readonly align: 'right' })[]
   readonly rows: readonly {
     readonly key: string

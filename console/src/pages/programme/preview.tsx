@@ -5,7 +5,7 @@ import { StatTile, StatTiles } from '../../ui/stat-tile.js'
 import { Day } from '../../ui/time.js'
 import { number } from '../../words/numbers.js'
 
-export type Preview = NonNullable<Answer<'/v1/programme/proposals/{proposal}'>['preview']>
+type Preview = NonNullable<Answer<'/v1/programme/proposals/{proposal}'>['preview']>
 type Moved = Preview['dates'][number]
 
 /** The dry run of a programme: what it changes, for how many meters, and whose dates move. */

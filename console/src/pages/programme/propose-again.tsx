@@ -11,17 +11,18 @@ interface ProposeAgainProps {
 /** Undoes what came after a version: proposes it again, for another person to put in force. */
 export function ProposeAgain({ version, onClose }: ProposeAgainProps) {
   const client = useQueryClient()
-  const inForce = queries.useQuery('get', '/v1/programme', {})
-  const from = inForce.data?.version
+  const newest = queries.useQuery('get', '/v1/programme/versions', { params: { query: { limit: '1' } } })
+  const inForce = newest.data?.versions[0]?.version
   return (
     <ActDialog
       title={`Propose version ${version} again`}
-      count={from === undefined ? 1 : from - version}
+      // Without the newest version it is not known how many come after it; the proposal says so too.
+      {...(newest.isError ? {} : { count: inForce === undefined ? null : inForce - version })}
       noun="version"
       consequence={
         <p>
-          are undone once another person puts it in force, as a new version with the content of version {version}.
-          Nothing changes until then; the proposal shows for how many meters it would.
+          What came after version {version} is undone once another person puts it in force, as a new version with its
+          content. Nothing changes until then; the proposal shows for how many meters it would.
         </p>
       }
       confirm={`Propose version ${version}`}

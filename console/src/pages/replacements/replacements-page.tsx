@@ -53,8 +53,8 @@ const columns: readonly Column<Line>[] = [
 
 /** Meters with a SMETS2 replacement on its way, or done. */
 export function Page() {
-  const { own, filters, name, bar } = useWhose()
-  const [{ open }, change] = useFilters(['open'])
+  const { own, filters, name, fields } = useWhose()
+  const [{ open }, change] = useFilters(['supplier', 'open'])
   const paging = usePaging()
   const read = queries.useQuery(
     'get',
@@ -80,9 +80,9 @@ export function Page() {
         title={own ? 'My replacements' : 'Replacements'}
         lead={`${name}. A duty is met by a replacement once the new device is recorded on the meter’s page.`}
       />
-      {bar}
-      <FilterBar
+      <FilterBar<'supplier' | 'open'>
         fields={[
+          ...fields,
           {
             name: 'open',
             label: 'Replacement',
@@ -93,7 +93,7 @@ export function Page() {
             ],
           },
         ]}
-        filters={open === undefined ? {} : { open }}
+        filters={{ ...filters, ...(open === undefined ? {} : { open }) }}
         change={change}
       />
       <DataTable
