@@ -1,7 +1,6 @@
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Desk, findings, screenshot } from '../support/browser.js'
-import { until } from '../support/live-stack.js'
+import { confirm, Desk, findings, fits, heading, screenshot } from '../support/browser.js'
+import { until } from '../support/until.js'
 
 let desk: Desk
 beforeAll(async () => {
@@ -13,20 +12,10 @@ beforeAll(async () => {
 afterAll(() => desk.close())
 
 const slowly = { timeout: 240_000, interval: 1_000 } as const
-const heading = (page: Page, name: string) => page.getByRole('heading', { name }).first().waitFor({ timeout: 60_000 })
 
 async function countOf(stage: string): Promise<number> {
   const [row] = await desk.stack.db<{ n: number }[]>`select count(*)::int as n from journey where stage = ${stage}`
   return row?.n ?? 0
-}
-
-/** Confirms the dialog that is open, with a reason, and closes it once it says what came of it. */
-async function confirm(page: Page, button: string | RegExp, outcome: string | RegExp): Promise<void> {
-  const dialog = page.getByRole('alertdialog')
-  await dialog.getByLabel('Reason, for the record').fill('as agreed')
-  await dialog.getByRole('button', { name: button }).click()
-  await dialog.getByText(outcome).waitFor({ timeout: 60_000 })
-  await dialog.getByRole('button', { name: 'Close' }).click()
 }
 
 async function cli(...args: readonly string[]): Promise<string> {
@@ -40,7 +29,7 @@ describe('a batch', () => {
   it('is planned by one person, approved by another and run to its end', async () => {
     const olive = await desk.page('olive', { path: '/meters?stage=migration&payment-mode=credit' })
     await olive.getByRole('link', { name: 'Plan a batch of these' }).click()
-    await heading(olive, 'What it would be')
+    await heading(olive, 'What it would be', 60_000)
     expect(new URL(olive.url()).search).toBe('?stage=migration&payment-mode=credit')
     await olive.getByLabel('Name of the batch').fill('The first credit meters')
     await olive.getByLabel('Meters in the canary').fill('none')
@@ -56,7 +45,7 @@ describe('a batch', () => {
     await plan.click()
     expect(await findings(olive)).toEqual([])
     await confirm(olive, /^Plan \d+ meters$/, 'and awaits approval')
-    await heading(olive, 'Batch 1: The first credit meters')
+    await heading(olive, 'Batch 1: The first credit meters', 60_000)
     await olive.getByText('This is for approver, admin.').first().waitFor()
     expect(await olive.getByRole('button', { name: 'Approve' }).isDisabled()).toBe(true)
 
@@ -133,13 +122,13 @@ describe('a batch', () => {
       .getByRole('link', { name: /^02-|^[0-9A-F]{2}-/ })
       .first()
       .waitFor({ timeout: 60_000 })
-    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+    expect(await fits(page)).toBe(true)
     expect(await findings(page)).toEqual([])
     await screenshot(page, 'batch-390')
     await page.goto('/batches')
     await page.getByRole('link', { name: '2 Those that wait' }).waitFor()
     await page.getByText('Planning a batch is for operator, admin.').waitFor()
-    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+    expect(await fits(page)).toBe(true)
     expect(await findings(page)).toEqual([])
     await page.setViewportSize({ width: 1440, height: 900 })
     await screenshot(page, 'batches')

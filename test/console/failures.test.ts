@@ -1,19 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
-import { Desk, findings, screenshot } from '../support/browser.js'
-import { until } from '../support/live-stack.js'
+import { Desk, findings, fits, screenshot } from '../support/browser.js'
 
 let desk: Desk
 beforeAll(async () => {
   desk = await Desk.open({ size: 300 })
-  await desk.stack.locate()
-  // Once nothing moves by itself any more, what is open stays so.
-  const moving = async (): Promise<number> => {
-    const [row] = await desk.stack.db<{ n: number }[]>`
-      select count(*)::int as n from journey where stage in ('inventory', 'retry') or standing in ('ready', 'in-flight')`
-    return row?.n ?? 0
-  }
-  await until('nothing moves', 400_000, async () => (await moving()) === 0)
+  await desk.atRest(400_000)
 }, 480_000)
 afterAll(() => desk.close())
 
@@ -64,7 +56,7 @@ describe('failures', () => {
     const page = await desk.page('olive', { path: '/failures?failure=K401', width: 390, height: 844, dark: true })
     await page.getByRole('heading', { name: /^K401: / }).waitFor()
     expect(await page.getByRole('heading', { level: 2, name: /^\w\d{3}: / }).count()).toBe(1)
-    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+    expect(await fits(page)).toBe(true)
     expect(await findings(page)).toEqual([])
     await screenshot(page, 'failures-390-dark')
   })

@@ -7,7 +7,7 @@ import { builtConsole } from '../../src/api/console.js'
 import { oidcOf, readApiConfig } from '../../src/runtime/config.js'
 import { quietPorts } from '../../src/runtime/quiet-ports.js'
 import { Api } from '../support/api.js'
-import { Desk, findings, screenshot } from '../support/browser.js'
+import { Desk, findings, fits, heading, screenshot } from '../support/browser.js'
 import { password, startIdentityProvider } from '../support/identity-provider.js'
 
 let desk: Desk
@@ -15,8 +15,6 @@ beforeAll(async () => {
   desk = await Desk.open()
 }, 240_000)
 afterAll(() => desk.close())
-
-const heading = (page: Page, name: string) => page.getByRole('heading', { name }).first().waitFor()
 
 describe('coming in', () => {
   it('shows who is not signed in where one signs in, and then the page that was wanted', async () => {
@@ -170,7 +168,7 @@ describe('a page', () => {
       const page = await desk.page('olive', { path, width: 640, height: 400 })
       await page.locator('main h1').waitFor()
       await page.locator('main table').first().waitFor()
-      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), path).toBe(true)
+      expect(await fits(page), path).toBe(true)
       await page.context().close()
     }
     const phone = await desk.page('olive', { path: '/meters?stage=waiting', width: 390, height: 844, dark: true })

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
-import { Desk, findings, screenshot } from '../support/browser.js'
+import { mpanCheckDigit } from '../../src/domain/identifiers.js'
+import { Desk, findings, fits, screenshot } from '../support/browser.js'
 
 let desk: Desk
 beforeAll(async () => {
@@ -26,15 +27,7 @@ async function newRows(): Promise<{ readonly header: string; readonly rows: read
   })
   return { header, rows: fresh }
 }
-/** Their check digits are right (docs/portfolio.md). */
-const points = ['2000012345672', '1200023305967', '1012345678906'].map(withCheckDigit)
-
-function withCheckDigit(text: string): string {
-  const primes = [3, 5, 7, 13, 17, 19, 23, 29, 31, 37, 41, 43]
-  const body = text.slice(0, 12)
-  const sum = body.split('').reduce((total, digit, index) => total + Number(digit) * (primes[index] ?? 0), 0)
-  return `${body}${(sum % 11) % 10}`
-}
+const points = ['200001234567', '120002330596', '101234567890'].map((first12) => first12 + mpanCheckDigit(first12))
 
 const choose = (page: Page, name: string, text: string) =>
   page.getByLabel(/^Portfolio file/).setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
@@ -85,7 +78,7 @@ describe('an import', () => {
     const page = await desk.page('audrey', { path: '/imports', width: 390, height: 844, dark: true })
     await page.getByText('You may look at imports, and not begin one').waitFor()
     await page.locator('tbody tr').first().waitFor()
-    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+    expect(await fits(page)).toBe(true)
     expect(await findings(page)).toEqual([])
     await screenshot(page, 'imports-390-dark')
   })
@@ -113,7 +106,7 @@ describe('exceptions', () => {
       where (journey_id, code) in (select journey_id, code from inventory_exception where closed_at is null order by 1 limit 1)`
     const page = await desk.page('olive', { path: '/exceptions?state=closed', width: 390, height: 844, dark: true })
     await page.getByRole('columnheader', { name: 'Cleared' }).waitFor()
-    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+    expect(await fits(page)).toBe(true)
     expect(await findings(page)).toEqual([])
   })
 })

@@ -1,6 +1,5 @@
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Desk, findings, screenshot } from '../support/browser.js'
+import { confirm, Desk, findings, fits, screenshot } from '../support/browser.js'
 
 /** Half of the sample's meters are in it. */
 const struck = 'landis-gyr'
@@ -16,14 +15,6 @@ beforeAll(async () => {
 afterAll(() => desk.close())
 
 const wait = { timeout: 120_000 } as const
-
-async function confirm(page: Page, button: string, outcome: string): Promise<void> {
-  const dialog = page.getByRole('alertdialog')
-  await dialog.getByLabel('Reason, for the record').fill('it fails')
-  await dialog.getByRole('button', { name: button }).click()
-  await dialog.getByText(outcome).waitFor({ timeout: 60_000 })
-  await dialog.getByRole('button', { name: 'Close' }).click()
-}
 
 describe('a failing lane', () => {
   it('is seen with what fails in it, stopped, and lifted again', async () => {
@@ -92,7 +83,7 @@ describe('the emergency stop', () => {
     await page.getByText('All lanes: stopped.').waitFor(wait)
     await page.getByRole('button', { name: 'Close' }).click()
     await page.getByText('All lanes are stopped', { exact: true }).waitFor(wait)
-    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+    expect(await fits(page)).toBe(true)
     expect(await findings(page)).toEqual([])
     await page.getByRole('button', { name: 'Lift the stop of all lanes' }).click()
     await confirm(page, 'Lift the stop', 'is lifted')

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Page } from 'playwright-core'
-import { Desk, findings, screenshot, type Person } from '../support/browser.js'
+import { Desk, findings, fits, type Person, screenshot } from '../support/browser.js'
 
 // Meters come to a person only once they have failed.
 vi.setConfig({ testTimeout: 180_000 })
@@ -75,7 +75,7 @@ describe('a decision about one meter', () => {
     const [said] = await desk.stack.db<{ reported: string }[]>`
       select reported from inventory_exception where journey_id = ${meter.journeyId} and code = 'INV_FIRMWARE' and closed_at is null`
     const page = await open('olive', meter, { width: 390, height: 844 })
-    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+    expect(await fits(page)).toBe(true)
     await act(page, 'Correct its data')
     await page.getByText('Nothing is changed yet').waitFor()
     await page.getByText(`Reported: ${said?.reported} (INV_FIRMWARE)`).waitFor()

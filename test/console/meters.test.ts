@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
-import { Desk, findings, screenshot } from '../support/browser.js'
+import { Desk, findings, fits, heading, screenshot } from '../support/browser.js'
 
 let desk: Desk
 beforeAll(async () => {
@@ -8,7 +8,6 @@ beforeAll(async () => {
 }, 240_000)
 afterAll(() => desk.close())
 
-const heading = (page: Page, name: string) => page.getByRole('heading', { name }).first().waitFor()
 const counted = async (page: Page): Promise<number> => {
   const text = await page.locator('main strong', { hasText: /^[\d,]+ meters?$/ }).textContent()
   return Number((text ?? '').replaceAll(/\D/g, ''))
@@ -57,7 +56,7 @@ describe('the meters', () => {
   it('is usable on a telephone', async () => {
     const page = await desk.page('olive', { path: '/meters', width: 390, height: 844 })
     await page.locator('tbody tr').first().waitFor()
-    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+    expect(await fits(page)).toBe(true)
     expect(await findings(page)).toEqual([])
     await screenshot(page, 'meters-390')
   })

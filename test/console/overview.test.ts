@@ -1,14 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Page } from 'playwright-core'
-import { command, Desk, findings, screenshot } from '../support/browser.js'
+import { command, Desk, findings, fits, heading, screenshot } from '../support/browser.js'
 
 let desk: Desk
 beforeAll(async () => {
   desk = await Desk.open()
 }, 240_000)
 afterAll(() => desk.close())
-
-const heading = (page: Page, name: string) => page.getByRole('heading', { name }).first().waitFor()
 
 describe('the overview', () => {
   it('counts every meter by stage, and leads from a stage to its meters', async () => {
@@ -87,7 +84,7 @@ describe('the overview', () => {
     await screenshot(page, 'overview-stop')
     const narrow = await desk.page('audrey', { width: 390, height: 844 })
     await narrow.getByText('DCC asked for it').first().waitFor()
-    expect(await narrow.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+    expect(await fits(narrow)).toBe(true)
     expect(await findings(narrow)).toEqual([])
     await screenshot(narrow, 'overview-390')
     const supplier = await desk.page('edwin')

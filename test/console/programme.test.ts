@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
-import { Desk, findings, screenshot } from '../support/browser.js'
+import { Desk, findings, fits, heading, screenshot } from '../support/browser.js'
 
 let desk: Desk
 let folder: string
@@ -20,12 +20,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const heading = (page: Page, name: string) => page.getByRole('heading', { name }).first().waitFor()
-
 /** Changes one of the files that are proposed. */
-async function edit(name: string, change: (text: string) => string): Promise<void> {
-  await writeFile(join(folder, name), change(await readFile(join(folder, name), 'utf8')))
-}
+const edit = (name: string, change: (text: string) => string) => desk.stack.edit(join(folder, name), change)
 
 async function choose(page: Page): Promise<void> {
   await page.getByLabel('Files of the programme').setInputFiles([...files])
@@ -151,7 +147,7 @@ describe('a change of the programme', () => {
     await olive.getByRole('button', { name: 'Propose version 2', exact: true }).click()
     await olive.getByRole('alertdialog').getByRole('link', { name: 'proposal 3' }).click()
     await heading(olive, 'Proposal 3')
-    expect(await olive.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+    expect(await fits(olive)).toBe(true)
     expect(await findings(olive)).toEqual([])
     await screenshot(olive, 'programme-390-dark')
     const april = await desk.page('april', { path: '/programme/proposals/3' })

@@ -1,24 +1,16 @@
-import { readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { Page } from 'playwright-core'
-import { Desk, findings, screenshot } from '../support/browser.js'
+import { Desk, findings, fits, heading, screenshot } from '../support/browser.js'
 
 vi.setConfig({ testTimeout: 180_000 })
 
 let desk: Desk
 beforeAll(async () => {
   desk = await Desk.open({ size: 400 })
-  await desk.stack.locate()
-  // Figures are compared once nothing goes on by itself any more, and all that fails has come to a person.
-  const going = () => desk.stack.db`
-    select 1 from journey where stage in ('inventory', 'retry') or standing in ('ready', 'in-flight') limit 1`
-  await vi.waitFor(async () => expect(await going()).toHaveLength(0), { timeout: 300_000, interval: 500 })
+  // Figures are compared once all that fails has come to a person.
+  await desk.atRest(300_000)
 }, 600_000)
 afterAll(() => desk.close())
 
-const heading = (page: Page, name: string) => page.getByRole('heading', { name }).first().waitFor()
-const fits = (page: Page) => page.evaluate('document.documentElement.scrollWidth <= innerWidth')
 const shown = (n: number): string => n.toLocaleString('en-GB')
 
 /** What the register says of EDF's meters. */
@@ -97,12 +89,11 @@ describe('what is due', () => {
   it('lists those of one health, with how many each has', async () => {
     const page = await desk.page('edwin', { path: '/due?health=on-track', dark: true })
     const n = await count(`${open} and due_on > current_date + 60 and clock_starts_on <= current_date`)
-    await page.locator('tbody tr').first().waitFor()
     expect(n).toBeGreaterThan(0)
-    await page
-      .getByRole('navigation', { name: 'Health of the duty' })
-      .getByRole('link', { name: /On track/ })
-      .waitFor()
+    const link = page.getByRole('navigation', { name: 'Health of the duty' }).getByRole('link', { name: /On track/ })
+    await expect.poll(() => link.textContent()).toMatch(new RegExp(`\\b${shown(n)}$`))
+    await page.locator('tbody tr').first().waitFor()
+    await page.locator('main strong', { hasText: new RegExp(`^${shown(n)} meters?$`) }).waitFor()
     expect(await findings(page)).toEqual([])
     await screenshot(page, 'due-dark')
     await page.getByRole('link', { name: /^.*Overdue/ }).click()
@@ -185,9 +176,9 @@ describe('a supplier’s day', () => {
   })
   it('ends with the word on a batch that waits for it', async () => {
     // EDF gives its word batch by batch from now on; a meter that failed is tried again, and waits for it.
-    const file = join(desk.stack.programme, 'suppliers.yaml')
-    const before = await readFile(file, 'utf8')
-    await writeFile(file, before.replace('standingAuthorisation: true', 'standingAuthorisation: false'))
+    await desk.stack.edit('suppliers.yaml', (text) =>
+      text.replace('standingAuthorisation: true', 'standingAuthorisation: false'),
+    )
     const cli = async (...args: readonly string[]): Promise<void> => {
       const ran = await desk.stack.meterlift(...args)
       expect(ran.code, ran.stderr).toBe(0)

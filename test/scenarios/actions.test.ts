@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { LiveStack } from '../support/live-stack.js'
@@ -95,11 +95,7 @@ describe('failed migrations', () => {
   }, 300_000)
 
   it('of a batch are retried in a child batch, which names its parent, to the end', async () => {
-    const settings = join(stack.programme, 'programme.yaml')
-    await writeFile(
-      settings,
-      (await readFile(settings, 'utf8')).replace('automaticRelease: true', 'automaticRelease: false'),
-    )
+    await stack.edit('programme.yaml', (text) => text.replace('automaticRelease: true', 'automaticRelease: false'))
     await json('programme', 'apply', stack.programme)
     const failed = ['--stage', 'needs-action', '--payment-mode', 'credit'] as const
     const parent = await settledRetry(await act('retry', ...failed, '--reason', 'once more'))

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { signatureHeader, signCallback } from '../../src/gateways/outcome-callback.js'
 import type { LaneStatus } from '../../src/operations/lane/lane-status.js'
-import { LiveStack, sleep, until } from '../support/live-stack.js'
+import { LiveStack } from '../support/live-stack.js'
+import { sleep, until } from '../support/until.js'
 
 /** The lane that is struck: half of the sample's meters are in it. */
 const struck = 'landis-gyr'

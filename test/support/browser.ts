@@ -6,6 +6,7 @@ import chromium from '@sparticuz/chromium'
 import { chromium as driver, type Browser, type Page } from 'playwright-core'
 import { findOnPath } from '../../src/runtime/find-on-path.js'
 import { LiveStack } from './live-stack.js'
+import { until } from './until.js'
 
 /** Example people of an embedded stack, by their ids. */
 export type Person = 'olive' | 'april' | 'edwin' | 'ottilie' | 'audrey' | 'adam'
@@ -82,6 +83,16 @@ export class Desk {
     return page
   }
 
+  /** Waits until nothing goes on by itself any more: what is open then stays so. */
+  async atRest(ms: number): Promise<void> {
+    await this.stack.locate()
+    await until('nothing goes on by itself', ms, async () => {
+      const going = await this.stack.db`
+        select 1 from journey where stage in ('inventory', 'retry') or standing in ('ready', 'in-flight') limit 1`
+      return going.length === 0
+    })
+  }
+
   async close(): Promise<void> {
     await this.browser.close()
     await this.own?.remove()
@@ -108,6 +119,23 @@ export async function command(page: Page, path: string, data: object): Promise<u
   const answer = await request.post(path, { data, headers })
   if (!answer.ok()) throw new Error(`${path}: ${await answer.text()}`)
   return answer.json()
+}
+
+/** Waits until a heading of that name is there. */
+export const heading = (page: Page, name: string, timeout = 30_000): Promise<void> =>
+  page.getByRole('heading', { name }).first().waitFor({ timeout })
+
+/** Whether the page is no wider than its window. */
+export const fits = (page: Page): Promise<boolean> =>
+  page.evaluate<boolean>('document.documentElement.scrollWidth <= innerWidth')
+
+/** Confirms the dialog that is open, with a reason, and closes it once it says what came of it. */
+export async function confirm(page: Page, button: string | RegExp, outcome: string | RegExp): Promise<void> {
+  const dialog = page.getByRole('alertdialog')
+  await dialog.getByLabel('Reason, for the record').fill('as agreed')
+  await dialog.getByRole('button', { name: button }).click()
+  await dialog.getByText(outcome).waitFor({ timeout: 60_000 })
+  await dialog.getByRole('button', { name: 'Close' }).click()
 }
 
 /** What axe finds on a page by the rules of WCAG 2.2, levels A and AA. */

@@ -1,10 +1,11 @@
 import { chmod, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import getPort from 'get-port'
 import { openDatabase, type Database } from '../../src/register/database.js'
 import { quietPorts } from '../../src/runtime/quiet-ports.js'
 import { exampleProgrammeFolder, launch, program, run, type Process, type Ran } from './program.js'
+import { sleep } from './until.js'
 
 /** The last line of `start --until-settled --json`. */
 export interface Settled {
@@ -57,10 +58,7 @@ export class LiveStack {
       await getPort({ host: '127.0.0.1', port: quietPorts() }),
     )
     await cp(exampleProgrammeFolder, stack.programme, { recursive: true })
-    const edit = async (file: string, change: (text: string) => string): Promise<void> => {
-      await writeFile(join(stack.programme, file), change(await readFile(join(stack.programme, file), 'utf8')))
-    }
-    await edit('retry.csv', (text) => text.replaceAll(/,retry,[^,]+,/g, ',retry,1s 2s,'))
+    await stack.edit('retry.csv', (text) => text.replaceAll(/,retry,[^,]+,/g, ',retry,1s 2s,'))
     // Half of the sample's meters are of one lane.
     const perMinute: Readonly<Record<string, number>> = { 'landis-gyr': 90, 'secure-meters': 40 }
     const slowed = (text: string): string =>
@@ -71,8 +69,9 @@ export class LiveStack {
         )
         .replaceAll(/groupSize: \d+/g, 'groupSize: 3')
     const { size, seed, slow, held = false } = options
-    if (held) await edit('programme.yaml', (text) => text.replace('automaticRelease: true', 'automaticRelease: false'))
-    if (slow) await edit('lanes.yaml', slowed)
+    if (held)
+      await stack.edit('programme.yaml', (text) => text.replace('automaticRelease: true', 'automaticRelease: false'))
+    if (slow) await stack.edit('lanes.yaml', slowed)
     const made = await run([
       'sample',
       stack.portfolio,
@@ -93,6 +92,12 @@ export class LiveStack {
 
   get programme(): string {
     return join(this.folder, 'programme')
+  }
+
+  /** Changes a file of the programme's folder, or another one that is named with its whole path. */
+  async edit(file: string, change: (text: string) => string): Promise<void> {
+    const path = resolve(this.programme, file)
+    await writeFile(path, change(await readFile(path, 'utf8')))
   }
 
   /** The start that runs now. */
@@ -260,19 +265,6 @@ export class LiveStack {
   async remove(): Promise<void> {
     await this.end()
     await rm(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 500 })
-  }
-}
-
-export function sleep(ms: number): Promise<void> {
-  return new Promise((wake) => setTimeout(wake, ms))
-}
-
-/** Waits until something is so. @throws where it is not within so many milliseconds */
-export async function until(what: string, ms: number, met: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + ms
-  while (!(await met())) {
-    if (Date.now() > end) throw new Error(`not within ${ms / 1_000} s: ${what}`)
-    await sleep(250)
   }
 }
 

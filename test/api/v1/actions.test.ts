@@ -214,7 +214,10 @@ describe('a supplier', () => {
     expect((await awaited(fenside)).json()).toMatchObject({
       authorisations: [{ batchId, supplier: 'fenside-energy', awaited: 2, decision: null, state: 'awaiting-approval' }],
     })
-    expect((await awaited(edf)).json()).toMatchObject({ authorisations: [] })
+    expect((await awaited(edf)).json()).toEqual({
+      standing: [{ supplier: 'edf', given: true, accepted: true }],
+      authorisations: [],
+    })
     expect((await awaited(api.tokens.operator)).json()).toMatchObject({ authorisations: [{ batchId }] })
     const files = await get(`/batches/${batchId}/authorisations?sender=00db123400000001`, fenside)
     const [file] = files.json<{ files: { name: string; text: string; meters: number }[] }>().files

@@ -3,11 +3,11 @@ import { createReadStream } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { request, type IncomingMessage } from 'node:http'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { importPortfolio } from '../../../src/operations/import-portfolio.js'
 import { writeSample } from '../../../src/operations/write-sample.js'
 import { Api } from '../../support/api.js'
+import { until } from '../../support/until.js'
 
 /*
  * A client leaves in mid-export, in mid-event-stream, in mid-upload: more of them than there are connections to the register.
@@ -44,16 +44,12 @@ const openSockets = (): Promise<number> =>
     api.server.server.getConnections((error, n) => (error === null ? resolve(n) : reject(error)))
   })
 
-async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
-  for (let looks = 0; !(await holds()); looks += 1) {
-    if (looks > 500) throw new Error(`not within a while: ${what}`)
-    await sleep(20)
-  }
-}
+/** Looks often: there are many of them. */
+const soon = (what: string, met: () => Promise<boolean>) => until(what, 10_000, met, 20)
 
 const nothingLeft = async (): Promise<void> => {
-  await until('no session is busy', async () => (await busySessions()) === 0)
-  await until('no socket is open', async () => (await openSockets()) === 0)
+  await soon('no session is busy', async () => (await busySessions()) === 0)
+  await soon('no socket is open', async () => (await openSockets()) === 0)
 }
 
 /** Begins to read an answer, and reads no more. */
@@ -66,12 +62,15 @@ async function begun(path: string, token: string) {
   return { asked, response, first: part.toString() }
 }
 
-const lines = (text: string): number => text.trimEnd().split('\n').length - 1
+/** Meters in somebody's whole export. */
+const exported = async (token: string): Promise<number> =>
+  (await api.call('/meters.csv', { token })).text.trimEnd().split('\n').length - 1
 
 describe('a client that leaves in mid-export', () => {
   it.each(['operator', 'edf'] as const)('leaves no cursor and no connection behind (%s)', async (who) => {
     const token = api.tokens[who]
-    const whole = lines((await api.call('/meters.csv', { token })).text)
+    const whole = await exported(token)
+    const ofAll = await exported(api.tokens.operator)
     expect(whole).toBeGreaterThan(1_000)
     for (let turn = 0; turn < leavers; turn += 1) {
       const { asked, first } = await begun('/meters.csv', token)
@@ -80,8 +79,10 @@ describe('a client that leaves in mid-export', () => {
     }
     await nothingLeft()
     // As many at once as there are connections: none is held, and none is still another's.
-    const again = await Promise.all(Array.from({ length: 8 }, () => api.call('/meters.csv', { token })))
-    expect(again.map(({ text }) => lines(text))).toEqual(again.map(() => whole))
+    const atOnce = (asker: string) => Promise.all(Array.from({ length: 8 }, () => exported(asker)))
+    expect(await atOnce(token)).toEqual(Array(8).fill(whole))
+    // None of them goes on seeing as who left, either.
+    expect(await atOnce(api.tokens.operator)).toEqual(Array(8).fill(ofAll))
     const [session] = await api.fleet.db<{ who: string }[]>`select current_user::text as who`
     expect(session?.who).not.toBe('meterlift_supplier')
   })
@@ -98,7 +99,7 @@ describe('a client that leaves in mid-event-stream', () => {
     const stays = await begun('/events', api.tokens.operator)
     const gone = await Promise.all(Array.from({ length: leavers }, () => begun('/events', api.tokens.edf)))
     for (const { asked } of gone) asked.destroy()
-    await until('only who stays is there', async () => (await openSockets()) === 1)
+    await soon('only who stays is there', async () => (await openSockets()) === 1)
     const more = new Promise<string>((resolve) => {
       let text = ''
       stays.response.on('data', (part: Buffer) => {
@@ -136,9 +137,9 @@ describe('a client that leaves in mid-upload', () => {
     for (let turn = 0; turn < leavers; turn += 1) {
       const asked = send(`cut-${turn}`, 50_000_000)
       asked.write('meter_point,fuel\n'.repeat(10_000))
-      await until('the file arrives', async () => (await uploads()).length > 0)
+      await soon('the file arrives', async () => (await uploads()).length > 0)
       asked.destroy()
-      await until('it is gone', async () => (await uploads()).length === 0)
+      await soon('it is gone', async () => (await uploads()).length === 0)
     }
     await nothingLeft()
     expect(await api.fleet.db`select 1 from import`).toHaveLength(imports.length)
@@ -149,7 +150,7 @@ describe('a client that leaves in mid-upload', () => {
     const [response] = (await once(whole, 'response')) as [IncomingMessage]
     expect(response.statusCode).toBe(202)
     response.resume()
-    await until('the work is done', async () => {
+    await soon('the work is done', async () => {
       const [row] = await api.fleet.db<{ state: string }[]>`select state from api_operation`
       return row?.state === 'failed' && (await uploads()).length === 0
     })

@@ -5,10 +5,11 @@ import { foldCounters } from '../../../src/register/fold-counters.js'
 import { readDutyCounts } from '../../../src/register/read/duty-counts.js'
 import { readExceptionGroups } from '../../../src/register/read/exception-groups.js'
 import { readFailureGroups } from '../../../src/register/read/failure-groups.js'
+import { readOldestWaits } from '../../../src/register/read/oldest-waits.js'
 import { readPace } from '../../../src/register/read/pace.js'
-import { orEmpty } from '../../../src/register/read/scope.js'
 import { readStageCounts } from '../../../src/register/read/stage-counts.js'
 import type { Fleet } from '../../support/fleet.js'
+import { planOf } from '../../support/explain.js'
 import { told, toldFleet } from '../../support/told-fleet.js'
 
 let fleet: Fleet
@@ -132,17 +133,10 @@ describe('a supplier’s reading', () => {
   it('finds its oldest failure and its longest wait by an index, behind the wall between suppliers', async () => {
     await asSupplier(fleet.db, 'edf', async (tx) => {
       await tx`select set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true)`
-      const failed = await tx`
-        explain select j.failed_at from journey j
-        where j.stage in ('retry', 'needs-action') and j.failure_code is not null and j.failure_code = 'X'
-          and ${orEmpty(tx, 'j.cohort_id')} = 'c' and ${orEmpty(tx, 'j.lane_id')} = 'l' and ${orEmpty(tx, 'j.failure_firmware')} = 'f'
-        order by j.failed_at limit 1`
-      expect(JSON.stringify(failed)).toMatch(/journey_failure .*Index Cond: .*CASE/)
-      const waits = await tx`
-        explain select j.stage_since from journey j
-        where j.stage = 'waiting' and ${orEmpty(tx, 'j.code')} = 'X' and j.stage in ('blocked', 'waiting', 'needs-action', 'replacement')
-        order by j.stage_since limit 1`
-      expect(JSON.stringify(waits)).toMatch(/journey_standing_still.*Index Cond: .*CASE/)
+      const failed = await planOf(tx, (db) => readFailureGroups(db, {}, '2027-12-31'))
+      expect(failed.match(/journey_failure on journey.*\n\s+Index Cond: .*CASE/g)).toHaveLength(2)
+      const waits = await planOf(tx, (db) => readOldestWaits(db, {}, 10))
+      expect(waits).toMatch(/journey_standing_still\w* on journey.*\n\s+Index Cond: .*CASE/)
     })
   })
 })

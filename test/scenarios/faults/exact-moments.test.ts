@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDatabase } from '../../../src/register/database.js'
 import { Gate } from '../../support/gate.js'
-import { LiveStack, sleep, type Member, type Settled } from '../../support/live-stack.js'
+import { LiveStack, type Member, type Settled } from '../../support/live-stack.js'
+import { sleep } from '../../support/until.js'
 
 const portfolio = { size: 240, seed: 12 } as const
 let calm: LiveStack

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chance } from '../../../src/sandbox/fate.js'
-import { LiveStack, sleep, type Settled } from '../../support/live-stack.js'
+import { LiveStack, type Settled } from '../../support/live-stack.js'
+import { sleep } from '../../support/until.js'
 
 /** The order of the kills and the pauses between them follow from this number alone; it is printed with the order. */
 const seed = process.env.FAULT_SEED ?? '20261124'
