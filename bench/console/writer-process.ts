@@ -9,8 +9,16 @@ export interface Written {
   readonly groupMs: readonly number[]
 }
 
-/** Writes transitions in a process of its own, as workers do, so that it takes no turn of who asks. @returns ends it */
-export function startWriter(databaseUrl: string, perSecond: number): () => Promise<Written> {
+/** What writes beside the benchmark. */
+export interface Writer {
+  /** Ends it in order, and says what was written. */
+  readonly stop: () => Promise<Written>
+  /** Ends it at once, where it still runs. */
+  readonly end: () => void
+}
+
+/** Writes transitions in a process of its own, as workers do, so that it takes no turn of who asks. */
+export function startWriter(databaseUrl: string, perSecond: number): Writer {
   const child = fork(fileURLToPath(import.meta.url), [databaseUrl, String(perSecond)], {
     execArgv: ['--import', 'tsx'],
   })
@@ -19,9 +27,12 @@ export function startWriter(databaseUrl: string, perSecond: number): () => Promi
     child.once('exit', (code) => reject(new Error(`the writer ended with code ${code}`)))
   })
   told.catch(() => undefined)
-  return async () => {
-    if (child.connected) child.send('stop')
-    return told
+  return {
+    async stop() {
+      if (child.connected) child.send('stop')
+      return told
+    },
+    end: () => void child.kill(),
   }
 }
 
