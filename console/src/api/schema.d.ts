@@ -4666,6 +4666,7 @@ export interface operations {
                             startedBy: string | null;
                             stopAskedAt: string | null;
                             stopAskedBy: string | null;
+                            stopReason: string | null;
                             endedAt: string | null;
                             /** @description in which its retries run */
                             readonly batches: {
@@ -5272,6 +5273,7 @@ export interface operations {
                         startedBy: string | null;
                         stopAskedAt: string | null;
                         stopAskedBy: string | null;
+                        stopReason: string | null;
                         endedAt: string | null;
                         /** @description in which its retries run */
                         readonly batches: {
@@ -5541,6 +5543,7 @@ export interface operations {
                         startedBy: string | null;
                         stopAskedAt: string | null;
                         stopAskedBy: string | null;
+                        stopReason: string | null;
                         endedAt: string | null;
                         /** @description in which its retries run */
                         readonly batches: {
@@ -5617,7 +5620,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    reason?: string | null;
+                };
+            };
+        };
         responses: {
             /** @description done */
             200: {
@@ -5682,6 +5692,7 @@ export interface operations {
                         startedBy: string | null;
                         stopAskedAt: string | null;
                         stopAskedBy: string | null;
+                        stopReason: string | null;
                         endedAt: string | null;
                         /** @description in which its retries run */
                         readonly batches: {

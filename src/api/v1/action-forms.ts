@@ -104,6 +104,7 @@ export const actionLine = z.object({
   startedBy: maybe(text),
   stopAskedAt: maybe(instant),
   stopAskedBy: maybe(text),
+  stopReason: maybe(text),
   endedAt: maybe(instant),
   batches: list(z.object({ batchId: count, parentId: maybe(count) })).describe('in which its retries run'),
   meters: count,

@@ -11,7 +11,7 @@ import {
 import { londonDate } from '../../domain/calendar.js'
 import { exclusionCategories, type ExclusionCategory } from '../../domain/programme.js'
 import { actionMemberCsv } from '../../operations/action/member-csv.js'
-import { listActions, showAction, startAction, stopAction } from '../../operations/action/follow.js'
+import { listActions, showAction, startAction, stopAction, type ActionLine } from '../../operations/action/follow.js'
 import { beginAction, countAction, openFailures, type ActionOrder } from '../../operations/action/order.js'
 import { readCorrections, type BadRow } from '../../operations/action/read-corrections.js'
 import { memberOutcomes, readMembers, type MemberOutcome } from '../../register/action/read.js'
@@ -231,37 +231,37 @@ function addFollow(group: Command): void {
       })
     })
   addMembers(group)
-  for (const [name, description, change] of [
-    [
-      'start',
-      'begin an action that was prepared',
-      async ({ db, inForce }: Context, id: number, by: By) => startAction(db, await inForce(), id, by),
-    ],
-    [
-      'stop',
-      'stop an action: what has not reached its meter does not any more; what has is not undone',
-      ({ db }: Context, id: number, by: By) => stopAction(db, id, by),
-    ],
-  ] as const) {
-    const command = example(
-      acting(group.command(name).argument('<action>', 'its number', actionNumber)),
-      `action ${name} 12`,
+  const start = example(
+    acting(group.command('start').argument('<action>', 'its number', actionNumber)),
+    'action start 12',
+  )
+    .description('begin an action that was prepared')
+    .action((actionId: number) =>
+      control(start, async ({ db, inForce }, by) => startAction(db, await inForce(), actionId, by)),
     )
-      .description(description)
-      .action(async (actionId: number) => {
-        const options = readActing(command)
-        await withContext(options, async (context) => {
-          const action = await change(context, actionId, { actor: options.by, now: Date.now() })
-          if (options.json) sayJson(action)
-          else sayAction(action, Date.now())
-        })
-      })
-  }
+  const stop = example(
+    acting(group.command('stop').argument('<action>', 'its number', actionNumber)),
+    'action stop 12 --reason "the head end fails again"',
+  )
+    .description('stop an action: what has not reached its meter does not any more; what has is not undone')
+    .option('--reason <words>', 'why, for the record')
+    .action((actionId: number) => control(stop, ({ db }, by) => stopAction(db, actionId, by)))
 }
 
 interface By {
   readonly actor: string
+  readonly reason: string | null
   readonly now: number
+}
+
+/** Starts or stops an action, and says how it stands then. */
+async function control(command: Command, change: (context: Context, by: By) => Promise<ActionLine>): Promise<void> {
+  const options = readActing<ActingOptions & { readonly reason?: string }>(command)
+  await withContext(options, async (context) => {
+    const action = await change(context, { actor: options.by, reason: options.reason ?? null, now: Date.now() })
+    if (options.json) sayJson(action)
+    else sayAction(action, Date.now())
+  })
 }
 
 interface MemberOptions {

@@ -71,7 +71,10 @@ export function sayAction(action: ActionLine, now: EpochMs): void {
       .map(([name, value]) => (value === true ? name : `${name} ${String(value)}`))
       .join(', ')}`,
   )
-  if (action.stopAskedAt !== null) say(`  stopped by ${action.stopAskedBy} ${showBoth(action.stopAskedAt, now)}`)
+  if (action.stopAskedAt !== null)
+    say(
+      `  stopped by ${action.stopAskedBy} ${showBoth(action.stopAskedAt, now)}${action.stopReason === null ? '' : `: ${action.stopReason}`}`,
+    )
   if (action.endedAt !== null) say(`  ended ${showBoth(action.endedAt, now)}`)
   for (const { batchId, parentId } of action.batches)
     say(`  retried in batch ${batchId}${parentId === null ? '' : `, out of batch ${parentId}`}`)

@@ -131,7 +131,11 @@ interface By {
  * Stops an action: what has not reached a journey does not any more; what has is not undone.
  * @throws MeterliftError ACTION_UNKNOWN, ACTION_ENDED
  */
-export async function stopAction(db: Database, actionId: number, by: By): Promise<ActionLine> {
+export async function stopAction(
+  db: Database,
+  actionId: number,
+  by: By & { readonly reason: string | null },
+): Promise<ActionLine> {
   const asked = await inTransaction(db, (tx) => askToStop(tx, actionId, by))
   const line = await showAction(db, actionId)
   if (!asked && line.state !== 'stopping')

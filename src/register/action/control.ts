@@ -30,10 +30,10 @@ export async function startPrepared(
 export async function askToStop(
   tx: Queryable,
   actionId: number,
-  by: { readonly actor: string; readonly now: EpochMs },
+  by: { readonly actor: string; readonly reason: string | null; readonly now: EpochMs },
 ): Promise<boolean> {
   const asked = await tx`
-    update action set state = 'stopping', stop_asked_at = ${by.now}, stop_asked_by = ${by.actor}
+    update action set state = 'stopping', stop_asked_at = ${by.now}, stop_asked_by = ${by.actor}, stop_reason = ${by.reason}
     where action_id = ${actionId} and state in ('prepared', 'running')`
   if (asked.count === 0) return false
   await callBack(tx, actionId, by.now)

@@ -23,6 +23,7 @@ export interface StoredAction {
   readonly startedBy: string | null
   readonly stopAskedAt: EpochMs | null
   readonly stopAskedBy: string | null
+  readonly stopReason: string | null
   readonly endedAt: EpochMs | null
   /** The batches in which its retries run; each names its parent. */
   readonly batches: readonly { readonly batchId: number; readonly parentId: number | null }[]
@@ -54,7 +55,7 @@ export async function readActions(
   return db<StoredAction[]>`
     select action_id as "actionId", name, kind, state, filter, programme_version as "programmeVersion", request, actor, reason, supplier_id as supplier,
            created_at as "createdAt", started_at as "startedAt", started_by as "startedBy", stop_asked_at as "stopAskedAt",
-           stop_asked_by as "stopAskedBy", ended_at as "endedAt",
+           stop_asked_by as "stopAskedBy", stop_reason as "stopReason", ended_at as "endedAt",
            array(select jsonb_build_object('batchId', b.batch_id, 'parentId', b.parent_id)
                  from action_batch x join batch b using (batch_id) where x.action_id = action.action_id order by b.batch_id) as batches
     from action

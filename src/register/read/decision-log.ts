@@ -60,7 +60,7 @@ function partsOf(db: Queryable) {
       db`select created_at as at, 'action' as about, action_id * 2 as number, kind as what, action_id::text as subject, actor, reason
          from action`,
       db`select stop_asked_at as at, 'action' as about, action_id * 2 + 1 as number, 'stop' as what, action_id::text as subject,
-                stop_asked_by as actor, null as reason
+                stop_asked_by as actor, stop_reason as reason
          from action where stop_asked_at is not null`,
     ],
     batch: [

@@ -129,7 +129,13 @@ describe('an action', () => {
     ).json<Begun>()
     expect((await get(`/actions/${held.actionId}`)).json()).toMatchObject({ state: 'prepared', pending: 1 })
     expect((await post(`/actions/${held.actionId}/start`)).json()).toMatchObject({ state: 'running' })
-    expect((await post(`/actions/${held.actionId}/stop`)).json()).toMatchObject({ state: 'stopping' })
+    expect((await post(`/actions/${held.actionId}/stop`, { reason: 'asked for twice' })).json()).toMatchObject({
+      state: 'stopping',
+      stopReason: 'asked for twice',
+    })
+    expect((await get('/decisions?about=action')).json<{ decisions: object[] }>().decisions).toContainEqual(
+      expect.objectContaining({ what: 'stop', subject: String(held.actionId), reason: 'asked for twice' }),
+    )
     await carryOut(held.actionId)
     expect((await get(`/actions/${held.actionId}`)).json()).toMatchObject({ state: 'stopped', stopped: 1 })
     expect((await post(`/actions/${held.actionId}/stop`)).json()).toMatchObject({ status: 409, code: 'ACTION_ENDED' })

@@ -176,7 +176,9 @@ describe('an action', () => {
     const actionId = await begin({ kind: 'replace', on: fleet.today }, { failure: 'K401' })
     await turn(actionId)
     await fleet.steps([{ journeyId: 1, cause: { kind: 'messages' } }])
-    expect(await stopAction(fleet.db, actionId, { actor: 'bob', now: fleet.now })).toMatchObject({
+    expect(
+      await stopAction(fleet.db, actionId, { actor: 'bob', reason: 'ordered twice', now: fleet.now }),
+    ).toMatchObject({
       state: 'stopping',
       done: 1,
       stopped: 2,
@@ -188,9 +190,10 @@ describe('an action', () => {
       done: 1,
       stopped: 2,
       stopAskedBy: 'bob',
+      stopReason: 'ordered twice',
     })
     expect((await fleet.stages()).slice(0, 3)).toEqual(['replacement', 'needs-action', 'needs-action'])
-    await expect(stopAction(fleet.db, actionId, { actor: 'bob', now: fleet.now })).rejects.toMatchObject({
+    await expect(stopAction(fleet.db, actionId, { actor: 'bob', reason: null, now: fleet.now })).rejects.toMatchObject({
       code: 'ACTION_ENDED',
     })
   })
@@ -202,7 +205,7 @@ describe('an action', () => {
     ]
     expect(await turn(first)).toEqual({ kind: 'over' })
     await startAction(fleet.db, await inForce(), first, { actor: 'bob', now: fleet.now })
-    await stopAction(fleet.db, second, { actor: 'bob', now: fleet.now })
+    await stopAction(fleet.db, second, { actor: 'bob', reason: null, now: fleet.now })
     await Promise.all([carryOut(first), carryOut(second)])
     expect(await showAction(fleet.db, first)).toMatchObject({ state: 'finished', done: 1, startedBy: 'bob' })
     expect(await showAction(fleet.db, second)).toMatchObject({ state: 'stopped', stopped: 1 })

@@ -121,7 +121,7 @@ function AskedFor({ action }: { readonly action: ActionLine }) {
 }
 
 function History({ action }: { readonly action: ActionLine }) {
-  const { createdAt, actor, startedAt, startedBy, stopAskedAt, stopAskedBy, endedAt, state } = action
+  const { createdAt, actor, startedAt, startedBy, stopAskedAt, stopAskedBy, stopReason, endedAt, state } = action
   const entries: readonly (TimelineEntry | null)[] = [
     { key: 'asked', at: createdAt, tone: 'info', text: 'Counted and stored', note: `by ${actor}` },
     startedAt === null
@@ -129,7 +129,13 @@ function History({ action }: { readonly action: ActionLine }) {
       : { key: 'started', at: startedAt, tone: 'info', text: 'Started', note: `by ${startedBy ?? actor}` },
     stopAskedAt === null
       ? null
-      : { key: 'stop', at: stopAskedAt, tone: 'warn', text: 'Asked to stop', note: `by ${stopAskedBy ?? ''}` },
+      : {
+          key: 'stop',
+          at: stopAskedAt,
+          tone: 'warn',
+          text: 'Asked to stop',
+          note: `by ${stopAskedBy ?? ''}${stopReason === null ? '' : `: ${stopReason}`}`,
+        },
     endedAt === null
       ? null
       : { key: 'ended', at: endedAt, tone: 'good', text: state === 'stopped' ? 'Stopped' : 'Came to its last meter' },

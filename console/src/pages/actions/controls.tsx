@@ -24,11 +24,11 @@ export function Controls({ action }: { readonly action: ActionLine }) {
   const canStart = state === 'prepared'
   const canStop = state === 'prepared' || state === 'running'
   const close = (): void => ask(null)
-  const act = async ({ key }: Act) => {
+  const act = async ({ reason, key }: Act) => {
     const params = { path: { action: String(actionId) }, header: { 'idempotency-key': key } }
     await (asked?.what === 'start'
       ? api.POST('/v1/actions/{action}/start', { params })
-      : api.POST('/v1/actions/{action}/stop', { params }))
+      : api.POST('/v1/actions/{action}/stop', { params, body: { reason } }))
     await client.invalidateQueries()
     return asked?.what === 'start' ? 'It has begun.' : 'It was asked to stop.'
   }
@@ -62,7 +62,6 @@ export function Controls({ action }: { readonly action: ActionLine }) {
           consequence="What no journey has taken is called back at once. What was carried out is not undone."
           confirm="Stop it"
           danger
-          asksReason={false}
           act={act}
           onClose={close}
         />

@@ -24,7 +24,7 @@ import {
 } from '../action-forms.js'
 import { csvText, sendCsv } from '../send-csv.js'
 import { cursorAt, paged, readCursor } from '../cursor.js'
-import { count, flag, id, list, maybe, noBody, nothing, page, pageSize, text } from '../forms.js'
+import { count, flag, id, list, maybe, noBody, nothing, page, pageSize, reason, text } from '../forms.js'
 import { meterFilter } from '../meter-forms.js'
 import { route, type Asked, type Route } from '../route.js'
 
@@ -255,13 +255,13 @@ const stop = route(
     path: '/actions/{action}/stop',
     summary: 'Stop an action: what has not reached its meter does not any more; what has is not undone',
     params: actionParam,
-    body: noBody,
+    body: z.strictObject({ reason: reason.nullable().default(null) }),
     answer: actionLine,
   },
   async (asked) => {
     await meant(asked)
-    const { params, caller, deps, read, now } = asked
-    await stopAction(deps.db, params.action, { actor: caller.name, now })
+    const { params, caller, body, deps, read, now } = asked
+    await stopAction(deps.db, params.action, { actor: caller.name, reason: body.reason, now })
     return { body: await read((tx) => showAction(tx, params.action, resultsFor(caller))) }
   },
 )
