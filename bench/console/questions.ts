@@ -147,6 +147,7 @@ function shared(known: Known): readonly Question[] {
     of('/meters/count'),
     ...[meterPoint, deviceId, hubId, '77', 'nothing'].map((q) => of(`/search?q=${q}`)),
     of(`/meters/${deviceId}`),
+    ...['overdue', 'due-soon', 'on-track', 'not-started'].map((health) => of(`/meters?health=${health}&sort=due`)),
     ...['/changes', '/changes?direction=gained', '/replacements', '/replacements?open=true', '/figures?months=24'].map(
       of,
     ),

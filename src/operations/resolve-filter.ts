@@ -1,10 +1,11 @@
 import type { EpochMs } from '../domain/brands.js'
 import { addDays, londonDate } from '../domain/calendar.js'
-import { healths, policyOn } from '../domain/duty.js'
+import { healths, openHealths, policyOn } from '../domain/duty.js'
 import { MeterliftError } from '../domain/errors.js'
 import type { Programme } from '../domain/programme.js'
 import { stages } from '../domain/stage.js'
 import { normalText } from '../domain/text.js'
+import type { MeterSort } from '../register/read/list-meters.js'
 import type { HealthDays, MeterFilter } from '../register/read/meter-filter.js'
 
 interface Named {
@@ -75,6 +76,17 @@ export function resolveFilter(programme: Programme, filter: MeterFilter, now: Ep
     code: codeText(filter.code),
     failure: codeText(filter.failure),
   }
+}
+
+/**
+ * Refuses an order by due date for meters whose duty may be met, or may have no date.
+ * @throws MeterliftError FILTER_INVALID
+ */
+export function checkSort(sort: MeterSort | undefined, { health }: MeterFilter): void {
+  if (sort === 'due' && !openHealths.some((each) => each === health))
+    throw new MeterliftError('FILTER_INVALID', 'meters are sorted by due date only where their duty is open', {
+      hint: `add a health: one of ${openHealths.join(', ')}`,
+    })
 }
 
 function healthDays({ policies }: Programme, now: EpochMs): HealthDays {

@@ -98,6 +98,15 @@ describe('what is due', () => {
     await screenshot(page, 'due-dark')
     await page.getByRole('link', { name: /^.*Overdue/ }).click()
     await expect.poll(() => new URL(page.url()).search).toBe('?health=overdue')
+    // The longest overdue first.
+    const [first] = await desk.stack.db<{ device: string }[]>`
+      select m.device_id as device from journey j join meter m using (journey_id)
+      where j.supplier_id = 'edf' and ${desk.stack.db.unsafe(open)} and due_on < current_date order by due_on, journey_id limit 1`
+    await page
+      .locator('tbody tr')
+      .first()
+      .getByText(first?.device ?? 'none is overdue')
+      .waitFor()
   })
 })
 

@@ -249,7 +249,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Meters of a filter, in the order of their numbers
+         * Meters of a filter, in the order of their numbers or by due date
          * @description Needs `fleet:read` (operator, approver, supplier, auditor, admin).
          */
         get: operations["getMeters"];
@@ -2797,6 +2797,8 @@ export interface operations {
                 reference?: string;
                 /** @description only meters that stand where their last failure put them */
                 "open-failure"?: "true";
+                /** @description due: earliest due date first; goes with the health of an open duty */
+                sort?: "due";
                 /** @description how many at most (50) */
                 limit?: string;
                 /** @description “next” of the page before */

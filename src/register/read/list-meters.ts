@@ -24,16 +24,30 @@ export interface MeterLine {
 /** One page of a list: from after which journey, and how many. */
 export interface Page {
   readonly after: JourneyId
+  /** By due date, earliest first: the day of that journey; null: from the earliest. Left out: by number. */
+  readonly afterDay?: IsoDate | null
   readonly limit: number
 }
 
-/** Meters of a filter in the order of their numbers: pages neither repeat nor skip while meters move on. */
+/** Orders of a list of meters beside that of their numbers. */
+export const meterSorts = ['due'] as const
+export type MeterSort = (typeof meterSorts)[number]
+
+/**
+ * Meters of a filter in the order of their numbers: pages neither repeat nor skip while meters move on; or those that have a
+ * due date by it (indexes find them where the filter names the health of an open duty).
+ */
 export async function listMeters(db: Queryable, filter: MeterFilter, page: Page): Promise<readonly MeterLine[]> {
   return db<MeterLine[]>`
     select j.journey_id as "journeyId", m.device_id as "deviceId", m.fuel, j.supplier_id as supplier, j.cohort_id as cohort,
            j.lane_id as lane, j.stage, j.standing, j.code, j.failure_code as failure, j.attempts_used as "attemptsUsed",
            j.due_on as "dueOn", j.next_attempt_at as "nextAttemptAt", j.stage_since as "stageSince"
     from journey j join meter m using (journey_id)
-    where j.journey_id > ${page.after} ${meterConditions(db, filter)}
-    order by j.journey_id limit ${page.limit}`
+    where ${afterPlace(db, page)} ${meterConditions(db, filter)}
+    order by ${page.afterDay === undefined ? db`` : db`j.due_on,`} j.journey_id limit ${page.limit}`
+}
+
+function afterPlace(db: Queryable, { after, afterDay }: Page) {
+  if (afterDay === undefined) return db`j.journey_id > ${after}`
+  return afterDay === null ? db`j.due_on is not null` : db`(j.due_on, j.journey_id) > (${afterDay}, ${after})`
 }

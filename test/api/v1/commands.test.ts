@@ -330,6 +330,31 @@ describe('pages', () => {
     expect(new Set(seen).size).toBe(seen.length)
     expect(there.filter((id) => !seen.includes(id))).toEqual([])
   })
+  it('by due date go on where they were, and only for duties that are open', async () => {
+    const { operator: token } = api.tokens
+    await fleet.db`
+      update journey set clock_starts_on = '2020-01-01', due_on = '2020-07-01'::date + (journey_id % 3)::integer, met_on = null, duty_ended_on = null`
+    const expected = await fleet.db<{ id: number }[]>`select journey_id as id from journey order by due_on, journey_id`
+    const seen: number[] = []
+    for (let cursor = ''; ;) {
+      const answer = await api.call(`/meters?health=overdue&sort=due&limit=2${cursor}`, { token })
+      const { meters, next } = answer.json<{ meters: { journeyId: number }[]; next: string | null }>()
+      seen.push(...meters.map(({ journeyId }) => journeyId))
+      if (next === null) break
+      cursor = `&cursor=${next}`
+    }
+    expect(seen).toEqual(expected.map(({ id }) => id))
+    for (const filter of ['', '&health=met-late', '&duty=open']) {
+      expect((await api.call(`/meters?sort=due${filter}`, { token })).json()).toMatchObject({
+        status: 400,
+        code: 'FILTER_INVALID',
+      })
+    }
+    const { next } = (await api.call('/meters?limit=1', { token })).json<{ next: string }>()
+    expect((await api.call(`/meters?health=overdue&sort=due&cursor=${next}`, { token })).json()).toMatchObject({
+      code: 'CURSOR_INVALID',
+    })
+  })
   it('are refused with a cursor of another list', async () => {
     const { operator: token } = api.tokens
     const { next } = (await api.call('/meters?limit=1', { token })).json<{ next: string }>()

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addDays, londonDate } from '../../../src/domain/calendar.js'
-import { dutyHealth, healths } from '../../../src/domain/duty.js'
+import { dutyHealth, healths, openHealths } from '../../../src/domain/duty.js'
 import { resolveFilter } from '../../../src/operations/resolve-filter.js'
 import { countMeters } from '../../../src/register/read/count-meters.js'
-import { listMeters } from '../../../src/register/read/list-meters.js'
+import { listMeters, type MeterLine, type Page } from '../../../src/register/read/list-meters.js'
+import { planOf } from '../../support/explain.js'
 import type { Fleet } from '../../support/fleet.js'
 import { toldFleet } from '../../support/told-fleet.js'
 
@@ -37,6 +38,38 @@ afterAll(() => fleet.test.drop())
 
 const policies = () => fleet.programme.policies.map((policy) => ({ ...policy, dueSoonDays }))
 const filterOf = (words: object) => resolveFilter({ ...fleet.programme, policies: policies() }, words, fleet.now)
+
+describe('open duties by date', () => {
+  it.each(openHealths)('turn over their pages from the earliest: %s', async (health) => {
+    const whole = await listMeters(fleet.db, filterOf({ health }), { after: 0, limit: 100 })
+    const inOrder = whole.toSorted(
+      (a, b) => String(a.dueOn).localeCompare(String(b.dueOn)) || a.journeyId - b.journeyId,
+    )
+    const seen: MeterLine[] = []
+    for (let place: Omit<Page, 'limit'> = { after: 0, afterDay: null }; ;) {
+      const [next] = await listMeters(fleet.db, filterOf({ health }), { ...place, limit: 1 })
+      if (next === undefined) break
+      seen.push(next)
+      place = { after: next.journeyId, afterDay: next.dueOn }
+    }
+    expect(seen).toEqual(inOrder)
+  })
+
+  it('are found by their indexes, of all and of one supplier', async () => {
+    const page = { after: 3, afterDay: today, limit: 50 }
+    for (const [words, index] of [
+      [{ health: 'due-soon' }, 'journey_due_open'],
+      [{ health: 'due-soon', supplier: 'edf' }, 'journey_supplier_due_open'],
+    ] as const) {
+      await fleet.db.begin(async (tx) => {
+        await tx`select set_config('enable_seqscan', 'off', true), set_config('enable_sort', 'off', true)`
+        expect(await planOf(tx, (db) => listMeters(db, filterOf(words), page))).toMatch(
+          new RegExp(`Index Scan using ${index} on journey j .*\n\\s+Index Cond: .*ROW\\(due_on, journey_id\\) > ROW`),
+        )
+      })
+    }
+  })
+})
 
 describe('the health of a duty as a filter', () => {
   it.each(healths)('finds and counts those that are %s, just as their pages say', async (health) => {

@@ -1,6 +1,6 @@
 import { keepPreviousData } from '@tanstack/react-query'
 import { queries } from '../../api/call.js'
-import { healths, openHealths } from '../../../../src/domain/duty.js'
+import { openHealths } from '../../../../src/domain/duty.js'
 import { useMay } from '../../session/session.js'
 import { useWhose } from '../../session/whose.js'
 import { PageHeader } from '../../shell/page-header.js'
@@ -16,18 +16,18 @@ import { number } from '../../words/numbers.js'
 import type { MeterLine } from '../meters/meter-columns.js'
 import styles from './due-page.module.css'
 
-/** Meters by the health of their duty: what is overdue first. */
+/** Meters whose duty is open, by its health and then by date: what is most overdue first. */
 export function Page() {
   const { own, filters, name, bar } = useWhose()
   const [{ health: given }] = useFilters(['health'])
-  const health = healths.find((each) => each === given) ?? 'overdue'
+  const health = openHealths.find((each) => each === given) ?? 'overdue'
   const mayExport = useMay('meters:export')
   const paging = usePaging()
   const meant = { ...filters, health }
   const read = queries.useQuery(
     'get',
     '/v1/meters',
-    { params: { query: { ...meant, ...(paging.cursor === undefined ? {} : { cursor: paging.cursor }) } } },
+    { params: { query: { ...meant, sort: 'due', ...(paging.cursor === undefined ? {} : { cursor: paging.cursor }) } } },
     { meta: { live: true }, placeholderData: keepPreviousData, select: ({ meters, next }) => ({ rows: meters, next }) },
   )
   const duties = queries.useQuery('get', '/v1/duties', { params: { query: filters } }, { meta: { live: true } })

@@ -1,16 +1,18 @@
 import { pipeline } from 'node:stream/promises'
 import { stringify } from 'csv-stringify/sync'
 import { z } from 'zod'
+import { addDays, daysBetween } from '../../../domain/calendar.js'
 import { MeterliftError } from '../../../domain/errors.js'
 import { findMeter } from '../../../operations/find-meter.js'
 import { readMeterStory } from '../../../operations/meter-story.js'
+import { checkSort } from '../../../operations/resolve-filter.js'
 import { exportColumns, exportMeters } from '../../../register/export/export-meters.js'
 import { givenConditions, type MeterFilter } from '../../../register/read/meter-filter.js'
-import { listMeters } from '../../../register/read/list-meters.js'
+import { listMeters, meterSorts, type Page } from '../../../register/read/list-meters.js'
 import { findMeters } from '../../../register/read/find-meters.js'
 import type { Queryable } from '../../../register/database.js'
 import { filterOf } from '../access.js'
-import { cursorAt, readCursor } from '../cursor.js'
+import { paged, readCursor, readPlace } from '../cursor.js'
 import { list, maybe, noBody, nothing, page, pageSize, text } from '../forms.js'
 import { filterQuery, meterFilter, meterLine, storyForm } from '../meter-forms.js'
 import { sendCsv } from '../send-csv.js'
@@ -20,28 +22,45 @@ import { route, type Route } from '../route.js'
 /** What names a meter: its meter point, its device id in any spelling, or its journey's number. */
 export const meterParam = z.strictObject({ meter: z.string().trim().min(1).max(64) })
 
+const firstDay = '1970-01-01'
+
+/** The place of a list by due date; its day is a number, so that every place that can be written is one. */
+function readDatedPlace(which: unknown, cursor: string | undefined): Omit<Page, 'limit'> {
+  const [after = '0', days] = readPlace(which, cursor, /^(\d{1,15}) (\d{1,6})$/) ?? []
+  return { after: Number(after), afterDay: days === undefined ? null : addDays(firstDay, Number(days)) }
+}
+
 const listed = route(
   {
     method: 'GET',
     path: '/meters',
-    summary: 'Meters of a filter, in the order of their numbers',
+    summary: 'Meters of a filter, in the order of their numbers or by due date',
     tag: 'meters',
     permission: 'fleet:read',
     params: nothing,
-    query: z.strictObject({ ...filterQuery, ...page }),
+    query: z.strictObject({
+      ...filterQuery,
+      sort: z
+        .enum(meterSorts)
+        .optional()
+        .describe('due: earliest due date first; goes with the health of an open duty'),
+      ...page,
+    }),
     body: noBody,
     answer: z.object({ meters: list(meterLine), next: maybe(text) }),
   },
-  async ({ query: { limit = pageSize, cursor, ...words }, caller, deps, read, now }) => {
+  async ({ query: { limit = pageSize, cursor, sort, ...words }, caller, deps, read, now }) => {
     const { programme } = await deps.programmes.current(deps.db)
     const filter = filterOf(programme, meterFilter(words), caller, now)
-    const which = ['meters', givenConditions(filter)]
-    const after = readCursor(which, cursor) ?? 0
-    const found = await read((tx) => listMeters(tx, filter, { after, limit: limit + 1 }))
-    const meters = found.slice(0, limit)
-    const last = meters.at(-1)
-    const next = found.length > limit && last !== undefined ? cursorAt(which, last.journeyId) : null
-    return { body: { meters, next } }
+    checkSort(sort, filter)
+    const which = ['meters', givenConditions(filter), sort]
+    const byDate = sort === 'due'
+    const place = byDate ? readDatedPlace(which, cursor) : { after: readCursor(which, cursor) ?? 0 }
+    const found = await read((tx) => listMeters(tx, filter, { ...place, limit: limit + 1 }))
+    const { rows, next } = paged(which, found, limit, ({ journeyId, dueOn }) =>
+      byDate && dueOn !== null ? `${journeyId} ${daysBetween(firstDay, dueOn)}` : journeyId,
+    )
+    return { body: { meters: rows, next } }
   },
 )
 
