@@ -10,10 +10,16 @@ export interface Choice {
 }
 
 /** One filter of a list; its name is that of the API, of the command line and of the address. */
-export type FilterField<N extends string> =
-  | { readonly name: N; readonly label: string; readonly kind: 'choice'; readonly choices: readonly Choice[] }
-  | { readonly name: N; readonly label: string; readonly kind: 'text'; readonly example?: string }
-  | { readonly name: N; readonly label: string; readonly kind: 'day' }
+export type FilterField<N extends string> = {
+  readonly name: N
+  readonly label: string
+  /** Seldom used: shown where it is set, or on request. */
+  readonly rare?: true
+} & (
+  | { readonly kind: 'choice'; readonly choices: readonly Choice[] }
+  | { readonly kind: 'text'; readonly example?: string }
+  | { readonly kind: 'day' }
+)
 
 interface FilterBarProps<N extends string> {
   readonly fields: readonly FilterField<N>[]
@@ -29,13 +35,14 @@ interface FilterBarProps<N extends string> {
  */
 export function FilterBar<N extends string>({ fields, filters, change, views }: FilterBarProps<N>) {
   const [unfolded, unfold] = useState(false)
+  const [all, showAll] = useState(false)
   const fieldsId = useId()
   const given = fields.filter(({ name }) => filters[name] !== undefined).length
   /** Sets all the filters of this list, and leaves the rest of the address as it is. */
   const setAll = (of: Given): void => {
-    const all: Partial<Record<N, string | undefined>> = {}
-    for (const { name } of fields) all[name] = of[name]
-    change(all)
+    const each: Partial<Record<N, string | undefined>> = {}
+    for (const { name } of fields) each[name] = of[name]
+    change(each)
   }
   const set = (name: N, value: string): void => {
     const one: Partial<Record<N, string | undefined>> = {}
@@ -56,9 +63,16 @@ export function FilterBar<N extends string>({ fields, filters, change, views }: 
         </Button>
       </div>
       <div id={fieldsId} className={styles.fields} data-unfolded={unfolded || undefined}>
-        {fields.map((field) => (
-          <Field key={field.name} field={field} value={filters[field.name] ?? ''} set={set} />
-        ))}
+        {fields
+          .filter(({ name, rare }) => all || rare === undefined || filters[name] !== undefined)
+          .map((field) => (
+            <Field key={field.name} field={field} value={filters[field.name] ?? ''} set={set} />
+          ))}
+        {fields.some(({ rare }) => rare) && (
+          <Button look="bare" aria-expanded={all} aria-controls={fieldsId} onPress={() => showAll(!all)}>
+            {all ? 'Fewer filters' : 'More filters'}
+          </Button>
+        )}
       </div>
       <SavedViews
         list={views}

@@ -84,7 +84,14 @@ export function stageDetails(line: EvidenceLine, programme: Programme): readonly
     said.push(`${detail.exceptions.length} disagreements in all`)
   }
   if (typeof detail?.evidence === 'string' && toStage === 'excluded') said.push(`evidence: ${detail.evidence}`)
+  if (saidByPerson(line)) said.push(line.cause)
   return said
+}
+
+/** Whether a loss, or a meter taken back, has the words of whoever decided it for a cause, and not those that go without saying. */
+function saidByPerson({ toStage, code, cause }: EvidenceLine): boolean {
+  if (toStage === 'lost') return cause !== `installation ${code?.replace('LOST_', '').toLowerCase()}`
+  return code === 'WITHDRAWN' && cause !== 'taken back from its lane'
 }
 
 function dutyText(line: EvidenceLine): string {

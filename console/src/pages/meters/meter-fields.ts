@@ -45,7 +45,6 @@ export function meterFields(
   return [
     ...(fleet ? [{ name: 'supplier', label: 'Supplier', kind: 'choice', choices: words.suppliers } as const] : []),
     { name: 'stage', label: 'Stage', kind: 'choice', choices: stageChoices },
-    { name: 'standing', label: 'In migration', kind: 'choice', choices: standingChoices },
     { name: 'code', label: 'Code', kind: 'text', example: 'ELG_...' },
     { name: 'failure', label: 'Last failure', kind: 'choice', choices: words.failures },
     { name: 'cohort', label: 'Cohort', kind: 'choice', choices: words.cohorts },
@@ -54,20 +53,22 @@ export function meterFields(
     { name: 'health', label: 'Duty health', kind: 'choice', choices: healthChoices },
     { name: 'due-from', label: 'Due from', kind: 'day' },
     { name: 'due-before', label: 'Due before', kind: 'day' },
-    { name: 'duty', label: 'Duty', kind: 'choice', choices: dutyChoices },
-    { name: 'payment-mode', label: 'Payment mode', kind: 'choice', choices: paymentChoices },
-    { name: 'service', label: 'Service', kind: 'choice', choices: serviceChoices },
-    { name: 'firmware', label: 'Firmware', kind: 'text' },
+    { rare: true, name: 'standing', label: 'In migration', kind: 'choice', choices: standingChoices },
+    { rare: true, name: 'duty', label: 'Duty', kind: 'choice', choices: dutyChoices },
+    { rare: true, name: 'payment-mode', label: 'Payment mode', kind: 'choice', choices: paymentChoices },
+    { rare: true, name: 'service', label: 'Service', kind: 'choice', choices: serviceChoices },
+    { rare: true, name: 'firmware', label: 'Firmware', kind: 'text' },
     {
+      rare: true,
       name: 'open-failure',
       label: 'Open failure',
       kind: 'choice',
       choices: [{ value: 'true', label: 'stands where its failure put it' }],
     },
-    { name: 'referral', label: 'Referral', kind: 'choice', choices: referralChoices },
-    { name: 'reference', label: 'Reference', kind: 'text' },
-    { name: 'owner', label: 'Handed to', kind: 'text' },
-    { name: 'journeys', label: 'Numbers', kind: 'text', example: '13,137' },
+    { rare: true, name: 'referral', label: 'Referral', kind: 'choice', choices: referralChoices },
+    { rare: true, name: 'reference', label: 'Reference', kind: 'text' },
+    { rare: true, name: 'owner', label: 'Handed to', kind: 'text' },
+    { rare: true, name: 'journeys', label: 'Numbers', kind: 'text', example: '13,137' },
   ]
 }
 
