@@ -63,8 +63,8 @@ export async function fillHistory(db: Database, { now }: Fleet): Promise<void> {
 async function fillDoubts(db: Database, now: number): Promise<void> {
   const at = db`${now}::timestamptz`
   await db`
-    insert into inventory_exception (journey_id, code, field, registered, reported, owner, opened_at, closed_at)
-    select journey_id, coalesce(e.code, j.code), 'firmware', '1.0', '1.1', case when coalesce(e.code, j.code) in ('INV_KEYS_MISSING', 'INV_UNKNOWN_TO_SMSO') then 'smso' else 'supplier' end,
+    insert into inventory_exception (journey_id, supplier_id, code, field, registered, reported, owner, opened_at, closed_at)
+    select journey_id, supplier_id, coalesce(e.code, j.code), 'firmware', '1.0', '1.1', case when coalesce(e.code, j.code) in ('INV_KEYS_MISSING', 'INV_UNKNOWN_TO_SMSO') then 'smso' else 'supplier' end,
            stage_since, case when stage <> 'blocked' then stage_since end
     from journey j cross join lateral (values (null), ('INV_HUB_FIRMWARE')) e(code)
     where (stage = 'blocked' or stage = 'enrolled' and journey_id % 20 = 0) and (e.code is null or journey_id % 5 = 0)

@@ -13,6 +13,8 @@ export async function fillCounters(db: Database, { now, today }: Fleet): Promise
     select 0, supplier_id, coalesce(cohort_id, ''), duty_state(met_on, due_on, duty_ended_on),
            coalesce(clock_starts_on, 'infinity'), coalesce(due_on, 'infinity'), count(*)
     from journey group by 1, 2, 3, 4, 5, 6`
+  await db`truncate duty_total`
+  await db`insert into duty_total (state, due_on, starts_on, n) select state, due_on, starts_on, sum(n) from duty_count group by 1, 2, 3`
   await db`
     insert into lane_queue (slot, lane_id, supplier_id, prepayment, state, release, n)
     select installation_id % 16, lane_id, coalesce(supplier_id, ''), prepayment, state, release, count(*)

@@ -105,6 +105,11 @@ describe('what is repaired', () => {
       damage: sql(`update duty_count set n = n - 1 where ctid in (select ctid from duty_count where n <> 0 limit 1)`),
     },
     {
+      code: 'CHK_DUTY_TOTALS',
+      count: 1,
+      damage: sql(`insert into duty_total values ('open', '2031-01-01', '2030-07-01', 2)`),
+    },
+    {
       code: 'CHK_LANE_QUEUE',
       count: 2,
       damage: sql(

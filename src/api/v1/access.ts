@@ -15,15 +15,7 @@ export function readerOf(db: Database, caller: Pick<Caller, 'supplier'>): Read {
   const { supplier } = caller
   return (body) =>
     supplier === null
-      ? onceInTransaction(
-          db,
-          async (tx) => {
-            // A page is a few rows of millions: compiling for all that there might be takes longer than reading them.
-            await tx`set local jit = off`
-            return body(tx)
-          },
-          'isolation level repeatable read read only',
-        )
+      ? onceInTransaction(db, body, 'isolation level repeatable read read only')
       : asSupplier(db, supplier, body)
 }
 

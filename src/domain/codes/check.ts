@@ -126,6 +126,12 @@ export const checkEntries = entriesOf('check', [
     'check --repair corrects the counters',
   ],
   [
+    'CHK_DUTY_TOTALS',
+    'the duties of all differ from the sum of their counters by supplier and cohort',
+    'operations',
+    'check --repair corrects the counters',
+  ],
+  [
     'CHK_LANE_QUEUE',
     'the counters of a lane’s queue differ from a recount of the installations',
     'operations',

@@ -15,7 +15,7 @@ export async function asSupplier<T>(
     db,
     async (tx) => {
       await tx`
-        select set_config('jit', 'off', true), set_config('role', 'meterlift_supplier', true), set_config('meterlift.supplier', ${supplier}, true)`
+        select set_config('role', 'meterlift_supplier', true), set_config('meterlift.supplier', ${supplier}, true)`
       return body(tx)
     },
     'isolation level repeatable read read only',

@@ -67,7 +67,9 @@ const counters: readonly Counter[] = [
  * Counters against a recount, by key. The correction is one statement: it adds to a slot what a recount and the
  * counters differ by in its own snapshot, so that journeys may go on meanwhile.
  */
-export const counterComparisons: readonly Comparison[] = counters.map(({ code, table, key, recount }) => {
+export const counterComparisons: readonly Comparison[] = [...counters.map(compared), dutyTotals()]
+
+function compared({ code, table, key, recount }: Counter): Comparison {
   const delta = (tx: Queryable) => tx`
     select ${tx(key)}, sum(n)::bigint as n
     from (
@@ -89,7 +91,31 @@ export const counterComparisons: readonly Comparison[] = counters.map(({ code, t
           on conflict (slot, ${tx(key)}) do update set n = c.n + excluded.n`,
       ),
   }
-})
+}
+
+/** The duties of all against what was folded of their counter. */
+function dutyTotals(): Comparison {
+  const delta = (tx: Queryable) => tx`
+    select state, due_on, starts_on, sum(n)::bigint as n
+    from (
+      select state, due_on, starts_on, n from duty_count where slot = 0
+      union all
+      select state, due_on, starts_on, -n from duty_total
+    ) both_counts
+    group by 1, 2, 3 having sum(n) <> 0`
+  return {
+    code: 'CHK_DUTY_TOTALS',
+    find: (tx) => tx`
+      select concat_ws('/', state, due_on, starts_on) || ': ' || n as item, null::bigint as journey_id from (${delta(tx)}) delta`,
+    repair: (db) =>
+      corrected(
+        db,
+        (tx) => tx`
+          insert into duty_total as t (state, due_on, starts_on, n) select * from (${delta(tx)}) delta order by 1, 2, 3
+          on conflict (state, due_on, starts_on) do update set n = t.n + excluded.n`,
+      ),
+  }
+}
 
 /** Corrects counters: one correction at a time, so that none is made twice. */
 export async function corrected(

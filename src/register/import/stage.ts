@@ -25,11 +25,10 @@ export const stagingColumns = [
 
 export const problemColumns = ['row_number', 'part', 'column', 'code', 'message', 'expected'] as const
 
-/** For the import's transaction: joins of a whole file in memory, and no compiling of plans that run once. */
+/** For the import's transaction: joins of a whole file in memory. */
 export async function setMemory(tx: Queryable): Promise<void> {
   await tx`set local work_mem = '192MB'`
   await tx`set local maintenance_work_mem = '256MB'`
-  await tx`set local jit = off`
 }
 
 /** Makes the staging tables of one import; they go with its transaction. */

@@ -70,8 +70,7 @@ export async function claimInstallations(
   most: number | null = null,
 ): Promise<Claim> {
   return inTransaction(db, async (tx) => {
-    // The planner takes the few rows that a claim reads for many, and compiling for them takes longer than reading them.
-    await Promise.all([tx`set local jit = off`, holdProgramme(tx, 'shared')])
+    await holdProgramme(tx, 'shared')
     const inForce = await read(tx)
     if (inForce === null) return { kind: 'gone' }
     const { lane, bankHolidays, automaticRelease } = inForce

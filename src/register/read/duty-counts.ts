@@ -1,6 +1,6 @@
 import type { IsoDate } from '../../domain/brands.js'
 import type { Queryable } from '../database.js'
-import type { FleetScope } from './scope.js'
+import { is, type FleetScope } from './scope.js'
 
 /** Duties with the same state and dates. `open` needs a day and the policy to become a health. */
 export interface DutyCount {
@@ -21,10 +21,13 @@ export async function readDutyCounts(
 ): Promise<readonly DutyCount[]> {
   return db<DutyCount[]>`
     select state, nullif(starts_on, 'infinity') as "startsOn", nullif(due_on, 'infinity') as "dueOn", sum(n)::bigint as n
-    from duty_count
-    where true
-      ${supplier === undefined ? db`` : db`and supplier_id = ${supplier}`}
-      ${cohort === undefined ? db`` : db`and cohort_id = ${cohort}`}
+    from ${
+      supplier === undefined && cohort === undefined
+        ? db`(select state, starts_on, due_on, n from duty_total
+              union all select state, starts_on, due_on, n from duty_count where slot > 0) folded_and_not`
+        : db`duty_count`
+    }
+    where true ${is(db, 'supplier_id', supplier)} ${is(db, 'cohort_id', cohort)}
       ${due === null ? db`` : db`and due_on >= ${due.from} and due_on <= ${due.to}`}
     group by state, starts_on, due_on having sum(n) <> 0 order by due_on, starts_on, state`
 }

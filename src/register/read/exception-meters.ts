@@ -1,6 +1,7 @@
 import type { EpochMs, JourneyId, SupplierId } from '../../domain/brands.js'
 import type { Queryable } from '../database.js'
-import { scopeConditions, type FleetScope } from './scope.js'
+import { exceptionsOf } from './exception-groups.js'
+import type { FleetScope } from './scope.js'
 
 /** Which exceptions are meant. */
 export interface ExceptionFilter extends FleetScope {
@@ -46,8 +47,7 @@ export async function listExceptionMeters(
     select j.journey_id as "journeyId", m.device_id as "deviceId", m.fuel, j.supplier_id as supplier, m.smso_id as smso,
            j.lane_id as lane, x.exceptions
     from (
-      select distinct e.journey_id from inventory_exception e join journey j using (journey_id)
-      where ${meant} and e.journey_id > ${page.after} ${scopeConditions(db, 'j', filter)}
+      select distinct e.journey_id from ${exceptionsOf(db, filter)} and ${meant} and e.journey_id > ${page.after}
       order by e.journey_id limit ${page.limit}
     ) chosen
     join journey j using (journey_id) join meter m using (journey_id)

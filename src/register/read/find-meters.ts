@@ -15,9 +15,14 @@ export async function findMeters(db: Queryable, given: string): Promise<readonly
            j.due_on as "dueOn", j.next_attempt_at as "nextAttemptAt", j.stage_since as "stageSince"
     from (
       select journey_id from meter where meter_point = ${plain}
-      union select journey_id from meter where device_id = ${device}
-      union select journey_id from meter where journey_id = ${number}
-      union select m.journey_id from installation i join meter m using (installation_id) where i.hub_id = ${device}
+      ${number === null ? db`` : db`union select ${number}::bigint`}
+      ${
+        device === null
+          ? db``
+          : db`
+            union select journey_id from meter where device_id = ${device}
+            union select m.journey_id from installation i join meter m using (installation_id) where i.hub_id = ${device}`
+      }
     ) named join journey j using (journey_id) join meter m using (journey_id)
     order by j.journey_id limit ${most}`
 }
