@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { stepJourneys } from '../../src/activities/step-journeys.js'
 import type { DeviceOutcome } from '../../src/domain/outcome.js'
+import { refreshHealth } from '../../src/operations/batch/list-batches.js'
 import { openDatabase } from '../../src/register/database.js'
+import { foldCounters } from '../../src/register/fold-counters.js'
 import { inTransaction } from '../../src/register/in-transaction.js'
 import { claimInstallations, type ClaimedSubmission } from '../../src/register/lane/claim.js'
 import { markSubmitted } from '../../src/register/lane/submissions.js'
@@ -78,7 +80,18 @@ export function writeTransitions(url: string, perSecond: number): Transitions {
       await sleep(groupMs)
     }
   }
-  const running = [claim(), step(), step()].map((loop) => loop.catch((error: unknown) => (failed ??= error)))
+  /** What workers do beside it: counters are folded, and how batches fare is worked out. */
+  const keep = async (): Promise<void> => {
+    for (let turn = 0; !stopped.signal.aborted; turn += 1) {
+      if (turn % 60 === 30) await foldCounters(db, Date.now())
+      if (turn % 10 === 0) {
+        const open = await db<{ batch_id: number }[]>`select batch_id from batch where ended_at is null`
+        for (const { batch_id } of open) await refreshHealth(db, batch_id, Date.now())
+      }
+      await sleep(1_000)
+    }
+  }
+  const running = [claim(), step(), step(), keep()].map((loop) => loop.catch((error: unknown) => (failed ??= error)))
   return {
     async stop() {
       const seconds = (performance.now() - begun) / 1_000

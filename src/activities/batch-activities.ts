@@ -1,4 +1,5 @@
 import { isOver } from '../domain/batch/state.js'
+import { refreshHealth } from '../operations/batch/list-batches.js'
 import { tendBatch } from '../register/batch/tend.js'
 import type { Database } from '../register/database.js'
 import { pause } from '../register/leadership.js'
@@ -23,6 +24,8 @@ const idleMs = 750
 const lookOnMs = 20_000
 const runForMs = 60_000
 const longestSleepMs = 30_000
+/** Between two times that its health is worked out. */
+const healthMs = 10_000
 
 export function createBatchActivities(deps: BatchDeps): BatchActivities {
   return { tendBatch: (batchId) => whileHeartbeating((cancelled) => tendForAWhile(deps, batchId, cancelled)) }
@@ -39,10 +42,15 @@ async function tendForAWhile(
 ): Promise<BatchRest> {
   const until = clock() + runForMs
   let quietSince = clock()
+  let healthAt = 0
   while (!signal.aborted && clock() < until) {
     const { programme } = await programmes.current(db)
     const { state, busy, wakeAt } = await tendBatch(db, programme, batchId, clock())
     if (isOver(state)) return { over: true, sleepMs: null }
+    if (clock() >= healthAt) {
+      await refreshHealth(db, batchId, clock())
+      healthAt = clock() + healthMs
+    }
     const sleepMs = wakeAt === null ? null : Math.max(0, wakeAt - clock())
     if (state === 'draft' || state === 'awaiting-approval' || (!busy && (state === 'paused' || state === 'approved'))) {
       return { over: false, sleepMs }

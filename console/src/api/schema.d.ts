@@ -1973,12 +1973,6 @@ export interface operations {
                             oldestSince: string;
                             journeyId: number;
                         }[];
-                        /** @description of the whole fleet: meters that go on by themselves, versions of the programme not yet told, batches to which something was decided that has not happened yet; null for a supplier */
-                        unsettled: {
-                            meters: number;
-                            untoldVersions: number;
-                            passingBatches: number;
-                        } | null;
                     };
                 };
             };

@@ -2,6 +2,7 @@ import type { EpochMs } from '../../domain/brands.js'
 import type { HealthView } from '../../domain/batch/health.js'
 import { listBatches, type BatchesOf, type BatchLine } from '../../register/batch/read-batches.js'
 import type { Queryable } from '../../register/database.js'
+import { keepHealth, readKeptHealth } from '../../register/batch/kept-health.js'
 import { viewBatch } from './read-batch.js'
 
 /** A batch of a list with how it fares; health needs some reads of its own, so that such lists are short. */
@@ -9,13 +10,28 @@ export interface BatchWithHealth extends BatchLine {
   readonly health: HealthView
 }
 
-/** Batches with their health, newest first. */
+/** A health that was worked out within this time is shown; it is worked out anew where nobody tends the batch. */
+const freshMs = 60_000
+
+/** Batches with their health, newest first: as it was worked out within the last minute, or is now. */
 export async function listWithHealth(tx: Queryable, of: BatchesOf, now: EpochMs): Promise<readonly BatchWithHealth[]> {
+  const lines = await listBatches(tx, of)
+  const kept = await readKeptHealth(
+    tx,
+    lines.map(({ batchId }) => batchId),
+    now - freshMs,
+  )
   const found: BatchWithHealth[] = []
-  for (const line of await listBatches(tx, of)) {
-    found.push({ ...line, health: (await viewBatch(tx, line.batchId, now)).health })
+  for (const line of lines) {
+    const health = kept.get(line.batchId) ?? (await viewBatch(tx, line.batchId, now)).health
+    found.push({ ...line, health })
   }
   return found
+}
+
+/** Works out how a batch fares and keeps it for lists. */
+export async function refreshHealth(db: Queryable, batchId: number, now: EpochMs): Promise<void> {
+  await keepHealth(db, await viewBatch(db, batchId, now), now)
 }
 
 const atOnce = 50

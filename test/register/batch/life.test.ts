@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { authoriseBatch } from '../../../src/operations/batch/authorise.js'
+import { listWithHealth, refreshHealth } from '../../../src/operations/batch/list-batches.js'
 import { viewBatch } from '../../../src/operations/batch/read-batch.js'
 import { commandWave } from '../../../src/operations/batch/command.js'
 import { Batches } from '../../support/batches.js'
@@ -239,6 +240,20 @@ describe('a batch', () => {
       health: 'needs-attention',
       reasons: [expect.stringContaining('2 members, waits for others: INV_FIRMWARE 2')],
     })
+    // Lists have it as it was worked out of late, and know when that does not count any more.
+    const listed = async (at: number) =>
+      (await listWithHealth(fleet.db, { open: true, parentId: null, before: null, limit: 9 }, at)).map(
+        ({ health }) => health,
+      )
+    const worked = await listed(fleet.now)
+    expect(worked).toMatchObject([{ health: 'needs-attention' }])
+    await refreshHealth(fleet.db, batchId, fleet.now)
+    await fleet.db`update batch set health = '{"health": "lagging", "reasons": ["kept"]}'`
+    expect(await listed(fleet.now + 59_000)).toMatchObject([{ reasons: ['kept'] }])
+    expect(await listed(fleet.now + 61_000)).toEqual(worked)
+    await batches.command(batchId, 'pause')
+    expect(await listed(fleet.now + 1_000)).not.toMatchObject([{ reasons: ['kept'] }])
+    await batches.command(batchId, 'resume')
     await batches.command(batchId, 'finish')
     expect(await batches.tend(batchId)).toBe('finished')
     expect(await batches.counts(batchId)).toEqual(['given-back INV_FIRMWARE 2'])

@@ -5,7 +5,6 @@ import { trends } from '../../../domain/failure-trend.js'
 import { readDutyCalendar, readDutyDays } from '../../../operations/duty-calendar.js'
 import { readFleetStatus } from '../../../operations/fleet-status.js'
 import { readOpenFailures } from '../../../operations/open-failures.js'
-import { readUnsettled } from '../../../register/read/unsettled.js'
 import { filterOf } from '../access.js'
 import { count, counts, day, instant, list, maybe, noBody, nothing, text } from '../forms.js'
 import {
@@ -49,19 +48,13 @@ const status = route(
       oldestWaits: list(
         z.object({ stage: stageForm, code: maybe(text), meters: count, oldestSince: instant, journeyId: count }),
       ),
-      unsettled: maybe(z.object({ meters: count, untoldVersions: count, passingBatches: count })).describe(
-        'of the whole fleet: meters that go on by themselves, versions of the programme not yet told, batches to which something was decided that has not happened yet; null for a supplier',
-      ),
     }),
   },
   async ({ query, caller, deps, read, now }) => {
     const { programme, version } = await deps.programmes.current(deps.db)
     const filter = filterOf(programme, query, caller, now)
-    const [found, unsettled] = await Promise.all([
-      read((tx) => readFleetStatus(tx, programme, now, filter)),
-      caller.supplier === null ? readUnsettled(deps.db, programme, now) : null,
-    ])
-    return { body: { at: now, programmeVersion: version, ...found, unsettled } }
+    const found = await read((tx) => readFleetStatus(tx, programme, now, filter))
+    return { body: { at: now, programmeVersion: version, ...found } }
   },
 )
 
