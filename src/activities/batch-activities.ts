@@ -1,5 +1,5 @@
 import { isOver } from '../domain/batch/state.js'
-import { refreshHealth } from '../operations/batch/list-batches.js'
+import { refreshHealth } from '../register/batch/kept-health.js'
 import { tendBatch } from '../register/batch/tend.js'
 import type { Database } from '../register/database.js'
 import { pause } from '../register/leadership.js'

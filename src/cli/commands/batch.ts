@@ -9,7 +9,7 @@ import {
   type WaveCommand,
 } from '../../operations/batch/command.js'
 import { listAttention } from '../../operations/batch/list-batches.js'
-import { viewBatch } from '../../operations/batch/read-batch.js'
+import { viewBatch } from '../../register/batch/view-batch.js'
 import { listBatches } from '../../register/batch/read-batches.js'
 import { withContext, type ActingOptions } from '../context.js'
 import { acting, common, example, oneOf, read, readActing, wholeNumber } from '../options.js'

@@ -2,8 +2,8 @@ import type { EpochMs } from '../../domain/brands.js'
 import type { HealthView } from '../../domain/batch/health.js'
 import { listBatches, type BatchesOf, type BatchLine } from '../../register/batch/read-batches.js'
 import type { Queryable } from '../../register/database.js'
-import { keepHealth, readKeptHealth } from '../../register/batch/kept-health.js'
-import { viewBatch } from './read-batch.js'
+import { readKeptHealth } from '../../register/batch/kept-health.js'
+import { viewBatch } from '../../register/batch/view-batch.js'
 
 /** A batch of a list with how it fares; health needs some reads of its own, so that such lists are short. */
 export interface BatchWithHealth extends BatchLine {
@@ -27,11 +27,6 @@ export async function listWithHealth(tx: Queryable, of: BatchesOf, now: EpochMs)
     found.push({ ...line, health })
   }
   return found
-}
-
-/** Works out how a batch fares and keeps it for lists. */
-export async function refreshHealth(db: Queryable, batchId: number, now: EpochMs): Promise<void> {
-  await keepHealth(db, await viewBatch(db, batchId, now), now)
 }
 
 const atOnce = 50

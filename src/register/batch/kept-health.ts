@@ -2,6 +2,7 @@ import type { EpochMs } from '../../domain/brands.js'
 import type { HealthView } from '../../domain/batch/health.js'
 import { toJson } from '../json.js'
 import type { Queryable } from '../database.js'
+import { viewBatch } from './view-batch.js'
 
 /** How batches fare that was worked out since an instant, by their number; a batch that moved since is not among them. */
 export async function readKeptHealth(
@@ -14,12 +15,9 @@ export async function readKeptHealth(
   return new Map(rows.map(({ batch_id, health }) => [batch_id, health]))
 }
 
-/** Keeps how a batch fares, unless it has moved from the state in which that was worked out. */
-export async function keepHealth(
-  db: Queryable,
-  { batchId, state, health }: { readonly batchId: number; readonly state: string; readonly health: HealthView },
-  now: EpochMs,
-): Promise<void> {
+/** Works out how a batch fares and keeps it, unless it has moved meanwhile. */
+export async function refreshHealth(db: Queryable, batchId: number, now: EpochMs): Promise<void> {
+  const { state, health } = await viewBatch(db, batchId, now)
   await db`
     update batch set health = ${db.json(toJson(health))}, health_at = ${now}
     where batch_id = ${batchId} and state = ${state}`

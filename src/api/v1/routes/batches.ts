@@ -6,7 +6,7 @@ import { changeRate, commandBatch, commandWave, waveCommands, type Acting } from
 import { parseDeviceList } from '../../../operations/batch/device-list.js'
 import { listAttention, listWithHealth } from '../../../operations/batch/list-batches.js'
 import { dryRunBatch, planBatch } from '../../../operations/batch/plan-batch.js'
-import { viewBatch, type BatchView } from '../../../operations/batch/read-batch.js'
+import { viewBatch, type BatchView } from '../../../register/batch/view-batch.js'
 import { lastBatchEvent } from '../../../register/batch/events.js'
 import { listBatches, type BatchLine } from '../../../register/batch/read-batches.js'
 import { readBatch } from '../../../register/batch/row.js'

@@ -14,12 +14,12 @@ import {
   type AttemptCount,
   type MemberCount,
   type WaveRow,
-} from '../../register/batch/counts.js'
-import { readBatchFacts, type BatchFacts } from '../../register/batch/read-batches.js'
-import { readBatch, type BatchRow } from '../../register/batch/row.js'
-import type { Queryable } from '../../register/database.js'
-import { readControls } from '../../register/lane/control.js'
-import type { BatchSummary } from '../../register/batch/summary.js'
+} from './counts.js'
+import { readBatchFacts, type BatchFacts } from './read-batches.js'
+import { readBatch, type BatchRow } from './row.js'
+import type { Queryable } from '../database.js'
+import { readControls } from '../lane/control.js'
+import type { BatchSummary } from './summary.js'
 
 /** How much of a batch's last minutes tells its pace. */
 const paceMs = 10 * 60_000
