@@ -76,8 +76,8 @@ async function fillDoubts(db: Database, now: number): Promise<void> {
            case code when 'AUT_SUPPLIER' then supplier_id when 'ELG_COHORT_NOT_LIVE' then cohort_id else 'x' end, 1, stage_since
     from journey where stage = 'waiting'`
   await db`
-    insert into failure_case (journey_id, since, code, fixed_at, fixed_by, fix, owner, handed_at, handed_by, referral, addressee, reference)
-    select journey_id, failed_at, failure_code, case when ${draw(db, 'journey_id', 31)} % 5 = 0 then ${at} end, 'ann', 'done',
+    insert into failure_case (journey_id, supplier_id, since, code, fixed_at, fixed_by, fix, owner, handed_at, handed_by, referral, addressee, reference)
+    select journey_id, supplier_id, failed_at, failure_code, case when ${draw(db, 'journey_id', 31)} % 5 = 0 then ${at} end, 'ann', 'done',
            case when ${draw(db, 'journey_id', 32)} % 10 = 0 then 'team-' || journey_id % 7 end, ${at}, 'ann',
            (array['proposed', 'proposed', 'proposed', 'proposed', 'referred', 'referred', 'answered', null])[1 + ${draw(db, 'journey_id', 33)} % 8],
            'dcc', 'INC-' || journey_id % 500

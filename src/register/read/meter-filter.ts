@@ -131,10 +131,10 @@ function isHealth(word: string): word is DutyHealth {
 }
 
 /** What people did about the failure, or standstill, at which the meter stands now. */
-function caseConditions(db: Queryable, { owner, referral, reference }: MeterFilter) {
+function caseConditions(db: Queryable, { supplier, owner, referral, reference }: MeterFilter) {
   const given = Object.entries({ owner, referral, reference }).filter(([, value]) => value !== undefined)
   if (given.length === 0) return db``
   return db`and exists (
     select from failure_case c where c.journey_id = j.journey_id and c.since = coalesce(j.failed_at, j.stage_since)
-    ${given.map(([column, value]) => db`and ${db(`c.${column}`)} = ${value ?? null}`)})`
+    ${is(db, 'c.supplier_id', supplier)} ${given.map(([column, value]) => is(db, `c.${column}`, value))})`
 }

@@ -107,6 +107,9 @@ describe('counters of failures', () => {
     expect((await readFailureGroups(fleet.db, { failure: 'K401' }, '2020-01-01'))[0]?.dueSoon).toBe(0)
     await fleet.db`update journey set supplier_id = 'ovo' where journey_id = ${told.needsAction}`
     expect(await readFailureGroups(fleet.db, { supplier: 'ovo' }, '2027-12-31')).toHaveLength(1)
+    expect([
+      ...(await fleet.db`select distinct supplier_id from failure_case where journey_id = ${told.needsAction}`),
+    ]).toEqual([{ supplier_id: 'ovo' }])
     await fleet.db`update journey set supplier_id = ${row?.supplier_id ?? ''} where journey_id = ${told.needsAction}`
     expect(await readFailureGroups(fleet.db, { supplier: 'ovo' }, '2027-12-31')).toEqual([])
   })
