@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { stepJourneys } from '../../src/activities/step-journeys.js'
 import type { DeviceOutcome } from '../../src/domain/outcome.js'
 import { refreshHealth } from '../../src/register/batch/kept-health.js'
-import { openDatabase } from '../../src/register/database.js'
+import { openDatabase, type Database } from '../../src/register/database.js'
 import { foldCounters } from '../../src/register/fold-counters.js'
 import { inTransaction } from '../../src/register/in-transaction.js'
 import { claimInstallations, type ClaimedSubmission } from '../../src/register/lane/claim.js'
@@ -30,6 +30,7 @@ export function writeTransitions(url: string, perSecond: number): Transitions {
   const deps = { db, programmes, clock: Date.now }
   const stopped = new AbortController()
   const landing: ClaimedSubmission[] = []
+  const enrolled: number[] = []
   const took: number[] = []
   const begun = performance.now()
   let written = 0
@@ -45,7 +46,12 @@ export function writeTransitions(url: string, perSecond: number): Transitions {
       }
       const inForce = { lane, bankHolidays: programme.bankHolidays, automaticRelease: true }
       const claimed = await claimInstallations(db, lane.id, () => Promise.resolve(inForce), Date.now(), lane.groupSize)
-      if (claimed.kind !== 'claimed') continue
+      if (claimed.kind !== 'claimed') {
+        // A small register runs out: what was enrolled comes to its lane again.
+        if (enrolled.length === 0) await sleep(groupMs)
+        else await bringBack(db, enrolled.splice(0, lane.groupSize))
+        continue
+      }
       const ids = claimed.submissions.map(({ submission_id }) => submission_id)
       await markSubmitted(db, ids, Date.now(), Date.now() + 86_400_000)
       landing.push(...claimed.submissions)
@@ -76,6 +82,7 @@ export function writeTransitions(url: string, perSecond: number): Transitions {
         const made = await stepJourneys(deps, steps)
         if (made.some(({ kind }) => kind !== 'made')) throw new Error(`a step was not made: ${JSON.stringify(made)}`)
         took.push(performance.now() - start)
+        enrolled.push(...devices.flatMap(({ journeyId }) => (succeeds(journeyId) ? [journeyId] : [])))
       }
       await sleep(groupMs)
     }
@@ -104,15 +111,28 @@ export function writeTransitions(url: string, perSecond: number): Transitions {
   }
 }
 
+const succeeds = (journeyId: number): boolean => journeyId % 4 !== 0
+
+/** Makes meters ready that were enrolled. */
+async function bringBack(db: Database, journeyIds: readonly number[]): Promise<void> {
+  if (journeyIds.length === 0) return
+  await db`
+    with ready as (
+      update journey set stage = 'migration', standing = 'ready', code = null, met_on = null, duty_ended_on = null
+      where journey_id = any(${[...journeyIds]}::bigint[]) and stage = 'enrolled' returning installation_id
+    )
+    update installation i set state = 'ready', submission_id = null from ready r where r.installation_id = i.installation_id`
+}
+
 /** Three of four are commissioned; of the others some are tried again, some need somebody. */
 function outcomesOf({ submission_id, request }: ClaimedSubmission): readonly DeviceOutcome[] {
   return request.devices.map(({ deviceId, journeyId }) => ({
     outcomeId: randomUUID(),
     submissionId: submission_id,
     deviceId,
-    ...(journeyId % 4 === 0
-      ? { result: 'failed' as const, code: failures[(journeyId / 4) % failures.length] ?? null }
-      : { result: 'commissioned' as const, code: null }),
+    ...(succeeds(journeyId)
+      ? { result: 'commissioned' as const, code: null }
+      : { result: 'failed' as const, code: failures[(journeyId / 4) % failures.length] ?? null }),
     occurredAt: Date.now(),
   }))
 }
