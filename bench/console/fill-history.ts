@@ -18,6 +18,7 @@ export async function fillHistory(db: Database, { now }: Fleet): Promise<void> {
                 when ${draw(db, 'journey_id', 21)} % 17 = 0 then ${at} - (${draw(db, 'journey_id', 22)} % 3600000) * interval '1 ms'
                 else least(j.stage_since, ${at} - interval '1 hour') end as landed_at
     from journey j where j.attempts_used > 0`
+  await db`analyze tried`
   await db`
     insert into submission (submission_id, installation_id, lane_id, day, supplier_id, request, state, claimed_at, lease_until, sent_at, ask_at, landed_at)
     select md5('s' || t.i)::uuid, t.i, t.lane_id, (${at})::date, t.supplier_id,
@@ -25,11 +26,11 @@ export async function fillHistory(db: Database, { now }: Fleet): Promise<void> {
            case when t.standing = 'in-flight' then 'submitted' else 'landed' end, coalesce(t.landed_at, ${at}) - interval '5 minutes', ${at},
            coalesce(t.landed_at, ${at}) - interval '5 minutes', case when t.standing = 'in-flight' then ${at} + interval '1 day' end, t.landed_at
     from (select distinct on (i) * from tried order by i, landed_at nulls first) t
-    left join lateral (
-      select i.hub_id, jsonb_agg(jsonb_build_object('journeyId', m.journey_id, 'deviceId', m.device_id, 'fuel', m.fuel,
+    left join (
+      select i.installation_id, i.hub_id, jsonb_agg(jsonb_build_object('journeyId', m.journey_id, 'deviceId', m.device_id, 'fuel', m.fuel,
                'paymentMode', m.payment_mode, 'attempt', 1)) as devices
-      from installation i join meter m using (installation_id) where t.standing = 'in-flight' and i.installation_id = t.i group by 1
-    ) x on true`
+      from installation i join meter m using (installation_id) where i.state = 'in-flight' group by 1, 2
+    ) x on x.installation_id = t.i`
   await db`
     insert into attempt (journey_id, number, submission_id, claimed_at, landed_at, result, code, cost_pence, batch_id, batch_wave, batch_number)
     select n, number, md5('s' || i)::uuid, coalesce(landed_at, ${at}) - interval '5 minutes', landed_at,

@@ -49,6 +49,7 @@ export async function fillMeters(db: Database, fleet: Fleet): Promise<void> {
            coalesce(j.standing, 'idle'), j.due_on, j.supplier_id, d.prepayment,
            case j.standing when 'in-flight' then md5('s' || i)::uuid end, 'free'
     from drawn d join combination c using (combination_id) left join journey j on j.journey_id = d.first_meter and j.standing is not null`
+  await db`analyze meter, journey, installation`
   await db`select setval('meter_journey_id_seq', ${fleet.meters}), setval('installation_installation_id_seq', ${fleet.meters})`
 }
 

@@ -66,6 +66,26 @@ describe('an import', () => {
     expect(await findings(page)).toEqual([])
     await screenshot(page, 'imports')
   })
+  it('begins where the file is dropped, and of what is dropped while one is sent nothing is taken', async () => {
+    const [{ header, rows }, page] = [await newRows(), await desk.page('olive', { path: '/imports' })]
+    const drop = async (name: string, text: string): Promise<void> => {
+      const dataTransfer = await page.evaluateHandle(
+        `(() => { const it = new DataTransfer(); it.items.add(new File([${JSON.stringify(text)}], '${name}', { type: 'text/csv' })); return it })()`,
+      )
+      const place = page.locator('div', { has: page.getByLabel(/^Portfolio file/) }).last()
+      await place.dispatchEvent('dragover', { dataTransfer })
+      await place.dispatchEvent('drop', { dataTransfer })
+    }
+    await drop('dropped.csv', [header, rows[0]].join('\n'))
+    await page.getByText('Chosen: dropped.csv').waitFor()
+    await page.route('**/v1/imports*', async (route) => {
+      if (route.request().method() === 'POST') await drop('late.csv', 'rubbish')
+      await route.continue()
+    })
+    await page.getByRole('button', { name: 'Dry run: count, change nothing' }).click()
+    await page.getByText('Dry run of 1 row: nothing was changed').waitFor({ timeout: 60_000 })
+    await page.getByText('Chosen: dropped.csv').waitFor()
+  })
   it('of a file that is none changes nothing and says why', async () => {
     const page = await desk.page('olive', { path: '/imports' })
     await choose(page, 'rubbish.csv', 'rubbish\n1')

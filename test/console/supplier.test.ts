@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { Desk, findings, fits, heading, screenshot } from '../support/browser.js'
 
@@ -212,6 +213,21 @@ describe('a supplier’s day', () => {
       page.getByRole('button', { name: 'Download the file' }).click(),
     ])
     expect(paper.suggestedFilename()).toMatch(/^MA_EDF_/)
+    // Returned with a word that is none it is refused whole, with the line.
+    const given = await readFile(await paper.path(), 'utf8')
+    const back = page.getByLabel('Return it')
+    const [, row = ''] = given.trimEnd().split('\n')
+    const returned = (decision: string) => ({
+      name: paper.suggestedFilename(),
+      mimeType: 'text/csv',
+      buffer: Buffer.from(given.replace(row, row.replace(/,[^,]*,([^,]*)$/, `,${decision},$1`))),
+    })
+    await back.setInputFiles(returned('perhaps'))
+    await page.getByText('The file was not taken').waitFor()
+    await page
+      .getByText(/line 2/i)
+      .first()
+      .waitFor()
     expect(await findings(page)).toEqual([])
     await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
     await waiting.getByRole('button', { name: /^Authorise… for edf/ }).click()
