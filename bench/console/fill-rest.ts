@@ -35,7 +35,7 @@ export async function fillCounters(db: Database, { now, today }: Fleet): Promise
     from inventory_exception e join journey j using (journey_id) where e.closed_at is null group by 2, 3, 4, 5, 6`
   await db`
     insert into landing_count (since, slot, lane_id, supplier_id, cohort_id, result, n)
-    select ten_seconds_of(a.landed_at), 0, j.lane_id, j.supplier_id, j.cohort_id, a.result, count(*)
+    select case when a.landed_at < ${now - 180_000} then date_trunc('minute', a.landed_at) else ten_seconds_of(a.landed_at) end, 0, j.lane_id, j.supplier_id, j.cohort_id, a.result, count(*)
     from attempt a join journey j using (journey_id) where a.landed_at > ${now - 3_600_000} group by 1, 3, 4, 5, 6`
   await db`
     insert into batch_count (batch_id, slot, wave, state, code, n)

@@ -4,7 +4,6 @@ import { stepJourneys } from '../../src/activities/step-journeys.js'
 import type { DeviceOutcome } from '../../src/domain/outcome.js'
 import { refreshHealth } from '../../src/register/batch/kept-health.js'
 import { openDatabase, type Database } from '../../src/register/database.js'
-import { foldCounters } from '../../src/register/fold-counters.js'
 import { inTransaction } from '../../src/register/in-transaction.js'
 import { claimInstallations, type ClaimedSubmission } from '../../src/register/lane/claim.js'
 import { markSubmitted } from '../../src/register/lane/submissions.js'
@@ -87,10 +86,9 @@ export function writeTransitions(url: string, perSecond: number): Transitions {
       await sleep(groupMs)
     }
   }
-  /** What workers do beside it: counters are folded, and how batches fare is worked out. */
+  /** What workers do beside it: how batches fare is worked out. The HTTP service folds the counters. */
   const keep = async (): Promise<void> => {
     for (let turn = 0; !stopped.signal.aborted; turn += 1) {
-      if (turn % 60 === 30) await foldCounters(db, Date.now())
       if (turn % 10 === 0) {
         const open = await db<{ batch_id: number }[]>`select batch_id from batch where ended_at is null`
         for (const { batch_id } of open) await refreshHealth(db, batch_id, Date.now())

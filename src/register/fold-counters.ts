@@ -13,8 +13,9 @@ const counters = [
 
 /** Rows that one transaction folds: whoever counts on one of them waits so long. */
 const rowsAtOnce = 5_000
-/** How long landings are counted for: twice as long as anyone looks back. */
+/** How long landings are counted for: twice as long as anyone looks back; and for how long by tens of seconds, not by the minute. */
 const landingsMs = 2 * 3_600_000
+const fineLandingsMs = 3 * 60_000
 
 /**
  * Folds the slots of writers into one row for each key (migration 012), so that reading the counters costs what they
@@ -22,6 +23,15 @@ const landingsMs = 2 * 3_600_000
  */
 export async function foldCounters(db: Database, now: EpochMs): Promise<void> {
   await db`delete from landing_count where since < ${now - landingsMs}`
+  await db`
+    with fine as (
+      delete from landing_count
+      where since < ${now - fineLandingsMs} and (slot <> 0 or since <> date_trunc('minute', since)) returning *
+    )
+    insert into landing_count as c (since, slot, lane_id, supplier_id, cohort_id, result, n)
+    select date_trunc('minute', since) as minute, 0, lane_id, supplier_id, cohort_id, result, sum(n)
+    from fine group by 1, 3, 4, 5, 6 having sum(n) <> 0 order by 1, 3, 4, 5, 6
+    on conflict (since, slot, lane_id, supplier_id, cohort_id, result) do update set n = c.n + excluded.n`
   for (const [counter, keys] of counters) {
     for (let taken: number = rowsAtOnce; taken === rowsAtOnce;) {
       const [row] = await db<{ taken: number }[]>`select fold_counter(${counter}, ${keys}, ${rowsAtOnce}) as taken`

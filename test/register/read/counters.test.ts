@@ -60,6 +60,25 @@ describe('folding the counters', () => {
     await fleet.db`delete from stage_count where code = 'Y'`
   })
 
+  it('keeps landings by the minute once they are some minutes old, with the same sums', async () => {
+    const sums = async () => [
+      ...(await fleet.db<{ minute: number; result: string; n: number }[]>`
+        select date_trunc('minute', since) as minute, result, sum(n)::bigint as n from landing_count group by 1, 2 order by 1, 2`),
+    ]
+    await fleet.db`
+      insert into landing_count (since, slot, lane_id, supplier_id, cohort_id, result, n)
+      select ten_seconds_of(${fleet.now - 600_000}::timestamptz) + s * interval '10 seconds', s % 3, 'l', 'edf', 'c', 'failed', 2
+      from generate_series(0, 59) s`
+    const before = await sums()
+    await foldCounters(fleet.db, fleet.now)
+    expect(await sums()).toEqual(before)
+    const rows = await fleet.db<{ whole: boolean; slot: number; age: number }[]>`
+      select since = date_trunc('minute', since) as whole, slot, extract(epoch from ${fleet.now}::timestamptz - since)::int as age
+      from landing_count where lane_id = 'l'`
+    expect(rows.filter(({ age }) => age > 180).every(({ whole, slot }) => whole && slot === 0)).toBe(true)
+    expect(rows.filter(({ age }) => age < 180).some(({ whole }) => !whole)).toBe(true)
+  })
+
   it('forgets landings that nobody looks back to', async () => {
     await foldCounters(fleet.db, fleet.now + 3 * 3_600_000)
     expect([...(await fleet.db`select 1 from landing_count`)]).toEqual([])
