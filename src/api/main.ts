@@ -15,7 +15,7 @@ const log = createLog('api', process.env.METERLIFT_LOG_LEVEL ?? 'info')
 await runService(log, async () => {
   const config = readApiConfig(process.env)
   const provider = oidcOf(config)
-  const db = openDatabase(config.METERLIFT_DATABASE_URL, { max: 12, name: 'meterlift-api' })
+  const db = openDatabase(config.METERLIFT_DATABASE_URL, { max: 12, name: 'meterlift-api', pages: true })
   // It is reached with the first decision; the rest goes on without it.
   const connection =
     config.TEMPORAL_ADDRESS === undefined ? null : Connection.lazy({ address: config.TEMPORAL_ADDRESS })

@@ -1,4 +1,4 @@
-import type { EpochMs } from '../domain/brands.js'
+import type { EpochMs, IsoDate } from '../domain/brands.js'
 import { addDays, londonDate, startOfDay } from '../domain/calendar.js'
 import { codeEntry } from '../domain/codes.js'
 import { policyOn } from '../domain/duty.js'
@@ -52,6 +52,12 @@ export interface OpenFailure extends Omit<FailureGroup, Referrals>, FailureMeani
   readonly referrals: Readonly<Record<Referrals, number>>
 }
 
+/** Last day that counts as due soon, under the policy in force. */
+export function dueSoonUntil({ policies }: Programme, now: EpochMs): IsoDate {
+  const today = londonDate(now)
+  return addDays(today, policyOn(policies, today)?.dueSoonDays ?? 0)
+}
+
 /** Open failures by code, cohort, lane and firmware, with trend, who must act and the remedy; most meters first. */
 export async function readOpenFailures(
   db: Queryable,
@@ -60,10 +66,9 @@ export async function readOpenFailures(
   scope: FailureScope,
 ): Promise<readonly OpenFailure[]> {
   const today = londonDate(now)
-  const soonUntil = addDays(today, policyOn(programme.policies, today)?.dueSoonDays ?? 0)
   const days = Array.from({ length: trendDays }, (_, index) => addDays(today, index + 1 - trendDays))
   const [groups, counts] = await Promise.all([
-    readFailureGroups(db, scope, soonUntil),
+    readFailureGroups(db, scope, dueSoonUntil(programme, now)),
     readFailureDays(db, scope, days[0] ?? today),
   ])
   const byCause = groupBy(counts, causeKey)

@@ -33,21 +33,35 @@ export type Queryable = postgres.ISql<Types>
  */
 const planning = { jit: 'off', random_page_cost: '1.1', max_parallel_workers_per_gather: '0' }
 
+/** Bitmaps gather all that match before the first row is seen. */
+const pages = { enable_bitmapscan: 'off' }
+
 /**
  * Opens a pool on the register.
  * @param url PostgreSQL connection address
  * @param options.max connections at most
+ * @param options.pages whether reads are pages of lists: what is found first counts, and nothing is gathered before
  * @param options.onClose told whenever a connection closes, or could not be made
  */
 export function openDatabase(
   url: string,
-  options: { readonly max?: number; readonly name?: string; readonly onClose?: () => void } = {},
+  options: {
+    readonly max?: number
+    readonly name?: string
+    readonly pages?: boolean
+    readonly onClose?: () => void
+  } = {},
 ): Database {
   return postgres(url, {
     max: options.max ?? 10,
     types,
     onnotice: () => undefined,
-    connection: { application_name: options.name ?? 'meterlift', TimeZone: 'UTC', ...planning },
+    connection: {
+      application_name: options.name ?? 'meterlift',
+      TimeZone: 'UTC',
+      ...planning,
+      ...(options.pages === true ? pages : {}),
+    },
     connect_timeout: 10,
     backoff: reconnectWait,
     ...(options.onClose === undefined ? {} : { onclose: options.onClose }),

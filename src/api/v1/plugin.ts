@@ -7,6 +7,8 @@ import { MeterliftError } from '../../domain/errors.js'
 import { permitted } from '../../domain/access.js'
 import { failDeadOperations } from '../../register/access/operations.js'
 import { forgetAnswers } from '../../register/access/requests.js'
+import { dueSoonUntil } from '../../operations/open-failures.js'
+import { countFailuresDue } from '../../register/count-failures-due.js'
 import { foldCounters } from '../../register/fold-counters.js'
 import { authenticate } from '../auth/authenticate.js'
 import type { Caller } from '../auth/caller.js'
@@ -144,13 +146,15 @@ function tellProblems(server: FastifyInstance): void {
   })
 }
 
-/** What nobody asks for any more is forgotten, work whose process died is said to have failed, and counters are folded. */
-function tidy(server: FastifyInstance, { db, clock, log }: V1Deps, close: () => void): void {
+/** What nobody asks for any more is forgotten, work whose process died is said to have failed, counters are folded, and failures that are due counted. */
+function tidy(server: FastifyInstance, { db, programmes, clock, log }: V1Deps, close: () => void): void {
   const sweep = async (): Promise<void> => {
     const now = clock()
     await failDeadOperations(db, now - tidyMs, now)
     await forgetAnswers(db, now)
     await foldCounters(db, now)
+    const { programme } = await programmes.current(db)
+    await countFailuresDue(db, dueSoonUntil(programme, now))
   }
   const timer = setInterval(() => {
     sweep().catch((error: unknown) => log.warn({ err: error }, 'could not tidy up'))

@@ -1,7 +1,7 @@
 import type { EpochMs, JourneyId, SupplierId } from '../../domain/brands.js'
 import type { Queryable } from '../database.js'
 import { exceptionsOf } from './exception-groups.js'
-import type { FleetScope } from './scope.js'
+import { is, scopeConditions, type FleetScope } from './scope.js'
 
 /** Which exceptions are meant. */
 export interface ExceptionFilter extends FleetScope {
@@ -43,11 +43,18 @@ export async function listExceptionMeters(
     discreet ? db`case when e.code <> 'INV_SIBLING_UNKNOWN' then ${db(`e.${column}`)} end` : db`${db(`e.${column}`)}`
   const meant = db`
     e.closed_at is ${closed ? db`not` : db``} null ${owner === undefined ? db`` : db`and e.owner = ${owner}`} ${code === undefined ? db`` : db`and e.code = ${code}`}`
+  // Where there is none of a cohort or lane, all others would be looked through for it.
+  const counted = closed
+    ? db``
+    : db`
+      and exists (
+        select from exception_count c where true ${scopeConditions(db, 'c', filter)} ${is(db, 'c.owner', owner)} ${is(db, 'c.code', code)}
+        having sum(c.n) > 0)`
   return db<ExceptionMeter[]>`
     select j.journey_id as "journeyId", m.device_id as "deviceId", m.fuel, j.supplier_id as supplier, m.smso_id as smso,
            j.lane_id as lane, x.exceptions
     from (
-      select distinct e.journey_id from ${exceptionsOf(db, filter)} and ${meant} and e.journey_id > ${page.after}
+      select distinct e.journey_id from ${exceptionsOf(db, filter)} and ${meant} and e.journey_id > ${page.after} ${counted}
       order by e.journey_id limit ${page.limit}
     ) chosen
     join journey j using (journey_id) join meter m using (journey_id)

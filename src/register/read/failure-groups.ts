@@ -34,8 +34,8 @@ export interface FailureGroup extends FailureCause {
 }
 
 /**
- * Open failures by cause, most meters first: from their counters, the first and the last of each cause by one look at an index,
- * and those that are due from the part of another that is. Other meters cost nothing.
+ * Open failures by cause, most meters first: from their counters, the first and the last of each cause by one look at an index.
+ * Those that are due are as they were counted within the last two minutes (`countFailuresDue`), else counted now.
  * @param soonUntil last day that counts as due soon; a duty overdue counts too
  */
 export async function readFailureGroups(
@@ -47,6 +47,8 @@ export async function readFailureGroups(
   const ofCause = db`
     j.failure_code = c.failure and ${orEmpty(db, 'j.cohort_id')} = c.cohort_id and ${orEmpty(db, 'j.lane_id')} = c.lane_id
     and ${orEmpty(db, 'j.failure_firmware')} = c.firmware`
+  const counted = db`
+    (select exists (select from failure_due_counted where until = ${soonUntil} and at > now() - interval '2 minutes'))`
   return db<FailureGroup[]>`
     with causes as materialized (
       select c.failure, c.cohort_id, c.lane_id, c.firmware, sum(n)::bigint as meters,
@@ -61,16 +63,20 @@ export async function readFailureGroups(
         ${is(db, 'c.failure', scope.failure)} ${is(db, 'c.firmware', scope.firmware)}
       group by 1, 2, 3, 4 having sum(n) > 0
     ), due as materialized (
+      select d.failure as failure_code, d.cohort_id, d.lane_id, d.firmware, sum(d.n)::bigint as n
+      from failure_due d
+      where ${counted} ${scopeConditions(db, 'd', scope)} ${is(db, 'd.failure', scope.failure)} ${is(db, 'd.firmware', scope.firmware)}
+      group by 1, 2, 3, 4
+      union all
       select j.failure_code, coalesce(j.cohort_id, '') as cohort_id, coalesce(j.lane_id, '') as lane_id,
              coalesce(j.failure_firmware, '') as firmware, count(*) as n
       from journey j
-      where ${open} and j.due_on <= ${soonUntil} ${scopeConditions(db, 'j', scope)}
-        ${scope.failure === undefined ? db`` : db`and j.failure_code = ${scope.failure}`}
-        ${is(db, 'j.failure_firmware', scope.firmware)}
+      where not ${counted} and ${open} and j.due_on <= ${soonUntil} ${scopeConditions(db, 'j', scope)}
+        ${is(db, 'j.failure_code', scope.failure)} ${is(db, 'j.failure_firmware', scope.firmware)}
       group by 1, 2, 3, 4
     )
     select c.failure, nullif(c.cohort_id, '') as cohort, nullif(c.lane_id, '') as lane, nullif(c.firmware, '') as firmware, c.meters,
-           c.retrying, c.need_action as "needAction", first.failed_at as "firstAt", last.failed_at as "lastAt", coalesce(d.n, 0) as "dueSoon",
+           c.retrying, c.need_action as "needAction", first.failed_at as "firstAt", last.failed_at as "lastAt", least(coalesce(d.n, 0), c.meters) as "dueSoon",
            c.fixed, c.proposed, c.referred, c.answered
     from causes c
     cross join lateral (

@@ -1,6 +1,7 @@
 import type { IsoDate } from '../../domain/brands.js'
 import { healths, type DutyHealth } from '../../domain/duty.js'
 import type { Queryable } from '../database.js'
+import type { DutyCount } from './duty-counts.js'
 import { is, scopeConditions, type FleetScope } from './scope.js'
 
 /** The days on which the health of an open duty turns: today, and the last on which it is due soon. */
@@ -104,24 +105,46 @@ export function journeyConditions(db: Queryable, filter: MeterFilter) {
     ${is(db, 'j.code', filter.code)} ${is(db, 'j.failure_code', filter.failure)}
     ${filter.dueBefore === undefined ? db`` : db`and j.due_on < ${filter.dueBefore}`}
     ${filter.dueFrom === undefined ? db`` : db`and j.due_on >= ${filter.dueFrom}`}
-    ${filter.duty === undefined ? db`` : db`and duty_state(j.met_on, j.due_on, j.duty_ended_on) = ${filter.duty}`}
-    ${filter.health === undefined || filter.on === undefined ? db`` : healthCondition(db, filter.health, filter.on)}
+    ${filter.duty === undefined ? db`` : dutyCondition(db, filter.duty)}
+    ${filter.health === undefined ? db`` : healthCondition(db, filter)}
     ${filter.openFailure === true ? db`and j.stage in ('retry', 'needs-action') and j.failure_code is not null` : db``}
     ${caseConditions(db, filter)}`
 }
 
-/** The health of a duty as ranges of its dates, which their indexes answer: the same as `dutyHealth` (src/domain/duty.ts). */
-function healthCondition(db: Queryable, health: string, { today, soonUntil }: HealthDays) {
-  const open = db`and j.met_on is null and j.duty_ended_on is null and j.due_on is not null`
-  const ranges: Readonly<Record<DutyHealth, ReturnType<typeof scopeConditions>>> = {
-    overdue: db`${open} and j.due_on < ${today}`,
-    'due-soon': db`${open} and j.due_on between ${today} and ${soonUntil}`,
-    'on-track': db`${open} and j.due_on > ${soonUntil} and j.clock_starts_on <= ${today}`,
-    'not-started': db`${open} and j.due_on > ${soonUntil} and (j.clock_starts_on is null or j.clock_starts_on > ${today})`,
+/** The states of a duty (`duty_state` of the register) by its dates, of which statistics and indexes know. */
+function dutyStates(db: Queryable) {
+  return {
+    open: db`and j.met_on is null and j.duty_ended_on is null and j.due_on is not null`,
     'no-clock': db`and j.met_on is null and j.duty_ended_on is null and j.due_on is null`,
     'met-in-time': db`and j.met_on is not null and (j.due_on is null or j.met_on <= j.due_on)`,
     'met-late': db`and j.met_on > j.due_on`,
     ended: db`and j.met_on is null and j.duty_ended_on is not null`,
+  } as const satisfies Record<DutyCount['state'], unknown>
+}
+
+function dutyCondition(db: Queryable, duty: string) {
+  const states = dutyStates(db)
+  const found = Object.entries(states).find(([state]) => state === duty)
+  return found === undefined ? db`and false` : found[1]
+}
+
+/**
+ * The health of a duty as ranges of its dates, which their indexes answer: the same as `dutyHealth` (src/domain/duty.ts).
+ * Where the counters have none whose clock has not started, all others are not looked through for them.
+ */
+function healthCondition(db: Queryable, { health = '', on, supplier, cohort }: MeterFilter) {
+  if (on === undefined) return db``
+  const { today, soonUntil } = on
+  const { open, ...ended } = dutyStates(db)
+  const ranges: Readonly<Record<DutyHealth, ReturnType<typeof scopeConditions>>> = {
+    overdue: db`${open} and j.due_on < ${today}`,
+    'due-soon': db`${open} and j.due_on between ${today} and ${soonUntil}`,
+    'on-track': db`${open} and j.due_on > ${soonUntil} and j.clock_starts_on <= ${today}`,
+    'not-started': db`${open} and j.due_on > ${soonUntil} and (j.clock_starts_on is null or j.clock_starts_on > ${today})
+      and exists (
+        select from duty_count d where d.state = 'open' and d.starts_on > ${today}
+          ${is(db, 'd.supplier_id', supplier)} ${is(db, 'd.cohort_id', cohort)} having sum(d.n) > 0)`,
+    ...ended,
   }
   return isHealth(health) ? ranges[health] : db`and false`
 }
