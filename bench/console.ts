@@ -1,5 +1,6 @@
 // npm run bench:console: what the console asks, while transitions are written (docs/benchmarks.md, Console).
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { londonDate } from '../src/domain/calendar.js'
 import { createToken } from '../src/operations/access/tokens.js'
 import { dueSoonUntil } from '../src/operations/open-failures.js'
@@ -43,6 +44,8 @@ const options = command.opts<{
 }>()
 /** Three installations have five meters. */
 const meters = Math.max(1, Math.round((options.meters ?? options.size) / 5)) * 5
+/** Until what writes has come to its pace, and has told how batches fare. */
+const warmUpMs = 10_000
 /** The largest supplier and one of the smallest. */
 const suppliers = ['british-gas', 'harbour-light'] as const
 
@@ -69,6 +72,7 @@ await withPostgres(
       for (const { asker, path } of asked) await ask(asker, path)
       const writer = startWriter(url, options.rate)
       try {
+        await sleep(warmUpMs)
         const times = await askAll(ask, asked, options.seconds)
         await report(url, times, await writer.stop())
       } finally {
