@@ -30,7 +30,7 @@ export async function listWords(
     with awaited as (
       select b.batch_id, w.key as supplier_id, count(*) as n
       from wait w join batch_member b using (journey_id)
-      where w.kind = 'authorisation' and b.code = 'AUT_SUPPLIER' and b.ended_at is null ${supplier === undefined ? db`` : db`and w.key = ${supplier}`}
+      where w.kind = 'authorisation' and b.ended_at is null ${supplier === undefined ? db`` : db`and w.key = ${supplier}`}
       group by 1, 2
     ), given as (
       select batch_id, supplier_id, decision, decided_at, decided_by from batch_authorisation

@@ -2,11 +2,6 @@
 create statistics journey_together (mcv, dependencies) on stage, code, failure_code, cohort_id from journey;
 analyze journey;
 
--- Members that wait for a supplier's word.
-create index batch_member_awaiting on batch_member (batch_id, journey_id) where code = 'AUT_SUPPLIER' and ended_at is null;
-
-grant select (code) on batch_member to meterlift_supplier;
-
 create index audit_phase on audit (phase, audit_id);
 
 -- How many failures of a cause are due by a day, as it was counted within the last minutes: counting it looks at each of them.

@@ -334,12 +334,14 @@ describe('pages', () => {
     const { operator: token } = api.tokens
     await fleet.db`
       update journey set clock_starts_on = '2020-01-01', due_on = '2020-07-01'::date + (journey_id % 3)::integer, met_on = null, duty_ended_on = null`
+    // Those that no workflow works out dates for meanwhile.
     const expected = await fleet.db<{ id: number }[]>`
-      select journey_id as id from journey where met_on is null and duty_ended_on is null order by due_on, journey_id`
-    expect(expected.length).toBeGreaterThan(8)
+      select journey_id as id from journey where journey_id > 6 order by due_on, journey_id`
+    expect(expected.length).toBeGreaterThan(4)
+    const journeys = expected.map(({ id }) => id).join(',')
     const seen: number[] = []
     for (let cursor = ''; ;) {
-      const answer = await api.call(`/meters?health=overdue&sort=due&limit=2${cursor}`, { token })
+      const answer = await api.call(`/meters?health=overdue&sort=due&journeys=${journeys}&limit=2${cursor}`, { token })
       const { meters, next } = answer.json<{ meters: { journeyId: number }[]; next: string | null }>()
       seen.push(...meters.map(({ journeyId }) => journeyId))
       if (next === null) break
