@@ -12,6 +12,8 @@ import { createProgrammeStore } from '../../src/register/programme/store.js'
 
 /** Steps that workers gather into one transaction at this rate (src/activities/grouping.ts). */
 const groupMs = 150
+/** Meters that come to their lanes again at a time. */
+const broughtAtOnce = 500
 const failures = ['W101', 'T201', 'K401', 'F501'] as const
 
 export interface Transitions {
@@ -48,7 +50,7 @@ export function writeTransitions(url: string, perSecond: number): Transitions {
       if (claimed.kind !== 'claimed') {
         // A small register runs out: what was enrolled comes to its lane again.
         if (enrolled.length === 0) await sleep(groupMs)
-        else await bringBack(db, enrolled.splice(0, lane.groupSize))
+        else await bringBack(db, enrolled.splice(0, broughtAtOnce))
         continue
       }
       const ids = claimed.submissions.map(({ submission_id }) => submission_id)
