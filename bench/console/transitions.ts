@@ -115,13 +115,13 @@ const succeeds = (journeyId: number): boolean => journeyId % 4 !== 0
 
 /** Makes meters ready that were enrolled. */
 async function bringBack(db: Database, journeyIds: readonly number[]): Promise<void> {
-  if (journeyIds.length === 0) return
   await db`
     with ready as (
       update journey set stage = 'migration', standing = 'ready', code = null, met_on = null, duty_ended_on = null
-      where journey_id = any(${[...journeyIds]}::bigint[]) and stage = 'enrolled' returning installation_id
+      where journey_id = any(${[...journeyIds]}::bigint[]) and stage = 'enrolled'
+      returning installation_id, supplier_id, due_on
     )
-    update installation i set state = 'ready', submission_id = null from ready r where r.installation_id = i.installation_id`
+    update installation i set state = 'ready', submission_id = null, supplier_id = r.supplier_id, due_on = r.due_on from ready r where r.installation_id = i.installation_id`
 }
 
 /** Three of four are commissioned; of the others some are tried again, some need somebody. */

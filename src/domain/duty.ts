@@ -61,6 +61,11 @@ export function policyOn(policies: readonly DutyPolicy[], date: IsoDate): DutyPo
   )
 }
 
+/** Last day that counts as due soon on a day, under the policy in force then. */
+export function dueSoonUntil(policies: readonly DutyPolicy[], today: IsoDate): IsoDate {
+  return addDays(today, policyOn(policies, today)?.dueSoonDays ?? 0)
+}
+
 /**
  * The day on which the clock starts: when the meter can be enrolled (BEIS consultation April 2018), which may lie in
  * the past, or the day of the gain if that is later and the policy restarts the window (government response of October

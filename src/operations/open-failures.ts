@@ -1,7 +1,7 @@
-import type { EpochMs, IsoDate } from '../domain/brands.js'
+import type { EpochMs } from '../domain/brands.js'
 import { addDays, londonDate, startOfDay } from '../domain/calendar.js'
 import { codeEntry } from '../domain/codes.js'
-import { policyOn } from '../domain/duty.js'
+import { dueSoonUntil } from '../domain/duty.js'
 import { trendDays, trendOf, type Trend } from '../domain/failure-trend.js'
 import { groupBy } from '../domain/group-by.js'
 import type { FixKind, Owner, Programme, RetryClass } from '../domain/programme.js'
@@ -52,12 +52,6 @@ export interface OpenFailure extends Omit<FailureGroup, Referrals>, FailureMeani
   readonly referrals: Readonly<Record<Referrals, number>>
 }
 
-/** Last day that counts as due soon, under the policy in force. */
-export function dueSoonUntil({ policies }: Programme, now: EpochMs): IsoDate {
-  const today = londonDate(now)
-  return addDays(today, policyOn(policies, today)?.dueSoonDays ?? 0)
-}
-
 /** Open failures by code, cohort, lane and firmware, with trend, who must act and the remedy; most meters first. */
 export async function readOpenFailures(
   db: Queryable,
@@ -68,7 +62,7 @@ export async function readOpenFailures(
   const today = londonDate(now)
   const days = Array.from({ length: trendDays }, (_, index) => addDays(today, index + 1 - trendDays))
   const [groups, counts] = await Promise.all([
-    readFailureGroups(db, scope, dueSoonUntil(programme, now)),
+    readFailureGroups(db, scope, dueSoonUntil(programme.policies, today)),
     readFailureDays(db, scope, days[0] ?? today),
   ])
   const byCause = groupBy(counts, causeKey)

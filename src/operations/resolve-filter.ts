@@ -1,6 +1,6 @@
 import type { EpochMs } from '../domain/brands.js'
-import { addDays, londonDate } from '../domain/calendar.js'
-import { healths, openHealths, policyOn } from '../domain/duty.js'
+import { londonDate } from '../domain/calendar.js'
+import { dueSoonUntil, healths, openHealths } from '../domain/duty.js'
 import { MeterliftError } from '../domain/errors.js'
 import type { Programme } from '../domain/programme.js'
 import { stages } from '../domain/stage.js'
@@ -91,7 +91,7 @@ export function checkSort(sort: MeterSort | undefined, { health }: MeterFilter):
 
 function healthDays({ policies }: Programme, now: EpochMs): HealthDays {
   const today = londonDate(now)
-  return { today, soonUntil: addDays(today, policyOn(policies, today)?.dueSoonDays ?? 0) }
+  return { today, soonUntil: dueSoonUntil(policies, today) }
 }
 
 /** Codes are upper case, but for the categories of exclusion. */

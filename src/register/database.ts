@@ -28,8 +28,9 @@ export type Database = postgres.Sql<Types>
 export type Queryable = postgres.ISql<Types>
 
 /**
- * How queries are planned. Each asks for a few rows of millions: compiling for all that there might be, or calling
- * other processes to help, takes longer than reading them, and a page read out of order costs little more than the next one, in memory or on a disk without moving parts.
+ * How queries are planned. Each asks for a few rows of millions: compiling for all that there might be, or calling other
+ * processes to help, takes longer than reading them; and a page read out of order costs little more than the next one, in
+ * memory or on a disk without moving parts.
  */
 const planning = { jit: 'off', random_page_cost: '1.1', max_parallel_workers_per_gather: '0' }
 

@@ -3,11 +3,12 @@ import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { londonDate } from '../../domain/calendar.js'
+import { dueSoonUntil } from '../../domain/duty.js'
 import { MeterliftError } from '../../domain/errors.js'
 import { permitted } from '../../domain/access.js'
 import { failDeadOperations } from '../../register/access/operations.js'
 import { forgetAnswers } from '../../register/access/requests.js'
-import { dueSoonUntil } from '../../operations/open-failures.js'
 import { countFailuresDue } from '../../register/count-failures-due.js'
 import { foldCounters } from '../../register/fold-counters.js'
 import { authenticate } from '../auth/authenticate.js'
@@ -154,7 +155,7 @@ function tidy(server: FastifyInstance, { db, programmes, clock, log }: V1Deps, c
     await forgetAnswers(db, now)
     await foldCounters(db, now)
     const { programme } = await programmes.current(db)
-    await countFailuresDue(db, dueSoonUntil(programme, now))
+    await countFailuresDue(db, dueSoonUntil(programme.policies, londonDate(now)))
   }
   const timer = setInterval(() => {
     sweep().catch((error: unknown) => log.warn({ err: error }, 'could not tidy up'))

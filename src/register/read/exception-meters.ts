@@ -44,9 +44,10 @@ export async function listExceptionMeters(
   const meant = db`
     e.closed_at is ${closed ? db`not` : db``} null ${owner === undefined ? db`` : db`and e.owner = ${owner}`} ${code === undefined ? db`` : db`and e.code = ${code}`}`
   // Where there is none of a cohort or lane, all others would be looked through for it.
-  const counted = closed
-    ? db``
-    : db`
+  const counted =
+    closed || (filter.cohort === undefined && filter.lane === undefined)
+      ? db``
+      : db`
       and exists (
         select from exception_count c where true ${scopeConditions(db, 'c', filter)} ${is(db, 'c.owner', owner)} ${is(db, 'c.code', code)}
         having sum(c.n) > 0)`
