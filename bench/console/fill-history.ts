@@ -77,8 +77,8 @@ async function fillDoubts(db: Database, now: number): Promise<void> {
            case code when 'AUT_SUPPLIER' then supplier_id when 'ELG_COHORT_NOT_LIVE' then cohort_id else 'x' end, 1, stage_since
     from journey where stage = 'waiting'`
   await db`
-    insert into failure_case (journey_id, supplier_id, since, code, fixed_at, fixed_by, fix, owner, handed_at, handed_by, referral, addressee, reference)
-    select journey_id, supplier_id, failed_at, failure_code, case when ${draw(db, 'journey_id', 31)} % 5 = 0 then ${at} end, 'ann', 'done',
+    insert into failure_case (journey_id, supplier_id, cohort_id, since, code, fixed_at, fixed_by, fix, owner, handed_at, handed_by, referral, addressee, reference)
+    select journey_id, supplier_id, cohort_id, failed_at, failure_code, case when ${draw(db, 'journey_id', 31)} % 5 = 0 then ${at} end, 'ann', 'done',
            case when ${draw(db, 'journey_id', 32)} % 10 = 0 then 'team-' || journey_id % 7 end, ${at}, 'ann',
            (array['proposed', 'proposed', 'proposed', 'proposed', 'referred', 'referred', 'answered', null])[1 + ${draw(db, 'journey_id', 33)} % 8],
            'dcc', 'INC-' || journey_id % 500
@@ -91,8 +91,8 @@ async function fillDoubts(db: Database, now: number): Promise<void> {
 async function fillBatches(db: Database, now: number): Promise<void> {
   const at = db`${now}::timestamptz`
   await db`
-    insert into batch_member (batch_id, journey_id, installation_id, wave, lane_id, prepayment, due_on, state, code, attempts, released_at, ended_at)
-    select batch, journey_id, i, wave, lane_id, i % 7 = 0, due_on, state, case state when 'failed' then failure_code when 'retrying' then failure_code when 'waiting' then code end,
+    insert into batch_member (batch_id, journey_id, installation_id, wave, lane_id, prepayment, due_on, supplier_id, state, code, attempts, released_at, ended_at)
+    select batch, journey_id, i, wave, lane_id, i % 7 = 0, due_on, supplier_id, state, case state when 'failed' then failure_code when 'retrying' then failure_code when 'waiting' then code end,
            least(attempts_used, 1), case when state not in ('left', 'given-back') then stage_since end,
            case when state in ('enrolled', 'failed', 'given-back') then ${at} - (${draw(db, 'journey_id', 41)} % 864000) * interval '1 s' end
     from (
@@ -140,8 +140,8 @@ async function fillActions(db: Database, now: number): Promise<void> {
            case when a % 4 = 0 then 'british-gas' end
     from generate_series(1, 40) a`
   await db`
-    insert into action_member (action_id, journey_id, state, was_stage, was_code, was_failure, was_attempts, was_supplier, code, decided_at, outcome, outcome_code)
-    select a, journey_id, state, stage, j.code, failure_code, attempts_used, supplier_id, case state when 'refused' then 'FIX_NOT_DONE' end, ${at},
+    insert into action_member (action_id, journey_id, state, was_stage, was_code, was_failure, was_attempts, was_supplier, supplier_id, code, decided_at, outcome, outcome_code)
+    select a, journey_id, state, stage, j.code, failure_code, attempts_used, supplier_id, supplier_id, case state when 'refused' then 'FIX_NOT_DONE' end, ${at},
            case when state = 'done' and a % 3 <> 0 then (array['enrolled', 'failed', 'under-way', 'held'])[1 + journey_id % 4] end,
            case when state = 'done' and a % 3 <> 0 and journey_id % 4 = 1 then failure_code end
     from (

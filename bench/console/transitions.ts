@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { stepJourneys } from '../../src/activities/step-journeys.js'
 import type { DeviceOutcome } from '../../src/domain/outcome.js'
-import { refreshHealth } from '../../src/register/batch/kept-health.js'
+import { refreshFare } from '../../src/register/batch/fare.js'
 import { openDatabase, type Database } from '../../src/register/database.js'
 import { inTransaction } from '../../src/register/in-transaction.js'
 import { claimInstallations, type ClaimedSubmission } from '../../src/register/lane/claim.js'
@@ -93,7 +93,7 @@ export function writeTransitions(url: string, perSecond: number): Transitions {
     for (let turn = 0; !stopped.signal.aborted; turn += 1) {
       if (turn % 10 === 0) {
         const open = await db<{ batch_id: number }[]>`select batch_id from batch where ended_at is null`
-        for (const { batch_id } of open) await refreshHealth(db, batch_id, Date.now())
+        for (const { batch_id } of open) await refreshFare(db, batch_id, Date.now())
       }
       await sleep(1_000)
     }

@@ -1,5 +1,5 @@
 import { isOver } from '../domain/batch/state.js'
-import { refreshHealth } from '../register/batch/kept-health.js'
+import { refreshFare } from '../register/batch/fare.js'
 import { tendBatch } from '../register/batch/tend.js'
 import type { Database } from '../register/database.js'
 import { pause } from '../register/leadership.js'
@@ -48,7 +48,7 @@ async function tendForAWhile(
     const { state, busy, wakeAt } = await tendBatch(db, programme, batchId, clock())
     if (isOver(state)) return { over: true, sleepMs: null }
     if (clock() >= healthAt) {
-      await refreshHealth(db, batchId, clock())
+      await refreshFare(db, batchId, clock())
       healthAt = clock() + healthMs
     }
     const sleepMs = wakeAt === null ? null : Math.max(0, wakeAt - clock())

@@ -60,6 +60,16 @@ describe('a check of actions', () => {
     await expectAgreement(here())
   })
 
+  it('finds a member that is kept for another supplier, and what it was counted as, and mends both', async () => {
+    await fleet.db`update action_member set supplier_id = 'nobody'`
+    expect(await found(true)).toEqual([['CHK_OWN_ROWS', 1, [told.retrying], 1]])
+    const counted = await fleet.db`select supplier_id, sum(n)::int as n from action_count group by 1 having sum(n) <> 0`
+    expect([...counted]).toEqual([
+      ...(await fleet.db`select supplier_id, 1 as n from journey where journey_id = ${told.retrying}`),
+    ])
+    await expectAgreement(here())
+  })
+
   it('finds an outcome that was not followed to its end', async () => {
     await fleet.takeMessages()
     await fleet.db`update action_member set journey_id = ${told.enrolled}`

@@ -44,6 +44,7 @@ const tables = [
   'lane_day',
   'lane_day_supplier',
   'inventory_record',
+  'inventory_exception',
   'combination',
   'programme_version',
 ] as const
@@ -121,6 +122,11 @@ describe('what is repaired', () => {
       code: 'CHK_FAILURE_CASE',
       journeys: [told.retrying],
       damage: sql(`update journey set failure_fixed = true where journey_id = ${told.retrying}`),
+    },
+    {
+      code: 'CHK_OWN_ROWS',
+      journeys: [told.blocked],
+      damage: sql(`update inventory_exception set supplier_id = 'nobody' where journey_id = ${told.blocked}`),
     },
     { code: 'CHK_EXCEPTION_COUNTS', count: 1, damage: sql(`delete from exception_count`) },
     { code: 'CHK_LANE_DAY', count: 1, damage: sql(`update lane_day set used = used + 2, prepayment_used = 1`) },

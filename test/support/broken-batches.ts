@@ -7,14 +7,16 @@ import type { Queryable } from '../../src/register/database.js'
 export async function brokenBatches(db: Queryable): Promise<readonly string[]> {
   const rows = await db<{ text: string }[]>`
     select 'count ' || batch_id || ' ' || state || ' ' || sum(n) as text from (
-      select batch_id, wave, state, coalesce(code, '') as code, count(*) as n from batch_member group by 1, 2, 3, 4
-      union all select batch_id, wave, state, code, -n from batch_count) c
-    group by batch_id, wave, state, code having sum(n) <> 0
+      select batch_id, wave, state, coalesce(code, '') as code, supplier_id, count(*) as n from batch_member group by 1, 2, 3, 4, 5
+      union all select batch_id, wave, state, code, supplier_id, -n from batch_count) c
+    group by batch_id, wave, state, code, supplier_id having sum(n) <> 0
     union all
     select 'members of ' || batch_id from batch b where members <> (select count(*) from batch_member m where m.batch_id = b.batch_id)
     union all
-    select 'member ' || journey_id || ' is ' || b.state from batch_member b join journey j using (journey_id)
-    where b.ended_at is null and b.state <> batch_member_state(j.stage, j.standing, b.released_at is not null, b.attempts)
+    select 'member ' || journey_id || ' is ' || concat_ws(' ', b.state, b.code, b.supplier_id) from batch_member b join journey j using (journey_id)
+    cross join lateral batch_member_state(j.stage, j.standing, b.released_at is not null, b.attempts) stands
+    where b.supplier_id <> j.supplier_id
+       or b.ended_at is null and (b.state, b.code) is distinct from (stands, batch_member_code(stands, j.stage, j.standing, j.code, j.failure_code))
     union all
     select 'installation ' || installation_id || ' is ' || i.release from installation i
     where (i.release = 'free') = exists (select from batch_member b where b.installation_id = i.installation_id and b.ended_at is null)

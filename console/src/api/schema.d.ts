@@ -5789,7 +5789,8 @@ export interface operations {
                             endsAt: string | null;
                             /** @description meters that wait for it */
                             awaited: number;
-                            decision: ("authorised" | "refused") | null;
+                            /** @description partly: some refused, or not all said yet */
+                            decision: ("authorised" | "refused" | "partly") | null;
                             decidedAt: string | null;
                             decidedBy: string | null;
                         }[];

@@ -3,9 +3,17 @@ import type { BatchPlan } from '../../../src/domain/batch/plan.js'
 import type { BatchState, MemberState, WaveState } from '../../../src/domain/batch/state.js'
 import { codeEntry } from '../../../src/domain/codes.js'
 import type { BatchCommand } from '../../../src/domain/batch/transitions.js'
+import type { Tone } from '../ui/tone.js'
 import { healthChoices, nameOf, stageChoices } from './filter-words.js'
 import { counted, number, share } from './numbers.js'
 import type { Word } from './stages.js'
+
+/** What a supplier has said of its meters in a batch. */
+export const supplierDecisions: Readonly<Record<string, readonly [text: string, tone: Tone]>> = {
+  authorised: ['authorised', 'good'],
+  refused: ['refused', 'bad'],
+  partly: ['authorised in part', 'warn'],
+}
 
 /** States of a batch (docs/batches.md); those that end in “-ing” are requested, the halt comes when nothing is in flight. */
 export const batchStateWords: Readonly<Record<BatchState, Word>> = {

@@ -9,6 +9,7 @@ import {
   type WaveCommand,
 } from '../../operations/batch/command.js'
 import { listAttention } from '../../operations/batch/list-batches.js'
+import { readMemberCounts, readWaves } from '../../register/batch/counts.js'
 import { viewBatch } from '../../register/batch/view-batch.js'
 import { listBatches } from '../../register/batch/read-batches.js'
 import { withContext, type ActingOptions } from '../context.js'
@@ -154,7 +155,7 @@ function addWaves(group: Command): void {
       await withContext(options, async ({ db }) => {
         const by = { actor: options.by, reason: options.reason ?? null, now: Date.now() }
         await commandWave(db, batchId, number, what, by)
-        const { waves } = await viewBatch(db, batchId, by.now)
+        const waves = await readWaves(db, batchId, await readMemberCounts(db, batchId))
         const found = waves.find((each) => each.wave === number)
         if (options.json) sayJson({ batchId, wave: number, state: found?.state, held: found?.held })
         else say(`wave ${number} of batch ${batchId} is ${found?.held === true ? 'held' : (found?.state ?? '-')}`)

@@ -198,6 +198,12 @@ export const checkEntries = entriesOf('check', [
     worked,
   ],
   [
+    'CHK_OWN_ROWS',
+    'an exception, a case of a failure, or a member of a batch or an action is kept for another supplier or cohort than its meter has',
+    'operations',
+    worked,
+  ],
+  [
     'CHK_SUBMISSION_STUCK',
     'a submission was claimed long ago, but no lane has sent it',
     'operations',

@@ -2,13 +2,7 @@ import type { EpochMs } from '../../domain/brands.js'
 import { codeEntry } from '../../domain/codes.js'
 import { MeterliftError } from '../../domain/errors.js'
 import { actionState, askToStop, startPrepared } from '../../register/action/control.js'
-import {
-  countOwnMembers,
-  readActions,
-  readMemberCounts,
-  type MemberCount,
-  type StoredAction,
-} from '../../register/action/read.js'
+import { readActions, readMemberCounts, type MemberCount, type StoredAction } from '../../register/action/read.js'
 import type { Database, Queryable } from '../../register/database.js'
 import type { ProgrammeInForce } from '../../register/programme/store.js'
 import { inTransaction } from '../../register/in-transaction.js'
@@ -43,9 +37,6 @@ export interface ActionResults {
 
 export type ActionLine = StoredAction & ActionResults
 
-/** Whose meters count: all of an action's, by its counters, or just those that the reader may see. */
-export type ResultsOf = 'everyone' | 'own'
-
 /** Actions with their results, newest first. */
 export async function listActions(
   db: Queryable,
@@ -56,25 +47,20 @@ export async function listActions(
     readonly before?: number | null
     readonly limit: number
   },
-  of: ResultsOf = 'everyone',
 ): Promise<readonly ActionLine[]> {
-  return withResults(db, await readActions(db, options), of)
+  return withResults(db, await readActions(db, options))
 }
 
 /** @throws MeterliftError ACTION_UNKNOWN */
-export async function showAction(db: Queryable, actionId: number, of: ResultsOf = 'everyone'): Promise<ActionLine> {
-  const [line] = await withResults(db, await readActions(db, { only: actionId, limit: 1 }), of)
+export async function showAction(db: Queryable, actionId: number): Promise<ActionLine> {
+  const [line] = await withResults(db, await readActions(db, { only: actionId, limit: 1 }))
   if (line === undefined) throw unknown(actionId)
   return line
 }
 
-async function withResults(
-  db: Queryable,
-  actions: readonly StoredAction[],
-  of: ResultsOf,
-): Promise<readonly ActionLine[]> {
+async function withResults(db: Queryable, actions: readonly StoredAction[]): Promise<readonly ActionLine[]> {
   const ids = actions.map(({ actionId }) => actionId)
-  const counts = await (of === 'own' ? countOwnMembers(db, ids) : readMemberCounts(db, ids))
+  const counts = await readMemberCounts(db, ids)
   return actions.map((action) => ({
     ...action,
     ...resultsOf(

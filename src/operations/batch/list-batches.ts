@@ -2,29 +2,26 @@ import type { EpochMs } from '../../domain/brands.js'
 import type { HealthView } from '../../domain/batch/health.js'
 import { listBatches, type BatchesOf, type BatchLine } from '../../register/batch/read-batches.js'
 import type { Queryable } from '../../register/database.js'
-import { readKeptHealth } from '../../register/batch/kept-health.js'
-import { viewBatch } from '../../register/batch/view-batch.js'
+import { readKeptFares, workOutFare } from '../../register/batch/fare.js'
+import { lookAtBatch } from '../../register/batch/look-at-batch.js'
 
 /** A batch of a list with how it fares; health needs some reads of its own, so that such lists are short. */
 export interface BatchWithHealth extends BatchLine {
   readonly health: HealthView
 }
 
-/** A health that was worked out within this time is shown; it is worked out anew where nobody tends the batch. */
-const freshMs = 60_000
-
 /** Batches with their health, newest first: as it was worked out within the last minute, or is now. */
 export async function listWithHealth(tx: Queryable, of: BatchesOf, now: EpochMs): Promise<readonly BatchWithHealth[]> {
   const lines = await listBatches(tx, of)
-  const kept = await readKeptHealth(
+  const kept = await readKeptFares(
     tx,
     lines.map(({ batchId }) => batchId),
-    now - freshMs,
+    now,
   )
   const found: BatchWithHealth[] = []
   for (const line of lines) {
-    const health = kept.get(line.batchId) ?? (await viewBatch(tx, line.batchId, now)).health
-    found.push({ ...line, health })
+    const fare = kept.get(line.batchId) ?? (await workOutFare(tx, await lookAtBatch(tx, line.batchId, now), now))
+    found.push({ ...line, health: fare.health })
   }
   return found
 }

@@ -67,21 +67,13 @@ export async function readActions(
     order by action_id desc limit ${options.limit}`
 }
 
-/** Members by result, from the counters. */
+/** Members by result, from the counters: of a supplier that asks just its own. */
 export async function readMemberCounts(db: Queryable, actionIds: readonly number[]): Promise<readonly MemberCount[]> {
   return db<MemberCount[]>`
     select action_id as "actionId", state, nullif(code, '') as code, nullif(outcome, '') as outcome,
            nullif(outcome_code, '') as "outcomeCode", sum(n)::bigint as meters
     from action_count where action_id = any(${[...actionIds]}::bigint[])
     group by 1, 2, 3, 4, 5 having sum(n) > 0 order by meters desc, 2, 3, 4, 5`
-}
-
-/** As `readMemberCounts`, counted from the members that the reader may see: of a supplier just its own. */
-export async function countOwnMembers(db: Queryable, actionIds: readonly number[]): Promise<readonly MemberCount[]> {
-  return db<MemberCount[]>`
-    select action_id as "actionId", state, code, outcome, outcome_code as "outcomeCode", count(*) as meters
-    from action_member where action_id = any(${[...actionIds]}::bigint[])
-    group by 1, 2, 3, 4, 5 order by meters desc, 2, 3, 4, 5`
 }
 
 /** One member with its result. A retry that is under way says where the meter stands now. */
@@ -110,7 +102,7 @@ export interface MemberQuery {
 }
 
 const memberLines = (db: Queryable, { actionId, state, outcome, code }: MemberQuery) => db`
-  select x.journey_id as "journeyId", m.device_id as "deviceId", j.supplier_id as supplier, x.state, x.code, x.message,
+  select x.journey_id as "journeyId", m.device_id as "deviceId", x.supplier_id as supplier, x.state, x.code, x.message,
          x.decided_at as "decidedAt", x.outcome, x.outcome_code as "outcomeCode", x.outcome_at as "outcomeAt", j.stage,
          j.code as "stageCode", x.batch_id as "batchId"
   from action_member x join journey j using (journey_id) join meter m using (journey_id)

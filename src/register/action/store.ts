@@ -43,9 +43,9 @@ export async function storeAction(tx: Queryable, action: NewAction, verdicts: re
   // A meter that another action took this moment is left out here, and refused below.
   await tx`
     insert into action_member (action_id, journey_id, state, was_stage, was_code, was_failure, was_attempts, was_supplier,
-                               changes, code, message, decided_at)
+                               supplier_id, changes, code, message, decided_at)
     select ${id}, c.journey_id, case when v.code is null then 'pending' else 'refused' end, c.was_stage, c.was_code,
-           c.was_failure, c.was_attempts, c.was_supplier, c.changes, v.code, v.message,
+           c.was_failure, c.was_attempts, c.was_supplier, c.was_supplier, c.changes, v.code, v.message,
            case when v.code is not null then ${now}::timestamptz end
     from chosen c
     join jsonb_to_recordset(${tx.json(toJson(verdicts))}) as v(facts jsonb, code text, message text) on v.facts = c.facts
@@ -65,9 +65,9 @@ async function refuseTaken(tx: Queryable, actionId: number, now: EpochMs): Promi
   const refused = taken.map(({ journey_id, other }) => ({ journey_id, ...inAnotherAction(other) }))
   await tx`
     insert into action_member (action_id, journey_id, state, was_stage, was_code, was_failure, was_attempts, was_supplier,
-                               changes, code, message, decided_at)
+                               supplier_id, changes, code, message, decided_at)
     select ${actionId}, c.journey_id, 'refused', c.was_stage, c.was_code, c.was_failure, c.was_attempts, c.was_supplier,
-           c.changes, x.code, x.message, ${now}
+           c.was_supplier, c.changes, x.code, x.message, ${now}
     from jsonb_to_recordset(${tx.json(toJson(refused))}) as x(journey_id bigint, code text, message text)
     join chosen c using (journey_id)`
 }

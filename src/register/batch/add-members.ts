@@ -13,15 +13,16 @@ export async function addMembers(tx: Queryable, batchId: number, waves: WavePlan
   // The place after which each wave but the first begins.
   const bounds = sizes.slice(0, -1).reduce<number[]>((ends, size) => [...ends, (ends.at(-1) ?? 0) + size], [])
   const added = await tx`
-    insert into batch_member (batch_id, journey_id, installation_id, wave, lane_id, prepayment, due_on, state)
-    select ${batchId}, journey_id, installation_id, width_bucket(first_place - 1, ${bounds}::integer[]) + 1, coalesce(lane_id, ''), prepayment, due_on,
-           batch_member_state(stage, standing, false, 0)
+    insert into batch_member (batch_id, journey_id, installation_id, wave, lane_id, prepayment, due_on, supplier_id, state, code)
+    select ${batchId}, journey_id, installation_id, width_bucket(first_place - 1, ${bounds}::integer[]) + 1, coalesce(lane_id, ''), prepayment, due_on, supplier_id,
+           state, batch_member_code(state, stage, standing, code, failure_code)
     from (
       select *, min(place) over (partition by installation_id) as first_place
       from (
         select *, (row_number() over (order by due nulls last, installation_id, journey_id))::integer as place
         from (
-          select p.journey_id, p.installation_id, j.lane_id, j.due_on, j.stage, j.standing,
+          select p.journey_id, p.installation_id, j.lane_id, j.due_on, j.supplier_id, j.stage, j.standing, j.code, j.failure_code,
+                 batch_member_state(j.stage, j.standing, false, 0) as state,
                  bool_or(m.payment_mode = 'prepayment') over w as prepayment, min(j.due_on) over w as due
           from batch_pick p join journey j using (journey_id) join meter m using (journey_id)
           where p.code is null

@@ -1,6 +1,7 @@
 import type { EpochMs, IsoDate, JourneyId } from '../../domain/brands.js'
 import type { BatchState, MemberState } from '../../domain/batch/state.js'
 import type { Queryable } from '../database.js'
+import { awaitsWord } from './words.js'
 
 /** A batch of a list. */
 export interface BatchLine {
@@ -84,7 +85,7 @@ export async function listMembers(
   page: { readonly after: JourneyId; readonly limit: number },
 ): Promise<readonly MemberLine[]> {
   return db<MemberLine[]>`
-    select b.journey_id as "journeyId", m.device_id as "deviceId", m.fuel, j.supplier_id as supplier, nullif(b.lane_id, '') as lane,
+    select b.journey_id as "journeyId", m.device_id as "deviceId", m.fuel, b.supplier_id as supplier, nullif(b.lane_id, '') as lane,
            b.wave, b.state, b.code, b.attempts, b.due_on as "dueOn", j.stage, b.released_at as "releasedAt", b.ended_at as "endedAt",
            b.moved_to as "movedTo"
     from batch_member b join journey j using (journey_id) join meter m using (journey_id)
@@ -95,16 +96,12 @@ export async function listMembers(
     order by b.journey_id limit ${page.limit}`
 }
 
-/** What a batch's health is worked out from, beside its counters. */
+/** What was recorded of a batch, beside its counters. */
 export interface BatchFacts {
   /** Members that came to their end here since `paceSince`. */
   readonly endedOfLate: number
-  /** Live members by due date. */
-  readonly dues: readonly { readonly dueOn: IsoDate; readonly n: number }[]
   /** Suppliers whose authorisation live members wait for. */
   readonly awaited: readonly { readonly supplier: string; readonly meters: number }[]
-  /** Lanes with live members to be claimed. */
-  readonly lanes: readonly string[]
   readonly authorisations: readonly {
     readonly supplier: string
     readonly decision: string
@@ -128,18 +125,13 @@ export interface BatchFacts {
 }
 
 export async function readBatchFacts(db: Queryable, batchId: number, paceSince: EpochMs): Promise<BatchFacts> {
-  const [pace, dues, awaited, lanes, authorisations, events, children] = await Promise.all([
+  const [pace, awaited, authorisations, events, children] = await Promise.all([
     db<{ n: number }[]>`
       select count(*) as n from batch_member
       where batch_id = ${batchId} and ended_at >= ${paceSince} and state in ('enrolled', 'failed', 'ended')`,
-    db<{ dueOn: IsoDate; n: number }[]>`
-      select due_on as "dueOn", count(*) as n from batch_member
-      where batch_id = ${batchId} and ended_at is null and due_on is not null group by due_on order by due_on`,
     db<{ supplier: string; meters: number }[]>`
-      select w.key as supplier, count(*) as meters from wait w join batch_member b using (journey_id)
-      where w.kind = 'authorisation' and b.batch_id = ${batchId} and b.ended_at is null group by 1 order by 1`,
-    db<{ lane_id: string }[]>`
-      select distinct lane_id from batch_member where batch_id = ${batchId} and ended_at is null and lane_id <> '' order by 1`,
+      select supplier_id as supplier, sum(n)::bigint as meters from batch_count
+      where batch_id = ${batchId} and ${awaitsWord(db)} group by 1 having sum(n) > 0 order by 1`,
     db<BatchFacts['authorisations'][number][]>`
       select supplier_id as supplier, decision, decided_at as at, decided_by as by, file_name as file
       from batch_authorisation where batch_id = ${batchId} order by 1`,
@@ -152,9 +144,7 @@ export async function readBatchFacts(db: Queryable, batchId: number, paceSince: 
   ])
   return {
     endedOfLate: pace[0]?.n ?? 0,
-    dues,
     awaited,
-    lanes: lanes.map(({ lane_id }) => lane_id),
     authorisations,
     events,
     children,

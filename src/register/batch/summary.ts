@@ -43,9 +43,8 @@ export async function writeSummary(tx: Queryable, batchId: number, now: EpochMs)
   const counts = await readMemberCounts(tx, batchId)
   const attempts = await readAttemptCounts(tx, batchId)
   const suppliers = await tx<BatchSummary['suppliers'][number][]>`
-    select j.supplier_id as supplier, b.state, b.code, count(*) as meters
-    from batch_member b join journey j using (journey_id) where b.batch_id = ${batchId}
-    group by 1, 2, 3 order by 1, 2, 3`
+    select supplier_id as supplier, state, nullif(code, '') as code, sum(n)::bigint as meters
+    from batch_count where batch_id = ${batchId} group by 1, 2, 3 having sum(n) > 0 order by 1, 2, 3`
   const [spent] = await tx<{ pence: number; attempts: number }[]>`
     select coalesce(sum(cost_pence), 0)::bigint as pence, count(*) as attempts from attempt where batch_id = ${batchId}`
   const who = await tx<BatchSummary['who'][number][]>`

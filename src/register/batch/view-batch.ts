@@ -1,28 +1,15 @@
 import type { EpochMs } from '../../domain/brands.js'
-import { londonDate } from '../../domain/calendar.js'
-import { completion, missing, type HealthView } from '../../domain/batch/health.js'
+import type { HealthView } from '../../domain/batch/health.js'
 import type { BatchPlan } from '../../domain/batch/plan.js'
-import { isOver, type BatchState } from '../../domain/batch/state.js'
+import type { BatchState } from '../../domain/batch/state.js'
 import { possibleCommands, type BatchCommand } from '../../domain/batch/transitions.js'
-import { nextWave, type MemberCounts } from '../../domain/batch/waves.js'
-import {
-  byCode,
-  byState,
-  readAttemptCounts,
-  readMemberCounts,
-  readWaves,
-  type AttemptCount,
-  type MemberCount,
-  type WaveRow,
-} from './counts.js'
-import { readBatchFacts, type BatchFacts } from './read-batches.js'
-import { readBatch, type BatchRow } from './row.js'
+import type { MemberCounts } from '../../domain/batch/waves.js'
+import { byCode, readAttemptCounts, type AttemptCount, type WaveRow } from './counts.js'
+import { readKeptFares, workOutFare } from './fare.js'
+import { lookAtBatch } from './look-at-batch.js'
+import type { BatchFacts } from './read-batches.js'
 import type { Queryable } from '../database.js'
-import { readControls } from '../lane/control.js'
 import type { BatchSummary } from './summary.js'
-
-/** How much of a batch's last minutes tells its pace. */
-const paceMs = 10 * 60_000
 
 /** Success of the attempts with one number, of those that landed and were not voided. */
 export interface AttemptSuccess {
@@ -79,29 +66,16 @@ export interface BatchView {
 }
 
 /**
- * Reads a batch with its progress, health and history.
+ * Reads a batch with its progress and history, and how it fares as it was worked out within the last minute, or is now.
  * @throws MeterliftError BATCH_UNKNOWN
  */
 export async function viewBatch(db: Queryable, batchId: number, now: EpochMs): Promise<BatchView> {
-  const batch = await readBatch(db, batchId)
-  const counts = await readMemberCounts(db, batchId)
-  const since = Math.max(batch.started_at ?? now, now - paceMs)
-  const [waves, landed, facts] = await Promise.all([
-    readWaves(db, batchId, counts),
-    readAttemptCounts(db, batchId),
-    readBatchFacts(db, batchId, since),
-  ])
-  const states = byState(counts)
-  const remaining = states.left + states.waiting + states.released + states['in-flight'] + states.retrying
-  const perHour = now > since ? (facts.endedOfLate * 3_600_000) / (now - since) : 0
-  const moves = (batch.state === 'releasing' && !stopped(batch, waves)) || batch.state === 'finishing'
-  const completesAt = isOver(batch.state)
-    ? null
-    : completion(remaining, perHour, moves && states.waiting < remaining, now)
-  const late = isOver(batch.state) ? null : missing(facts.dues, moves ? perHour : 0, londonDate(now))
-  const attempts = successes(landed)
+  const look = await lookAtBatch(db, batchId, now)
+  const { batch, counts, states, waves, facts, perHour, completesAt } = look
+  const kept = (await readKeptFares(db, [batchId], now)).get(batchId)
+  const { health, late } = kept ?? (await workOutFare(db, look, now))
+  const attempts = successes(await readAttemptCounts(db, batchId))
   const [first] = attempts
-  const stops = await stoppedLanes(db, facts.lanes)
   return {
     batchId,
     parentId: batch.parent_id,
@@ -130,7 +104,7 @@ export async function viewBatch(db: Queryable, batchId: number, now: EpochMs): P
       givenBack: byCode(counts, 'given-back'),
     },
     waves,
-    health: healthOf({ batch, waves, states, counts, facts, completesAt, late, stops, perHour: moves ? perHour : 0 }),
+    health,
     perHour: Math.round(perHour),
     completesAt,
     late,
@@ -153,78 +127,4 @@ function successes(landed: readonly AttemptCount[]): readonly AttemptSuccess[] {
         landed.reduce((sum, each) => (each.number === number && each.result === result ? sum + each.n : sum), 0)
       return { number, landed: of('commissioned') + of('failed'), commissioned: of('commissioned') }
     })
-}
-
-async function stoppedLanes(db: Queryable, lanes: readonly string[]): Promise<readonly string[]> {
-  const controls = await readControls(db, lanes)
-  return lanes.filter((id) => {
-    const control = controls.get(id)
-    return control !== undefined && (control.stop !== null || control.breaker.state === 'open')
-  })
-}
-
-/** Whether the next wave waits for a person. */
-function stopped({ plan }: BatchRow, waves: readonly WaveRow[]): boolean {
-  const pending = waves.some(({ state }) => state === 'pending')
-  const before = waves.findLast(({ state }) => state !== 'pending' && state !== 'skipped')
-  const judged = before !== undefined && (before.state === 'passed' || before.state === 'short')
-  return pending && judged && nextWave(waves, plan.next) === null
-}
-
-function healthOf(at: {
-  readonly batch: BatchRow
-  readonly waves: readonly WaveRow[]
-  readonly states: MemberCounts
-  readonly counts: readonly MemberCount[]
-  readonly facts: BatchFacts
-  readonly completesAt: EpochMs | null
-  readonly late: number | null
-  readonly stops: readonly string[]
-  readonly perHour: number
-}): HealthView {
-  const { batch, waves, states, counts, facts, completesAt, late, stops, perHour } = at
-  if (isOver(batch.state)) return { health: 'on-track', reasons: [] }
-  const attention: string[] = []
-  if (batch.paused_by === 'errors') {
-    const trip = facts.events.findLast(({ kind }) => kind === 'trip')
-    attention.push(`paused by its error threshold: ${trip?.reason ?? 'errors'}`)
-  }
-  if (batch.state === 'awaiting-approval') attention.push('it awaits approval')
-  if (batch.state === 'releasing' && stopped(batch, waves)) {
-    const next = waves.find(({ state }) => state === 'pending')
-    const before = waves.findLast(({ state }) => state !== 'pending' && state !== 'skipped')
-    const why =
-      before?.state === 'short'
-        ? `wave ${before.wave} is below its success threshold`
-        : next?.held === true
-          ? `wave ${next.wave} is held`
-          : `wave ${next?.wave ?? 0} waits for a person’s check`
-    attention.push(`${why}: release the next wave, or end the batch`)
-  }
-  for (const { supplier, meters } of facts.awaited)
-    attention.push(
-      meters === 1
-        ? `1 meter awaits the authorisation of ${supplier}`
-        : `${meters} meters await the authorisation of ${supplier}`,
-    )
-  if (batch.state === 'releasing')
-    for (const lane of stops) attention.push(`lane ${lane} is stopped or its breaker is open`)
-  const moving = states.left + states.released + states['in-flight'] + states.retrying
-  if (batch.state === 'releasing' && moving === 0 && states.waiting > 0) {
-    const reasons = Object.entries(byCode(counts, 'waiting')).map(([code, n]) => `${code} ${n}`)
-    attention.push(
-      `all that is left, ${states.waiting} members, waits for others: ${reasons.join(', ')}; it goes on by itself once they can, or is ended (batch finish)`,
-    )
-  }
-  if (attention.length > 0) return { health: 'needs-attention', reasons: attention }
-  const lagging: string[] = []
-  if (late !== null && late > 0) {
-    lagging.push(
-      perHour > 0 ? `${late} members would miss their date at this pace` : `${late} members are past their date`,
-    )
-  }
-  if (completesAt !== null && batch.ends_at !== null && completesAt > batch.ends_at) {
-    lagging.push('it will not be through by its end time at this pace')
-  }
-  return lagging.length > 0 ? { health: 'lagging', reasons: lagging } : { health: 'on-track', reasons: [] }
 }

@@ -2,15 +2,15 @@ import { inTransaction } from '../in-transaction.js'
 import type { Queryable } from '../database.js'
 import type { Comparison } from './comparison.js'
 
-const memberKey = (tx: Queryable) => tx`action_id, state, code, outcome, outcome_code`
+const memberKey = (tx: Queryable) => tx`action_id, state, code, outcome, outcome_code, supplier_id`
 
 /** What must be added to the counters of actions, by key, for them to equal a recount of the members. */
 const memberDelta = (tx: Queryable) => tx`
   select ${memberKey(tx)}, sum(n)::bigint as n
   from (
     select action_id, state, coalesce(code, '') as code, coalesce(outcome, '') as outcome,
-           coalesce(outcome_code, '') as outcome_code, count(*) as n
-    from action_member group by 1, 2, 3, 4, 5
+           coalesce(outcome_code, '') as outcome_code, supplier_id, count(*) as n
+    from action_member group by 1, 2, 3, 4, 5, 6
     union all
     select ${memberKey(tx)}, -sum(n) from action_count group by ${memberKey(tx)}
   ) both_counts
@@ -71,7 +71,7 @@ export const actionComparisons: readonly Comparison[] = [
         const mended = await tx`
           insert into action_count as c (slot, ${memberKey(tx)}, n)
           select 0, ${memberKey(tx)}, n from (${memberDelta(tx)}) delta order by ${memberKey(tx)}
-          on conflict (action_id, slot, state, code, outcome, outcome_code) do update set n = c.n + excluded.n`
+          on conflict (slot, ${memberKey(tx)}) do update set n = c.n + excluded.n`
         return mended.count
       }),
   },

@@ -4,13 +4,13 @@ import type { Comparison } from './comparison.js'
 import { corrected } from './counters.js'
 import { underLock } from './under-lock.js'
 
-const key = (tx: Queryable) => tx`batch_id, wave, state, code`
+const key = (tx: Queryable) => tx`batch_id, wave, state, code, supplier_id`
 
 /** What must be added to the counters of members for them to equal a recount. */
 const countDelta = (tx: Queryable) => tx`
   select ${key(tx)}, sum(n)::bigint as n
   from (
-    select batch_id, wave, state, coalesce(code, '') as code, count(*) as n from batch_member group by 1, 2, 3, 4
+    select batch_id, wave, state, coalesce(code, '') as code, supplier_id, count(*) as n from batch_member group by 1, 2, 3, 4, 5
     union all
     select ${key(tx)}, -sum(n) from batch_count group by ${key(tx)}
   ) both_counts
@@ -31,6 +31,8 @@ const attemptDelta = (tx: Queryable) => tx`
   group by ${attemptKey(tx)} having sum(n) <> 0`
 
 const stateOf = (tx: Queryable) => tx`batch_member_state(j.stage, j.standing, b.released_at is not null, b.attempts)`
+const codeOf = (tx: Queryable) => tx`batch_member_code(${stateOf(tx)}, j.stage, j.standing, j.code, j.failure_code)`
+const differs = (tx: Queryable) => tx`(b.state, b.code) is distinct from (${stateOf(tx)}, ${codeOf(tx)})`
 
 /** Batches: members = sum of their states, each member is where its journey is, and lanes take just what batches release. */
 export const batchComparisons: readonly Comparison[] = [
@@ -45,17 +47,17 @@ export const batchComparisons: readonly Comparison[] = [
     find: (tx) => tx`
       select b.journey_id::text as item, b.journey_id
       from batch_member b join journey j using (journey_id)
-      where b.ended_at is null and b.state <> ${stateOf(tx)}`,
+      where b.ended_at is null and ${differs(tx)}`,
     repair: (db, items) =>
       underLock(
         db,
         items,
         (tx) => tx`
         update batch_member b set state = ${stateOf(tx)},
-          code = batch_member_code(${stateOf(tx)}, j.stage, j.standing, j.code, j.failure_code),
+          code = ${codeOf(tx)},
           ended_at = case when ${stateOf(tx)} in ('enrolled', 'ended', 'failed') then j.stage_since end
         from journey j
-        where b.journey_id = any(${[...items]}::bigint[]) and j.journey_id = b.journey_id and b.ended_at is null and b.state <> ${stateOf(tx)}`,
+        where b.journey_id = any(${[...items]}::bigint[]) and j.journey_id = b.journey_id and b.ended_at is null and ${differs(tx)}`,
       ),
   },
   {
@@ -76,7 +78,7 @@ export const batchComparisons: readonly Comparison[] = [
   {
     code: 'CHK_BATCH_COUNTS',
     find: (tx) => tx`
-      select concat_ws('/', batch_id, wave, state, code) || ': ' || n as item, null::bigint as journey_id
+      select concat_ws('/', ${key(tx)}) || ': ' || n as item, null::bigint as journey_id
       from (${countDelta(tx)}) delta`,
     repair: (db) =>
       corrected(
@@ -84,7 +86,7 @@ export const batchComparisons: readonly Comparison[] = [
         (tx) => tx`
         insert into batch_count as c (slot, ${key(tx)}, n)
         select 0, ${key(tx)}, n from (${countDelta(tx)}) delta order by ${key(tx)}
-        on conflict (batch_id, slot, wave, state, code) do update set n = c.n + excluded.n`,
+        on conflict (slot, ${key(tx)}) do update set n = c.n + excluded.n`,
       ),
   },
   {

@@ -15,6 +15,9 @@ const copies = (tx: Queryable) => tx`
   journey j join meter m using (journey_id) join installation i on i.installation_id = m.installation_id
   left join combination c on c.combination_id = i.combination_id`
 
+/** Rows that know whose meter they are about (migrations 020 and 024), beside cases, which know its cohort too. */
+const ownRows = ['inventory_exception', 'batch_member', 'action_member'] as const
+
 export const journeyComparisons: readonly Comparison[] = [
   {
     // The first import and the claim write these rows without looking up what they refer to (migrations 001 and 008).
@@ -68,6 +71,27 @@ export const journeyComparisons: readonly Comparison[] = [
           update journey k set failure_fixed = c.fixed_at is not null, failure_referral = c.referral from ${withCase(tx)}
           where k.journey_id = j.journey_id and j.journey_id = any(${[...items]}::bigint[]) and ${caseDiffers(tx)}`,
       ),
+  },
+  {
+    code: 'CHK_OWN_ROWS',
+    find: (tx) => tx`
+      ${tx.unsafe(ownRows.map((table) => `select j.journey_id::text as item, j.journey_id from ${table} o join journey j using (journey_id) where o.supplier_id <> j.supplier_id`).join(' union '))}
+      union select j.journey_id::text, j.journey_id from failure_case c join journey j using (journey_id)
+      where (c.supplier_id, c.cohort_id) is distinct from (j.supplier_id, j.cohort_id)`,
+    repair: (db, items) =>
+      underLock(db, items, async (tx) => {
+        const ids = [...items]
+        for (const table of ownRows) {
+          await tx`
+            update ${tx(table)} o set supplier_id = j.supplier_id from journey j
+            where j.journey_id = any(${ids}::bigint[]) and o.journey_id = j.journey_id and o.supplier_id <> j.supplier_id`
+        }
+        await tx`
+          update failure_case c set supplier_id = j.supplier_id, cohort_id = j.cohort_id from journey j
+          where j.journey_id = any(${ids}::bigint[]) and c.journey_id = j.journey_id
+            and (c.supplier_id, c.cohort_id) is distinct from (j.supplier_id, j.cohort_id)`
+        return { count: ids.length }
+      }),
   },
   {
     code: 'CHK_WAIT_MISSING',

@@ -165,10 +165,10 @@ function isHealth(word: string): word is DutyHealth {
 }
 
 /** What people did about the failure, or standstill, at which the meter stands now. */
-function caseConditions(db: Queryable, { supplier, owner, referral, reference }: MeterFilter) {
+function caseConditions(db: Queryable, { supplier, cohort, owner, referral, reference }: MeterFilter) {
   const given = Object.entries({ owner, referral, reference }).filter(([, value]) => value !== undefined)
   if (given.length === 0) return db``
   return db`and exists (
     select from failure_case c where c.journey_id = j.journey_id and c.since = coalesce(j.failed_at, j.stage_since)
-    ${is(db, 'c.supplier_id', supplier)} ${given.map(([column, value]) => is(db, `c.${column}`, value))})`
+    ${is(db, 'c.supplier_id', supplier)} ${is(db, 'c.cohort_id', cohort)} ${given.map(([column, value]) => is(db, `c.${column}`, value))})`
 }

@@ -249,6 +249,10 @@ describe('a supplier', () => {
     const name = file?.name ?? ''
     const bad = await post(`/batches/${batchId}/authorisations`, { name, text: `${text}\n${batchId},x` }, fenside)
     expect(bad.json()).toMatchObject({ status: 422, code: 'AUTHORISATION_FILE_BAD' })
+    const [head, first] = text.split('\n')
+    const part = name.replace(/\d{6}\.csv$/, '000000.csv')
+    await post(`/batches/${batchId}/authorisations`, { name: part, text: `${head ?? ''}\n${first ?? ''}` }, fenside)
+    expect((await get('/authorisations', fenside)).json()).toMatchObject({ authorisations: [{ decision: 'partly' }] })
     const taken = await post(`/batches/${batchId}/authorisations`, { name, text }, fenside)
     expect(taken.json()).toMatchObject({ authorised: 2, refused: 0, alreadyRead: false })
     expect((await post(`/batches/${batchId}/authorisations`, { name, text }, fenside)).json()).toMatchObject({

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { authoriseBatch } from '../../../src/operations/batch/authorise.js'
 import { listWithHealth } from '../../../src/operations/batch/list-batches.js'
-import { refreshHealth } from '../../../src/register/batch/kept-health.js'
+import { refreshFare } from '../../../src/register/batch/fare.js'
 import { viewBatch } from '../../../src/register/batch/view-batch.js'
 import { commandWave } from '../../../src/operations/batch/command.js'
 import { Batches } from '../../support/batches.js'
@@ -248,7 +248,7 @@ describe('a batch', () => {
       )
     const worked = await listed(fleet.now)
     expect(worked).toMatchObject([{ health: 'needs-attention' }])
-    await refreshHealth(fleet.db, batchId, fleet.now)
+    await refreshFare(fleet.db, batchId, fleet.now)
     await fleet.db`update batch set health = '{"health": "lagging", "reasons": ["kept"]}'`
     expect(await listed(fleet.now + 59_000)).toMatchObject([{ reasons: ['kept'] }])
     expect(await listed(fleet.now + 61_000)).toEqual(worked)

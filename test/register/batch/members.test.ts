@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { closeIntake, createChildBatch, giveBack, type ChildMade } from '../../../src/register/batch/child.js'
+import { asSupplier } from '../../../src/register/access/portfolio.js'
 import type { ClaimedSubmission } from '../../../src/register/lane/claim.js'
 import { Fleet, installation, type Row } from '../../support/fleet.js'
 
@@ -85,6 +86,26 @@ describe('members of a batch', () => {
       { number: 1, result: 'commissioned', code: '', n: 1 },
       { number: 1, result: 'failed', code: 'W101', n: 1 },
     ])
+  })
+
+  it('know whose they are: each supplier sees its own, and they go with the meter, counters and all', async () => {
+    await fleet.bring(three())
+    await fleet.openAll()
+    await batchOf([1, 2, 3])
+    const [first] = await fleet.db<{ supplier_id: string }[]>`select supplier_id from journey`
+    const seen = (supplier: string) =>
+      asSupplier(fleet.db, supplier, async (tx) => {
+        const [row] = await tx`
+          select (select count(*) from batch_member) as members, (select coalesce(sum(n), 0)::bigint from batch_count) as counted,
+                 (select count(*) from batch) as batches`
+        return row
+      })
+    expect(await seen('ovo')).toEqual({ members: 0, counted: 0, batches: 0 })
+    await fleet.db`update journey set supplier_id = 'ovo' where journey_id < 3`
+    expect(await seen('ovo')).toEqual({ members: 2, counted: 2, batches: 1 })
+    expect(await seen(first?.supplier_id ?? '')).toEqual({ members: 1, counted: 1, batches: 1 })
+    await fleet.db`update journey set supplier_id = ${first?.supplier_id ?? ''}`
+    expect(await seen('ovo')).toEqual({ members: 0, counted: 0, batches: 0 })
   })
 
   it('of an installation that is in another batch, in flight or at its end are left out, with the reason', async () => {

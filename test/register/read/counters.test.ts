@@ -126,9 +126,12 @@ describe('counters of failures', () => {
     expect((await readFailureGroups(fleet.db, { failure: 'K401' }, '2020-01-01'))[0]?.dueSoon).toBe(0)
     await fleet.db`update journey set supplier_id = 'ovo' where journey_id = ${told.needsAction}`
     expect(await readFailureGroups(fleet.db, { supplier: 'ovo' }, '2027-12-31')).toHaveLength(1)
+    const [{ cohort_id } = { cohort_id: '' }] = await fleet.db<{ cohort_id: string }[]>`
+      update journey set cohort_id = 'other' where journey_id = ${told.needsAction} returning (select cohort_id from journey where journey_id = ${told.needsAction})`
     expect([
-      ...(await fleet.db`select distinct supplier_id from failure_case where journey_id = ${told.needsAction}`),
-    ]).toEqual([{ supplier_id: 'ovo' }])
+      ...(await fleet.db`select distinct supplier_id, cohort_id from failure_case where journey_id = ${told.needsAction}`),
+    ]).toEqual([{ supplier_id: 'ovo', cohort_id: 'other' }])
+    await fleet.db`update journey set cohort_id = ${cohort_id} where journey_id = ${told.needsAction}`
     await fleet.db`update journey set supplier_id = ${row?.supplier_id ?? ''} where journey_id = ${told.needsAction}`
     expect(await readFailureGroups(fleet.db, { supplier: 'ovo' }, '2027-12-31')).toEqual([])
   })

@@ -8,6 +8,7 @@ import { Empty } from '../../ui/empty.js'
 import { Panel } from '../../ui/panel.js'
 import { PlainTable } from '../../ui/plain-table.js'
 import { Time } from '../../ui/time.js'
+import { supplierDecisions } from '../../words/batches.js'
 import { number } from '../../words/numbers.js'
 import { FileDialog } from './file-dialog.js'
 import { WordDialog, type Word } from './word-dialog.js'
@@ -42,9 +43,7 @@ export function Batches({ title, empty, lines }: BatchesProps) {
               line.supplier,
               number(line.awaited),
               line.startsAt === null ? '–' : <Time key="starts" at={line.startsAt} show="both" />,
-              <Badge key="word" tone={line.decision === null ? 'warn' : line.decision === 'refused' ? 'bad' : 'good'}>
-                {line.decision ?? 'awaited'}
-              </Badge>,
+              <WordBadge key="word" decision={line.decision} />,
               line.decidedBy === null || line.decidedAt === null ? (
                 '–'
               ) : (
@@ -65,6 +64,11 @@ export function Batches({ title, empty, lines }: BatchesProps) {
         ))}
     </Panel>
   )
+}
+
+function WordBadge({ decision }: Pick<Line, 'decision'>) {
+  const [text, tone] = supplierDecisions[decision ?? ''] ?? ['awaited', 'warn']
+  return <Badge tone={tone}>{text}</Badge>
 }
 
 function Buttons({ line, ask }: { readonly line: Line; readonly ask: (asked: Asked) => void }) {

@@ -7,18 +7,12 @@ import { Empty } from '../../ui/empty.js'
 import { Panel } from '../../ui/panel.js'
 import { PlainTable } from '../../ui/plain-table.js'
 import { Time } from '../../ui/time.js'
-import type { Tone } from '../../ui/tone.js'
+import { supplierDecisions } from '../../words/batches.js'
 import { nameOf, useFilterWords } from '../../words/filter-words.js'
 import { counted } from '../../words/numbers.js'
 import { AuthoriseDialog } from './authorise-dialog.js'
 import styles from './batch.module.css'
 import type { OfBatch } from './batch.js'
-
-const decisions: Readonly<Record<string, readonly [text: string, tone: Tone]>> = {
-  authorised: ['authorised', 'good'],
-  refused: ['refused', 'bad'],
-  partly: ['authorised in part', 'warn'],
-}
 
 interface Word {
   readonly supplier: string
@@ -73,7 +67,7 @@ export function Authorisations({ batch }: OfBatch) {
               ],
             })),
             ...given.map(({ supplier, decision, at, by, file }) => {
-              const [text, tone] = decisions[decision] ?? [decision, 'quiet']
+              const [text, tone] = supplierDecisions[decision] ?? [decision, 'quiet']
               return {
                 key: `given ${supplier}`,
                 cells: [

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { actionPermissions, teamActions, type ActionKind, type ActionRequest } from '../../../domain/action/request.js'
 import { londonDate } from '../../../domain/calendar.js'
 import { MeterliftError } from '../../../domain/errors.js'
-import { listActions, showAction, startAction, stopAction, type ResultsOf } from '../../../operations/action/follow.js'
+import { listActions, showAction, startAction, stopAction } from '../../../operations/action/follow.js'
 import { actionMemberCsv } from '../../../operations/action/member-csv.js'
 import { beginAction, countAction, openFailures, type ActionOrder } from '../../../operations/action/order.js'
 import { readCorrections, type BadRow } from '../../../operations/action/read-corrections.js'
@@ -135,11 +135,6 @@ const begin = route(
   },
 )
 
-/** A supplier's results are counted from what it may see. */
-function resultsFor({ supplier }: Caller): ResultsOf {
-  return supplier === null ? 'everyone' : 'own'
-}
-
 const listed = route(
   {
     ...reading,
@@ -154,10 +149,10 @@ const listed = route(
     params: nothing,
     answer: z.object({ actions: list(actionLine), next: maybe(text) }),
   },
-  async ({ query: { limit = pageSize, cursor, open = false, kind, failure }, caller, read }) => {
+  async ({ query: { limit = pageSize, cursor, open = false, kind, failure }, read }) => {
     const which = ['actions', open, kind, failure]
     const of = { open, kind, failure, before: readCursor(which, cursor), limit: limit + 1 }
-    const found = await read((tx) => listActions(tx, of, resultsFor(caller)))
+    const found = await read((tx) => listActions(tx, of))
     const { rows, next } = paged(which, found, limit, ({ actionId }) => actionId)
     return { body: { actions: rows, next } }
   },
@@ -171,8 +166,8 @@ const one = route(
     params: actionParam,
     answer: actionLine,
   },
-  async ({ params, caller, read }) => ({
-    body: await read((tx) => showAction(tx, params.action, resultsFor(caller))),
+  async ({ params, read }) => ({
+    body: await read((tx) => showAction(tx, params.action)),
   }),
 )
 
@@ -191,11 +186,11 @@ const members = route(
     query: z.strictObject({ ...which, ...page }),
     answer: z.object({ members: list(actionMember), next: maybe(text) }),
   },
-  async ({ params: { action: actionId }, query: { limit = pageSize, cursor, ...filter }, caller, read }) => {
+  async ({ params: { action: actionId }, query: { limit = pageSize, cursor, ...filter }, read }) => {
     const place = ['action-members', actionId, filter]
     const after = readCursor(place, cursor) ?? 0
     const found = await read(async (tx) => {
-      await showAction(tx, actionId, resultsFor(caller))
+      await showAction(tx, actionId)
       return readMembers(tx, { actionId, ...filter }, { after, limit: limit + 1 })
     })
     const rows = found.slice(0, limit)
@@ -216,8 +211,8 @@ const exported = route(
     answer: text,
     raw: { type: 'text/csv', describe: 'the meters' },
   },
-  async ({ params: { action: actionId }, query, caller, read, reply }) => {
-    await read((tx) => showAction(tx, actionId, resultsFor(caller)))
+  async ({ params: { action: actionId }, query, read, reply }) => {
+    await read((tx) => showAction(tx, actionId))
     sendCsv(reply, `action-${actionId}.csv`, (out) =>
       read((tx) => pipeline(csvText(actionMemberCsv(tx, { actionId, ...query })), out)),
     )
@@ -227,7 +222,7 @@ const exported = route(
 
 /** Whoever starts or stops an action sees it, and may what it does. */
 async function meant({ params, caller, read }: Asked<{ readonly action: number }, unknown, unknown>): Promise<void> {
-  const { kind } = await read((tx) => showAction(tx, params.action, resultsFor(caller)))
+  const { kind } = await read((tx) => showAction(tx, params.action))
   mayAct(caller, kind)
 }
 
@@ -245,7 +240,7 @@ const start = route(
     const { params, caller, deps, read, now } = asked
     const inForce = await deps.programmes.current(deps.db)
     await startAction(deps.db, inForce, params.action, { actor: caller.name, now })
-    return { body: await read((tx) => showAction(tx, params.action, resultsFor(caller))) }
+    return { body: await read((tx) => showAction(tx, params.action)) }
   },
 )
 
@@ -262,7 +257,7 @@ const stop = route(
     await meant(asked)
     const { params, caller, body, deps, read, now } = asked
     await stopAction(deps.db, params.action, { actor: caller.name, reason: body.reason, now })
-    return { body: await read((tx) => showAction(tx, params.action, resultsFor(caller))) }
+    return { body: await read((tx) => showAction(tx, params.action)) }
   },
 )
 

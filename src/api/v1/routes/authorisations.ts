@@ -74,7 +74,9 @@ const awaited = route(
           startsAt: maybe(instant),
           endsAt: maybe(instant),
           awaited: count.describe('meters that wait for it'),
-          decision: maybe(z.enum(['authorised', 'refused'])),
+          decision: maybe(z.enum(['authorised', 'refused', 'partly'])).describe(
+            'partly: some refused, or not all said yet',
+          ),
           decidedAt: maybe(instant),
           decidedBy: maybe(text),
         }),

@@ -6,6 +6,7 @@ import { changeRate, commandBatch, commandWave, waveCommands, type Acting } from
 import { parseDeviceList } from '../../../operations/batch/device-list.js'
 import { listAttention, listWithHealth } from '../../../operations/batch/list-batches.js'
 import { dryRunBatch, planBatch } from '../../../operations/batch/plan-batch.js'
+import { readMemberCounts, readWaves } from '../../../register/batch/counts.js'
 import { viewBatch, type BatchView } from '../../../register/batch/view-batch.js'
 import { lastBatchEvent } from '../../../register/batch/events.js'
 import { listBatches, type BatchLine } from '../../../register/batch/read-batches.js'
@@ -250,10 +251,10 @@ const waveRoutes = waveCommands.map((command) =>
       answer: z.object({ batchId: count, wave: count, state: text, held: z.boolean() }),
     },
     async (given) => {
-      const { params, caller, deps, now } = given
+      const { params, caller, deps } = given
       wholeFleet(caller)
       await commandWave(deps.db, params.batch, params.wave, command, actingOf(given))
-      const { waves } = await viewBatch(deps.db, params.batch, now)
+      const waves = await readWaves(deps.db, params.batch, await readMemberCounts(deps.db, params.batch))
       const found = waves.find(({ wave }) => wave === params.wave)
       const etag = etagOf(params.batch, await lastBatchEvent(deps.db, params.batch))
       const { state: reached = 'pending', held = false } = found ?? {}
