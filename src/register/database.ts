@@ -34,8 +34,11 @@ export type Queryable = postgres.ISql<Types>
  */
 const planning = { jit: 'off', random_page_cost: '1.1', max_parallel_workers_per_gather: '0' }
 
-/** Bitmaps gather all that match before the first row is seen. */
-const pages = { enable_bitmapscan: 'off' }
+/**
+ * Bitmaps gather all that match before the first row is seen; and a plan for any values at all takes each range of dates and each
+ * supplier for a small one.
+ */
+const pages = { enable_bitmapscan: 'off', plan_cache_mode: 'force_custom_plan' }
 
 /**
  * Opens a pool on the register.

@@ -9,7 +9,7 @@ import { MeterliftError } from '../../domain/errors.js'
 import { permitted } from '../../domain/access.js'
 import { failDeadOperations } from '../../register/access/operations.js'
 import { forgetAnswers } from '../../register/access/requests.js'
-import { countFailuresDue } from '../../register/count-failures-due.js'
+import { countCauses } from '../../register/failure/count-causes.js'
 import { foldCounters } from '../../register/fold-counters.js'
 import { authenticate } from '../auth/authenticate.js'
 import type { Caller } from '../auth/caller.js'
@@ -147,7 +147,7 @@ function tellProblems(server: FastifyInstance): void {
   })
 }
 
-/** What nobody asks for any more is forgotten, work whose process died is said to have failed, counters are folded, and failures that are due counted. */
+/** What nobody asks for any more is forgotten, work whose process died is said to have failed, counters are folded, and causes of failures counted. */
 function tidy(server: FastifyInstance, { db, programmes, clock, log }: V1Deps, close: () => void): void {
   const sweep = async (): Promise<void> => {
     const now = clock()
@@ -155,7 +155,7 @@ function tidy(server: FastifyInstance, { db, programmes, clock, log }: V1Deps, c
     await forgetAnswers(db, now)
     await foldCounters(db, now)
     const { programme } = await programmes.current(db)
-    await countFailuresDue(db, dueSoonUntil(programme.policies, londonDate(now)))
+    await countCauses(db, dueSoonUntil(programme.policies, londonDate(now)))
   }
   const timer = setInterval(() => {
     sweep().catch((error: unknown) => log.warn({ err: error }, 'could not tidy up'))

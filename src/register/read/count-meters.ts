@@ -2,7 +2,7 @@ import { daysBetween } from '../../domain/calendar.js'
 import { dutyHealth } from '../../domain/duty.js'
 import type { Queryable } from '../database.js'
 import { readDutyCounts, type DutyCount } from './duty-counts.js'
-import { deviceConditions, givenConditions, journeyConditions, type MeterFilter } from './meter-filter.js'
+import { deviceConditions, givenConditions, journeysBeyond, type MeterFilter } from './meter-filter.js'
 import { is, scopeConditions } from './scope.js'
 
 /** How many meters a filter has. */
@@ -13,7 +13,7 @@ export interface MeterCount {
 }
 
 /** So many meters are looked at one by one; a count that must be exact is that of a dry run. */
-const lookedAt = 2_000
+const lookedAt = 1_000
 const ofStages: readonly string[] = ['supplier', 'cohort', 'lane', 'stage', 'standing', 'code']
 const ofDuties: readonly string[] = ['supplier', 'cohort', 'duty', 'health', 'dueFrom', 'dueBefore']
 const ofFailures: readonly string[] = ['supplier', 'cohort', 'lane', 'stage', 'failure', 'openFailure']
@@ -45,9 +45,10 @@ export async function countMeters(db: Queryable, filter: MeterFilter): Promise<M
       where true ${scopeConditions(db, 'c', filter)} ${is(db, 'stage', stage)} ${is(db, 'failure', failure)}`,
     )
   }
+  const { from, where } = journeysBeyond(db, filter, 0)
   const [row] = await db<{ found: number; seen: number }[]>`
     select count(*) filter (where true ${deviceConditions(db, filter)})::int as found, count(*)::int as seen
-    from (select j.journey_id from journey j where true ${journeyConditions(db, filter)} limit ${lookedAt}) chosen
+    from (select j.journey_id from ${from} where ${where} limit ${lookedAt}) chosen
     join meter m using (journey_id)`
   return { meters: row?.found ?? 0, exact: (row?.seen ?? 0) < lookedAt }
 }

@@ -34,8 +34,8 @@ export interface FailureGroup extends FailureCause {
 }
 
 /**
- * Open failures by cause, most meters first: from their counters, the first and the last of each cause by one look at an index.
- * Those that are due are as they were counted within the last two minutes (`countFailuresDue`), else counted now.
+ * Open failures by cause, most meters first, from their counters. How many are due, the first and the last are as they were counted
+ * within the last two minutes (`countCauses`); what was not is found now, by one look at an index for each cause.
  * @param soonUntil last day that counts as due soon; a duty overdue counts too
  */
 export async function readFailureGroups(
@@ -46,9 +46,9 @@ export async function readFailureGroups(
   const open = db`j.stage in ('retry', 'needs-action') and j.failure_code is not null`
   const ofCause = db`
     j.failure_code = c.failure and ${orEmpty(db, 'j.cohort_id')} = c.cohort_id and ${orEmpty(db, 'j.lane_id')} = c.lane_id
-    and ${orEmpty(db, 'j.failure_firmware')} = c.firmware`
-  const counted = db`
-    (select exists (select from failure_due_counted where until = ${soonUntil} and at > now() - interval '2 minutes'))`
+    and ${orEmpty(db, 'j.failure_firmware')} = c.firmware ${scopeConditions(db, 'j', scope)}`
+  const ofScope = (alias: string) => db`
+    ${scopeConditions(db, alias, scope)} ${is(db, `${alias}.failure`, scope.failure)} ${is(db, `${alias}.firmware`, scope.firmware)}`
   return db<FailureGroup[]>`
     with causes as materialized (
       select c.failure, c.cohort_id, c.lane_id, c.firmware, sum(n)::bigint as meters,
@@ -58,33 +58,23 @@ export async function readFailureGroups(
              coalesce(sum(n) filter (where referral = 'proposed'), 0)::bigint as proposed,
              coalesce(sum(n) filter (where referral = 'referred'), 0)::bigint as referred,
              coalesce(sum(n) filter (where referral = 'answered'), 0)::bigint as answered
-      from failure_count c
-      where true ${scopeConditions(db, 'c', scope)}
-        ${is(db, 'c.failure', scope.failure)} ${is(db, 'c.firmware', scope.firmware)}
+      from failure_count c where true ${ofScope('c')}
       group by 1, 2, 3, 4 having sum(n) > 0
-    ), due as materialized (
-      select d.failure as failure_code, d.cohort_id, d.lane_id, d.firmware, sum(d.n)::bigint as n
-      from failure_due d
-      where ${counted} ${scopeConditions(db, 'd', scope)} ${is(db, 'd.failure', scope.failure)} ${is(db, 'd.firmware', scope.firmware)}
-      group by 1, 2, 3, 4
-      union all
-      select j.failure_code, coalesce(j.cohort_id, '') as cohort_id, coalesce(j.lane_id, '') as lane_id,
-             coalesce(j.failure_firmware, '') as firmware, count(*) as n
-      from journey j
-      where not ${counted} and ${open} and j.due_on <= ${soonUntil} ${scopeConditions(db, 'j', scope)}
-        ${is(db, 'j.failure_code', scope.failure)} ${is(db, 'j.failure_firmware', scope.firmware)}
+    ), counted as materialized (
+      select k.failure, k.cohort_id, k.lane_id, k.firmware, sum(k.due)::bigint as due, min(k.first_at) as first_at, max(k.last_at) as last_at
+      from failure_cause k
+      where (select exists (select from failure_causes_counted where until = ${soonUntil} and at > now() - interval '2 minutes'))
+        ${ofScope('k')}
       group by 1, 2, 3, 4
     )
     select c.failure, nullif(c.cohort_id, '') as cohort, nullif(c.lane_id, '') as lane, nullif(c.firmware, '') as firmware, c.meters,
-           c.retrying, c.need_action as "needAction", first.failed_at as "firstAt", last.failed_at as "lastAt", least(coalesce(d.n, 0), c.meters) as "dueSoon",
+           c.retrying, c.need_action as "needAction",
+           coalesce(k.first_at, (select j.failed_at from journey j where ${open} and ${ofCause} order by j.failed_at limit 1)) as "firstAt",
+           coalesce(k.last_at, (select j.failed_at from journey j where ${open} and ${ofCause} and j.failed_at is not null
+                                order by j.failed_at desc limit 1)) as "lastAt",
+           least(coalesce(k.due, (select count(*) from journey j where ${open} and ${ofCause} and j.due_on <= ${soonUntil})), c.meters) as "dueSoon",
            c.fixed, c.proposed, c.referred, c.answered
-    from causes c
-    cross join lateral (
-      select j.failed_at from journey j where ${open} and ${ofCause} ${scopeConditions(db, 'j', scope)} order by j.failed_at limit 1) first
-    cross join lateral (
-      select j.failed_at from journey j where ${open} and ${ofCause} and j.failed_at is not null ${scopeConditions(db, 'j', scope)}
-      order by j.failed_at desc limit 1) last
-    left join due d on d.failure_code = c.failure and d.cohort_id = c.cohort_id and d.lane_id = c.lane_id and d.firmware = c.firmware
+    from causes c left join counted k on k.failure = c.failure and k.cohort_id = c.cohort_id and k.lane_id = c.lane_id and k.firmware = c.firmware
     order by c.meters desc, c.failure, cohort, lane, firmware`
 }
 

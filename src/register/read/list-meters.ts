@@ -1,7 +1,7 @@
 import type { EpochMs, IsoDate, JourneyId } from '../../domain/brands.js'
 import type { Stage, Standing } from '../../domain/stage.js'
 import type { Queryable } from '../database.js'
-import { deviceConditions, journeyConditions, type MeterFilter } from './meter-filter.js'
+import { deviceConditions, journeyConditions, journeysBeyond, type MeterFilter } from './meter-filter.js'
 
 /** One meter of a list. Its meter point is shown by its own page alone. */
 export interface MeterLine {
@@ -38,18 +38,25 @@ export type MeterSort = (typeof meterSorts)[number]
  * due date by it (indexes find them where the filter names the health of an open duty).
  */
 export async function listMeters(db: Queryable, filter: MeterFilter, page: Page): Promise<readonly MeterLine[]> {
+  const { from, where, order } =
+    page.afterDay === undefined
+      ? journeysBeyond(db, filter, page.after)
+      : {
+          from: db`journey j`,
+          where: db`${afterDay(db, page)} ${journeyConditions(db, filter)}`,
+          order: db`j.due_on, j.journey_id`,
+        }
   return db<MeterLine[]>`
     select j.journey_id as "journeyId", m.device_id as "deviceId", m.fuel, j.supplier_id as supplier, j.cohort_id as cohort,
            j.lane_id as lane, j.stage, j.standing, j.code, j.failure_code as failure, j.attempts_used as "attemptsUsed",
            j.due_on as "dueOn", j.next_attempt_at as "nextAttemptAt", j.stage_since as "stageSince"
-    from journey j
+    from ${from}
     -- Journey by journey in the order of the list until the page is full, whatever the planner makes of the whole.
     cross join lateral (select * from meter m where m.journey_id = j.journey_id ${deviceConditions(db, filter)} offset 0) m
-    where ${afterPlace(db, page)} ${journeyConditions(db, filter)}
-    order by ${page.afterDay === undefined ? db`` : db`j.due_on,`} j.journey_id limit ${page.limit}`
+    where ${where}
+    order by ${order} limit ${page.limit}`
 }
 
-function afterPlace(db: Queryable, { after, afterDay }: Page) {
-  if (afterDay === undefined) return db`j.journey_id > ${after}`
-  return afterDay === null ? db`j.due_on is not null` : db`(j.due_on, j.journey_id) > (${afterDay}, ${after})`
+function afterDay(db: Queryable, { after, afterDay }: Page) {
+  return afterDay === null ? db`j.due_on is not null` : db`(j.due_on, j.journey_id) > (${afterDay ?? null}, ${after})`
 }

@@ -1,4 +1,5 @@
 import type { IsoDate } from '../../domain/brands.js'
+import { addDays } from '../../domain/calendar.js'
 import { healths, type DutyHealth } from '../../domain/duty.js'
 import type { Queryable } from '../database.js'
 import type { DutyCount } from './duty-counts.js'
@@ -98,17 +99,42 @@ export function deviceConditions(db: Queryable, { fuel, paymentMode, service, fi
 
 /** Those on its journey, `journey j`. */
 export function journeyConditions(db: Queryable, filter: MeterFilter) {
+  return db`${standingConditions(db, filter)} ${
+    hasCases(filter)
+      ? db`and exists (select from failure_case c where ${isPresent(db)} ${caseConditions(db, filter)})`
+      : db``
+  }`
+}
+
+/**
+ * The journeys `j` of a filter whose numbers are beyond one: where they are looked for, the conditions that hold, and their order. They are walked
+ * to in the order of their numbers; by way of what was done about failures where the filter asks for that, whatever the planner makes
+ * of the whole: it takes next to none of the cases to be of the present failure, while most are, and would sort them all for a page.
+ */
+export function journeysBeyond(db: Queryable, filter: MeterFilter, after: number) {
+  const standing = standingConditions(db, filter)
+  if (!hasCases(filter))
+    return { from: db`journey j`, where: db`j.journey_id > ${after} ${standing}`, order: db`j.journey_id` }
+  const cases = db`select c.* from failure_case c where c.journey_id > ${after} ${caseConditions(db, filter)} order by c.journey_id offset 0`
+  return {
+    from: db`(${cases}) c cross join lateral (select * from journey j where ${isPresent(db)} offset 0) j`,
+    where: db`true ${standing}`,
+    order: db`c.journey_id`,
+  }
+}
+
+/** Those on the journey alone. */
+function standingConditions(db: Queryable, filter: MeterFilter) {
   return db`
     ${scopeConditions(db, 'j', filter)}
     ${filter.journeys === undefined ? db`` : db`and j.journey_id = any(${filter.journeys.split(',')}::bigint[])`}
     ${is(db, 'j.stage', filter.stage)} ${is(db, 'j.standing', filter.standing)}
     ${is(db, 'j.code', filter.code)} ${is(db, 'j.failure_code', filter.failure)}
-    ${filter.dueBefore === undefined ? db`` : db`and ${dueOf(db, filter)} < ${filter.dueBefore}`}
-    ${filter.dueFrom === undefined ? db`` : db`and ${dueOf(db, filter)} >= ${filter.dueFrom}`}
+    ${dateConditions(db, filter)}
     ${filter.duty === undefined ? db`` : dutyCondition(db, filter.duty)}
     ${filter.health === undefined ? db`` : healthCondition(db, filter)}
     ${filter.openFailure === true ? db`and j.stage in ('retry', 'needs-action') and j.failure_code is not null` : db``}
-    ${caseConditions(db, filter)}`
+`
 }
 
 /**
@@ -118,6 +144,15 @@ export function journeyConditions(db: Queryable, filter: MeterFilter) {
 function dueOf(db: Queryable, { stage, code, failure, openFailure }: MeterFilter) {
   const walked = stage !== undefined || code !== undefined || failure !== undefined || openFailure === true
   return walked ? db`(j.due_on + 0)` : db`j.due_on`
+}
+
+/** The range of due dates; one day is named as such, in which an index has its meters in the order of lists. */
+function dateConditions(db: Queryable, filter: MeterFilter) {
+  const { dueFrom, dueBefore } = filter
+  const due = dueOf(db, filter)
+  if (dueFrom !== undefined && dueBefore === addDays(dueFrom, 1)) return db`and ${due} = ${dueFrom}`
+  return db`
+    ${dueBefore === undefined ? db`` : db`and ${due} < ${dueBefore}`} ${dueFrom === undefined ? db`` : db`and ${due} >= ${dueFrom}`}`
 }
 
 /** The states of a duty (`duty_state` of the register) by its dates, of which statistics and indexes know. */
@@ -164,11 +199,19 @@ function isHealth(word: string): word is DutyHealth {
   return healths.some((health) => health === word)
 }
 
-/** What people did about the failure, or standstill, at which the meter stands now. */
-function caseConditions(db: Queryable, { supplier, cohort, owner, referral, reference }: MeterFilter) {
-  const given = Object.entries({ owner, referral, reference }).filter(([, value]) => value !== undefined)
-  if (given.length === 0) return db``
-  return db`and exists (
-    select from failure_case c where c.journey_id = j.journey_id and c.since = coalesce(j.failed_at, j.stage_since)
-    ${is(db, 'c.supplier_id', supplier)} ${is(db, 'c.cohort_id', cohort)} ${given.map(([column, value]) => is(db, `c.${column}`, value))})`
+const ofCases = ['owner', 'referral', 'reference'] as const
+
+/** Whether a filter asks for what people did about the failure, or standstill, at which the meter stands now. */
+function hasCases(filter: MeterFilter): boolean {
+  return ofCases.some((column) => filter[column] !== undefined)
+}
+
+/** That `failure_case c` is of where `journey j` stands now. */
+const isPresent = (db: Queryable) => db`c.journey_id = j.journey_id and c.since = coalesce(j.failed_at, j.stage_since)`
+
+/** Those on the case, `failure_case c`. */
+function caseConditions(db: Queryable, filter: MeterFilter) {
+  return db`
+    ${is(db, 'c.supplier_id', filter.supplier)} ${is(db, 'c.cohort_id', filter.cohort)}
+    ${ofCases.map((column) => is(db, `c.${column}`, filter[column]))}`
 }

@@ -3,6 +3,7 @@ import { recordFix } from '../../../src/register/failure/record-fix.js'
 import { asSupplier } from '../../../src/register/access/portfolio.js'
 import { foldCounters } from '../../../src/register/fold-counters.js'
 import { readDutyCounts } from '../../../src/register/read/duty-counts.js'
+import { countCauses } from '../../../src/register/failure/count-causes.js'
 import { readExceptionGroups } from '../../../src/register/read/exception-groups.js'
 import { readFailureGroups } from '../../../src/register/read/failure-groups.js'
 import { readOldestWaits } from '../../../src/register/read/oldest-waits.js'
@@ -117,6 +118,21 @@ describe('counters of failures', () => {
     await fleet.db`update journey set stage = 'enrolled' where journey_id = ${told.needsAction}`
     expect(await k401()).toBeUndefined()
     await fleet.db`update journey set stage = 'needs-action' where journey_id = ${told.needsAction}`
+  })
+
+  it('are told alike whether they were counted of late or are looked at now', async () => {
+    const looked = await readFailureGroups(fleet.db, {}, '2027-12-31')
+    expect(looked.map(({ dueSoon }) => dueSoon)).toEqual([1, 1])
+    await countCauses(fleet.db, '2027-12-31')
+    expect(await readFailureGroups(fleet.db, {}, '2027-12-31')).toEqual(looked)
+    // What was counted is of that day alone, and is not gone by once it is old.
+    await fleet.db`update failure_cause set due = 0, first_at = null, last_at = ${fleet.now + 86_400_000}`
+    const kept = await readFailureGroups(fleet.db, {}, '2027-12-31')
+    expect(kept.map(({ dueSoon, lastAt }) => [dueSoon, lastAt])).toEqual(Array(2).fill([0, fleet.now + 86_400_000]))
+    expect(kept.map(({ firstAt }) => firstAt)).toEqual(looked.map(({ firstAt }) => firstAt))
+    expect(await readFailureGroups(fleet.db, {}, '2027-12-30')).toEqual(looked)
+    await fleet.db`update failure_causes_counted set at = now() - interval '3 minutes'`
+    expect(await readFailureGroups(fleet.db, {}, '2027-12-31')).toEqual(looked)
   })
 
   it('count as due soon what is due by the day, and go with the meter to another supplier', async () => {
