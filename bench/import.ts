@@ -36,6 +36,7 @@ await withPostgres(['plain', 'register_template'], async ({ folder, databaseUrl 
   const firsts: ImportRun[] = []
   const seconds: ImportRun[] = []
   const identical: ImportRun[] = []
+  const streams: ImportRun[] = []
   const copies = await inTurn(
     [
       { name: 'copy', run: () => plainCopy(plain, file, false) },
@@ -52,15 +53,27 @@ await withPostgres(['plain', 'register_template'], async ({ folder, databaseUrl 
           return first.seconds
         },
       },
+      {
+        name: 'stream',
+        run: async () => {
+          await freshRegister(admin, 'register_template', 'register')
+          const run = await spawnImport(register, file, 'stream')
+          streams.push(run)
+          return run.seconds
+        },
+      },
     ],
     rounds,
   )
 
-  const [first, second, same] = [firsts, seconds, identical].map((runs) => median(runs.map((run) => run.seconds)))
+  const [first, second, same, streamed] = [firsts, seconds, identical, streams].map((runs) =>
+    median(runs.map((run) => run.seconds)),
+  )
   const copy = median(copies.get('copy') ?? [])
-  if (first === undefined || second === undefined || same === undefined) throw new Error('nothing was measured')
+  if (first === undefined || second === undefined || same === undefined || streamed === undefined)
+    throw new Error('nothing was measured')
   const bytes = (await stat(file)).size
-  const peak = Math.max(...[...firsts, ...seconds].map(({ peakMb }) => peakMb))
+  const peak = Math.max(...[...firsts, ...seconds, ...streams].map(({ peakMb }) => peakMb))
   process.stdout.write(
     `${await machineLine({ postgres: admin })}; ${(bytes / 1e6).toFixed(0)} MB, median of ${rounds}\n`,
   )
@@ -78,13 +91,14 @@ await withPostgres(['plain', 'register_template'], async ({ folder, databaseUrl 
       line('plain COPY, no indexes', copy, null),
       line('plain COPY, four keys', median(copies.get('keyed') ?? []), null),
       line('import', first, peakOf(firsts)),
+      line('import of the same as a stream', streamed, peakOf(streams)),
       line('import again, one row less: every row compared', second, peakOf(seconds)),
       line('import again, the very same bytes', same, peakOf(identical)),
     ],
   )
   const [report] = firsts.map((run) => run.report)
   process.stdout.write(`of ${report?.rows} rows ${report?.created} created, ${report?.rejected} into quarantine\n`)
-  printResult({ copy: first / copy, again: second / first, peak_mb: peak })
+  printResult({ copy: first / copy, again: second / first, stream: streamed / copy, peak_mb: peak })
 })
 
 async function writeFile(path: string): Promise<void> {

@@ -20,9 +20,12 @@ const answer = z.object({
 /** What one import took, and what it did. */
 export type ImportRun = z.infer<typeof answer>
 
-/** Imports a file in a process of its own. */
-export async function spawnImport(url: string, file: string): Promise<ImportRun> {
-  const child = spawn(process.execPath, ['--import', 'tsx', script, url, file, `${file}.quarantine.csv`], {
+/**
+ * Imports a file in a process of its own.
+ * @param as a stream is staged and merged, as every import but the first of a file is
+ */
+export async function spawnImport(url: string, file: string, as: 'file' | 'stream' = 'file'): Promise<ImportRun> {
+  const child = spawn(process.execPath, ['--import', 'tsx', script, url, file, `${file}.quarantine.csv`, as], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const ended = new Promise<number | null>((resolve, reject) => child.once('close', resolve).once('error', reject))

@@ -1,5 +1,5 @@
 import type { EpochMs, IsoDate } from '../domain/brands.js'
-import { daysBetween, londonDate } from '../domain/calendar.js'
+import { addDays, daysBetween, londonDate } from '../domain/calendar.js'
 import { policyOn } from '../domain/duty.js'
 import { MeterliftError } from '../domain/errors.js'
 import { groupBy } from '../domain/group-by.js'
@@ -49,7 +49,7 @@ export async function readDutyDays(
       hint: `the later day last, and at most ${mostDays} days`,
     })
   }
-  const counts = await readDutyCounts(db, scope, due)
+  const counts = await readDutyCounts(db, scope, { from: due.from, before: addDays(due.to, 1) })
   const health = healthOn(programme, now)
   return [...groupBy(counts, ({ dueOn }) => dueOn ?? '')].map(([day, own]) => ({
     day,

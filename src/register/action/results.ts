@@ -1,22 +1,14 @@
 import type { EpochMs } from '../../domain/brands.js'
 import { retryOutcome } from '../../domain/action/outcome.js'
-import type { Effect } from '../../domain/journey/decision.js'
 import type { Queryable } from '../database.js'
-import type { DecidedStep } from '../journey/write-steps.js'
-
-type Result = Extract<Effect, { kind: 'action-result' }>
+import { effectsOf, type DecidedStep } from '../journey/decided-step.js'
 
 /**
  * Writes what came of actions, in the transaction of the step that carried them out: it is true whatever the member was
  * said to be meanwhile, even stopped.
  */
-export function writeResults(
-  tx: Queryable,
-  results: readonly { readonly step: DecidedStep; readonly effect: Result }[],
-  now: EpochMs,
-) {
-  if (results.length === 0) return null
-  const rows = results.map(({ step, effect }) => ({
+export function writeResults(tx: Queryable, steps: readonly DecidedStep[], now: EpochMs) {
+  const rows = effectsOf(steps, 'action-result').map(({ step, effect }) => ({
     action_id: effect.actionId,
     journey_id: step.row.journey_id,
     state: effect.state,
@@ -24,6 +16,7 @@ export function writeResults(
     message: effect.message,
     followed: effect.followed,
   }))
+  if (rows.length === 0) return null
   return tx`
     update action_member m set state = x.state, code = x.code, message = x.message, decided_at = ${now},
            outcome = case when x.followed then 'under-way' end, tracked = x.followed

@@ -2,7 +2,7 @@ import { isFailure } from '../../domain/action/outcome.js'
 import type { EpochMs } from '../../domain/brands.js'
 import { londonDate } from '../../domain/calendar.js'
 import type { Queryable } from '../database.js'
-import type { DecidedStep } from '../journey/write-steps.js'
+import type { DecidedStep } from '../journey/decided-step.js'
 
 /** Counts the failures that steps take, by day and cause; where a meter belongs is read after the steps are written. */
 export function countFailures(tx: Queryable, steps: readonly DecidedStep[], now: EpochMs) {

@@ -5,21 +5,20 @@ import { system } from '../../domain/journey/draft.js'
 import type { Evidence } from '../../domain/journey/decision.js'
 import type { Queryable } from '../database.js'
 import { toJson } from '../json.js'
-import type { DecidedStep } from '../journey/write-steps.js'
+import { effectsOf, type DecidedStep } from '../journey/decided-step.js'
 
 type Counted = 'failed' | 'enrolled' | 'replaced' | 'excluded' | 'lost' | 'decided' | 'gained' | 'switched_away'
-
-interface Landed {
-  readonly journey_id: number
-  readonly submission_id: string
-}
 
 /**
  * Counts by month what steps make of a supplier's portfolio. Sent before attempts are landed, since one that landed before is
  * not counted again.
  */
-export function countFigures(tx: Queryable, steps: readonly DecidedStep[], landed: readonly Landed[], now: EpochMs) {
+export function countFigures(tx: Queryable, steps: readonly DecidedStep[], now: EpochMs) {
   const lines = steps.flatMap(linesOf)
+  const landed = effectsOf(steps, 'land-attempt').map(({ step, effect }) => ({
+    journey_id: step.row.journey_id,
+    submission_id: effect.submissionId,
+  }))
   if (lines.length === 0 && landed.length === 0) return null
   return tx`
     insert into supplier_month as f (month, supplier_id, slot, attempts, cost_pence, failed, enrolled, replaced, excluded, lost,

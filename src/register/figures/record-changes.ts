@@ -1,6 +1,6 @@
 import type { EpochMs } from '../../domain/brands.js'
 import type { Queryable } from '../database.js'
-import type { DecidedStep } from '../journey/write-steps.js'
+import type { DecidedStep } from '../journey/decided-step.js'
 
 /** Keeps each change of supplier that steps record, once for the supplier that gains the meter and once for the other. */
 export function recordChanges(tx: Queryable, steps: readonly DecidedStep[], now: EpochMs) {

@@ -52,6 +52,7 @@ export async function nameCombinations(tx: Queryable): Promise<void> {
   await tx`analyze named, combination`
 }
 
+/** A hub that is there already keeps its installation. That is asked by its key: by a plan, it might be asked of all that were just inserted. */
 async function insertInstallations(tx: Queryable): Promise<void> {
   await tx`
     insert into installation (hub_id, hub_manufacturer, hub_model, hub_firmware, csp, combination_id, lane_id)
@@ -59,7 +60,7 @@ async function insertInstallations(tx: Queryable): Promise<void> {
     from new_hub h
     join named n using (hub_model_id, esme_model_id, gsme_model_id)
     join combination c using (combination_key)
-    where not exists (select from installation i where i.hub_id = h.hub_id)`
+    on conflict (hub_id) do nothing`
 }
 
 /** Numbers of meters follow the file. */
@@ -83,5 +84,6 @@ async function insertJourneys(tx: Queryable, { importId, now }: MergeContext): P
     from meter m
     join installation i using (installation_id)
     left join combination c using (combination_id)
-    where m.import_id = ${importId} and not exists (select from journey j where j.journey_id = m.journey_id)`
+    where m.import_id = ${importId}
+    on conflict (journey_id) do nothing`
 }

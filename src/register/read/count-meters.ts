@@ -16,6 +16,7 @@ export interface MeterCount {
 const lookedAt = 1_000
 const ofStages: readonly string[] = ['supplier', 'cohort', 'lane', 'stage', 'standing', 'code']
 const ofDuties: readonly string[] = ['supplier', 'cohort', 'duty', 'health', 'dueFrom', 'dueBefore']
+const ofDevices: readonly string[] = ['fuel', 'paymentMode', 'service', 'firmware']
 const ofFailures: readonly string[] = ['supplier', 'cohort', 'lane', 'stage', 'failure', 'openFailure']
 
 /**
@@ -34,7 +35,7 @@ export async function countMeters(db: Queryable, filter: MeterFilter): Promise<M
     )
   }
   if (within(ofDuties)) {
-    const rows = await readDutyCounts(db, filter)
+    const rows = await readDutyCounts(db, filter, { from: filter.dueFrom, before: filter.dueBefore })
     return { meters: rows.filter((row) => isMeant(row, filter)).reduce((total, { n }) => total + n, 0), exact: true }
   }
   if (within(ofFailures) && isOpenFailure(filter)) {
@@ -46,10 +47,11 @@ export async function countMeters(db: Queryable, filter: MeterFilter): Promise<M
     )
   }
   const { from, where } = journeysBeyond(db, filter, 0)
+  const ofDevice = given.some((name) => ofDevices.includes(name))
   const [row] = await db<{ found: number; seen: number }[]>`
     select count(*) filter (where true ${deviceConditions(db, filter)})::int as found, count(*)::int as seen
     from (select j.journey_id from ${from} where ${where} limit ${lookedAt}) chosen
-    join meter m using (journey_id)`
+    ${ofDevice ? db`join meter m using (journey_id)` : db``}`
   return { meters: row?.found ?? 0, exact: (row?.seen ?? 0) < lookedAt }
 }
 

@@ -12,12 +12,12 @@ export interface DutyCount {
 
 /**
  * Duties from the counters; the cost depends on the number of different dates, not of meters. Lanes are not counted apart.
- * @param due only those that fall due between these days, both included
+ * @param due only those that fall due from a day on, and before another one
  */
 export async function readDutyCounts(
   db: Queryable,
   { supplier, cohort }: Pick<FleetScope, 'supplier' | 'cohort'>,
-  due: { readonly from: IsoDate; readonly to: IsoDate } | null = null,
+  due: { readonly from?: IsoDate | undefined; readonly before?: IsoDate | undefined } = {},
 ): Promise<readonly DutyCount[]> {
   return db<DutyCount[]>`
     select state, nullif(starts_on, 'infinity') as "startsOn", nullif(due_on, 'infinity') as "dueOn", sum(n)::bigint as n
@@ -28,6 +28,6 @@ export async function readDutyCounts(
         : db`duty_count`
     }
     where true ${is(db, 'supplier_id', supplier)} ${is(db, 'cohort_id', cohort)}
-      ${due === null ? db`` : db`and due_on >= ${due.from} and due_on <= ${due.to}`}
+      ${due.from === undefined ? db`` : db`and due_on >= ${due.from}`} ${due.before === undefined ? db`` : db`and due_on < ${due.before}`}
     group by state, starts_on, due_on having sum(n) <> 0 order by due_on, starts_on, state`
 }
