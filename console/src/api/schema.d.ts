@@ -209,7 +209,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How many meters a filter has; from the counters, or looked at one by one up to a thousand
+         * How many meters a filter has; from the counters, or looked at one by one up to five hundred
          * @description Needs `fleet:read` (operator, approver, supplier, auditor, admin).
          */
         get: operations["getMetersCount"];

@@ -1,7 +1,8 @@
-import { daysBetween } from '../../domain/calendar.js'
+import type { IsoDate } from '../../domain/brands.js'
+import { addDays, daysBetween } from '../../domain/calendar.js'
 import { dutyHealth } from '../../domain/duty.js'
 import type { Queryable } from '../database.js'
-import { readDutyCounts, type DutyCount } from './duty-counts.js'
+import { readDutyCounts, type DueRange, type DutyCount } from './duty-counts.js'
 import { deviceConditions, givenConditions, journeysBeyond, type MeterFilter } from './meter-filter.js'
 import { is, scopeConditions } from './scope.js'
 
@@ -13,7 +14,7 @@ export interface MeterCount {
 }
 
 /** So many meters are looked at one by one; a count that must be exact is that of a dry run. */
-const lookedAt = 1_000
+const lookedAt = 500
 const ofStages: readonly string[] = ['supplier', 'cohort', 'lane', 'stage', 'standing', 'code']
 const ofDuties: readonly string[] = ['supplier', 'cohort', 'duty', 'health', 'dueFrom', 'dueBefore']
 const ofDevices: readonly string[] = ['fuel', 'paymentMode', 'service', 'firmware']
@@ -35,7 +36,7 @@ export async function countMeters(db: Queryable, filter: MeterFilter): Promise<M
     )
   }
   if (within(ofDuties)) {
-    const rows = await readDutyCounts(db, filter, { from: filter.dueFrom, before: filter.dueBefore })
+    const rows = await readDutyCounts(db, filter, dueRange(filter))
     return { meters: rows.filter((row) => isMeant(row, filter)).reduce((total, { n }) => total + n, 0), exact: true }
   }
   if (within(ofFailures) && isOpenFailure(filter)) {
@@ -54,6 +55,21 @@ export async function countMeters(db: Queryable, filter: MeterFilter): Promise<M
     ${ofDevice ? db`join meter m using (journey_id)` : db``}`
   return { meters: row?.found ?? 0, exact: (row?.seen ?? 0) < lookedAt }
 }
+
+/** Within which days the duties of a filter fall due, as far as its dates and health say so. */
+function dueRange({ dueFrom, dueBefore, health, on }: MeterFilter): DueRange {
+  const after = on === undefined ? undefined : addDays(on.soonUntil, 1)
+  const ofHealth: Readonly<Record<string, DueRange>> = {
+    overdue: { before: on?.today },
+    'due-soon': { from: on?.today, before: after },
+    'on-track': { from: after },
+  }
+  const { from, before } = ofHealth[health ?? ''] ?? {}
+  return { from: latest(dueFrom, from), before: earliest(dueBefore, before) }
+}
+
+const latest = (a?: IsoDate, b?: IsoDate) => (a === undefined || (b !== undefined && b > a) ? b : a)
+const earliest = (a?: IsoDate, b?: IsoDate) => (a === undefined || (b !== undefined && b < a) ? b : a)
 
 interface Sum {
   readonly n: number | null

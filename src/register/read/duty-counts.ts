@@ -10,14 +10,20 @@ export interface DutyCount {
   readonly n: number
 }
 
+/** Days on which duties fall due: from one on, and before another. */
+export interface DueRange {
+  readonly from?: IsoDate | undefined
+  readonly before?: IsoDate | undefined
+}
+
 /**
  * Duties from the counters; the cost depends on the number of different dates, not of meters. Lanes are not counted apart.
- * @param due only those that fall due from a day on, and before another one
+ * @param due only those that fall due within these days
  */
 export async function readDutyCounts(
   db: Queryable,
   { supplier, cohort }: Pick<FleetScope, 'supplier' | 'cohort'>,
-  due: { readonly from?: IsoDate | undefined; readonly before?: IsoDate | undefined } = {},
+  due: DueRange = {},
 ): Promise<readonly DutyCount[]> {
   return db<DutyCount[]>`
     select state, nullif(starts_on, 'infinity') as "startsOn", nullif(due_on, 'infinity') as "dueOn", sum(n)::bigint as n

@@ -50,7 +50,7 @@ const counted = route(
   {
     method: 'GET',
     path: '/meters/count',
-    summary: 'How many meters a filter has; from the counters, or looked at one by one up to a thousand',
+    summary: 'How many meters a filter has; from the counters, or looked at one by one up to five hundred',
     tag: 'meters',
     permission: 'fleet:read',
     params: nothing,
