@@ -127,41 +127,91 @@ create index failure_case_owner on failure_case (owner, journey_id, supplier_id,
 create index failure_case_reference on failure_case (reference, journey_id, supplier_id, cohort_id) where reference is not null;
 
 -- A meter that comes to another supplier, cohort or lane takes with it what knows them: in one trigger, which most steps leave at once.
+-- Whether any does is asked by a set operation: PostgreSQL keeps the plan for a session, and one that joins a few old rows to a few new
+-- ones by a loop would take hours for a million. What follows is planned for the rows that there are.
 drop trigger journey_moved_own_rows on journey;
 drop trigger journey_moved_exceptions on journey;
 drop function move_exceptions();
 create or replace function move_own_rows() returns trigger language plpgsql as $$
 begin
-  if not exists (select from new_rows n join old_rows o using (journey_id)
-                 where (n.supplier_id, n.cohort_id, n.lane_id) is distinct from (o.supplier_id, o.cohort_id, o.lane_id)) then
+  if not exists (select from (
+    select journey_id, supplier_id, cohort_id, lane_id from new_rows
+    except select journey_id, supplier_id, cohort_id, lane_id from old_rows) moved) then
     return null;
   end if;
-  insert into exception_count as c (slot, owner, code, supplier_id, cohort_id, lane_id, n)
-  select 1 + pg_backend_pid() % 16, e.owner, e.code, m.supplier_id, coalesce(m.cohort_id, ''), coalesce(m.lane_id, ''), sum(m.d)
-  from (select n.journey_id, side.* from new_rows n join old_rows o using (journey_id)
-        cross join lateral (values (n.supplier_id, n.cohort_id, n.lane_id, 1), (o.supplier_id, o.cohort_id, o.lane_id, -1))
-          side(supplier_id, cohort_id, lane_id, d)
-        where (n.supplier_id, n.cohort_id, n.lane_id) is distinct from (o.supplier_id, o.cohort_id, o.lane_id)) m
-  join lateral (select distinct owner, code from inventory_exception e
-                where e.journey_id = m.journey_id and e.closed_at is null) e on true
-  group by 2, 3, 4, 5, 6 having sum(m.d) <> 0 order by 2, 3, 4, 5, 6
-  on conflict (slot, owner, code, supplier_id, cohort_id, lane_id) do update set n = c.n + excluded.n;
-  update failure_case c set supplier_id = n.supplier_id, cohort_id = n.cohort_id
-  from new_rows n join old_rows o using (journey_id)
-  where c.journey_id = n.journey_id and (n.supplier_id, n.cohort_id) is distinct from (o.supplier_id, o.cohort_id);
-  if exists (select from new_rows n join old_rows o using (journey_id) where n.supplier_id <> o.supplier_id) then
+  execute $sql$
+    insert into exception_count as c (slot, owner, code, supplier_id, cohort_id, lane_id, n)
+    select 1 + pg_backend_pid() % 16, e.owner, e.code, m.supplier_id, coalesce(m.cohort_id, ''), coalesce(m.lane_id, ''), sum(m.d)
+    from (select n.journey_id, side.* from new_rows n join old_rows o using (journey_id)
+          cross join lateral (values (n.supplier_id, n.cohort_id, n.lane_id, 1), (o.supplier_id, o.cohort_id, o.lane_id, -1))
+            side(supplier_id, cohort_id, lane_id, d)
+          where (n.supplier_id, n.cohort_id, n.lane_id) is distinct from (o.supplier_id, o.cohort_id, o.lane_id)) m
+    join lateral (select distinct owner, code from inventory_exception e
+                  where e.journey_id = m.journey_id and e.closed_at is null) e on true
+    group by 2, 3, 4, 5, 6 having sum(m.d) <> 0 order by 2, 3, 4, 5, 6
+    on conflict (slot, owner, code, supplier_id, cohort_id, lane_id) do update set n = c.n + excluded.n
+  $sql$;
+  execute $sql$
+    update failure_case c set supplier_id = n.supplier_id, cohort_id = n.cohort_id from new_rows n
+    where c.journey_id = n.journey_id and (c.supplier_id, c.cohort_id) is distinct from (n.supplier_id, n.cohort_id)
+  $sql$;
+  execute $sql$
     update inventory_exception e set supplier_id = n.supplier_id from new_rows n join old_rows o using (journey_id)
-    where (e.supplier_id, e.journey_id) = (o.supplier_id, n.journey_id) and n.supplier_id <> o.supplier_id;
-    update batch_member b set supplier_id = n.supplier_id from new_rows n join old_rows o using (journey_id)
-    where b.journey_id = n.journey_id and n.supplier_id <> o.supplier_id;
-    update action_member m set supplier_id = n.supplier_id from new_rows n join old_rows o using (journey_id)
-    where m.journey_id = n.journey_id and n.supplier_id <> o.supplier_id;
-  end if;
+    where (e.supplier_id, e.journey_id) = (o.supplier_id, n.journey_id) and n.supplier_id <> o.supplier_id
+  $sql$;
+  execute $sql$
+    update batch_member b set supplier_id = n.supplier_id from new_rows n
+    where b.journey_id = n.journey_id and b.supplier_id <> n.supplier_id
+  $sql$;
+  execute $sql$
+    update action_member m set supplier_id = n.supplier_id from new_rows n
+    where m.journey_id = n.journey_id and m.supplier_id <> n.supplier_id
+  $sql$;
   return null;
 end
 $$;
 create trigger journey_moved after update on journey
   referencing old table as old_rows new table as new_rows for each statement execute function move_own_rows();
+
+-- Live members follow their journeys, each found by its key: old rows are not joined to new ones (see above), since what the member was
+-- says whether it was in flight, and behind which hub.
+create function newly_claimed(standing text, member_state text) returns integer immutable language sql as $$
+  select (standing is not distinct from 'in-flight' and member_state <> 'in-flight')::integer
+$$;
+create or replace function follow_members() returns trigger language plpgsql as $$
+declare
+  left_behind bigint[];
+begin
+  with followed as (
+    update batch_member b set
+      -- A meter that hangs on another hub now is of another installation, which is not in the batch.
+      state = case when b.installation_id <> n.installation_id then 'given-back'
+                   else batch_member_state(n.stage, n.standing, b.released_at is not null, b.attempts + newly_claimed(n.standing, b.state)) end,
+      code = case when b.installation_id <> n.installation_id then 'BAT_HUB_CHANGED'
+                  else batch_member_code(
+                    batch_member_state(n.stage, n.standing, b.released_at is not null, b.attempts + newly_claimed(n.standing, b.state)),
+                    n.stage, n.standing, n.code, n.failure_code) end,
+      attempts = b.attempts + newly_claimed(n.standing, b.state), lane_id = coalesce(n.lane_id, ''), due_on = n.due_on,
+      ended_at = case when b.installation_id <> n.installation_id
+                        or batch_member_state(n.stage, n.standing, b.released_at is not null, b.attempts + newly_claimed(n.standing, b.state))
+                           in ('enrolled', 'ended', 'failed')
+                      then n.stage_since end
+    from new_rows n
+    where b.journey_id = n.journey_id and b.ended_at is null
+      and (b.installation_id, b.lane_id, b.due_on, b.state, b.code) is distinct from (
+        n.installation_id, coalesce(n.lane_id, ''), n.due_on,
+        batch_member_state(n.stage, n.standing, b.released_at is not null, b.attempts + newly_claimed(n.standing, b.state)),
+        batch_member_code(batch_member_state(n.stage, n.standing, b.released_at is not null, b.attempts + newly_claimed(n.standing, b.state)),
+                          n.stage, n.standing, n.code, n.failure_code))
+    returning b.installation_id, b.ended_at
+  )
+  select array_agg(installation_id) into left_behind from followed where ended_at is not null;
+  if left_behind is not null then
+    perform free_installations(left_behind);
+  end if;
+  return null;
+end
+$$;
 
 -- Kept with its health (migration 022): how many members would miss their date.
 alter table batch add column late integer;
