@@ -30,8 +30,13 @@ export async function releaseMinimums(
   if (waves.length === 0 || most <= 0) return 0
   const short = await readShort(tx, lanes)
   if (short.length === 0) return 0
+  // Members by their installation alone: also asked for by their batch, the planner, which takes a batch just planned for an empty one,
+  // would walk through all of its members for each installation.
+  const members = tx`
+    (select batch_id, wave, released_at from batch_member m where m.installation_id = i.installation_id and m.ended_at is null offset 0) m`
+  const left = tx`m.batch_id = ${batchId} and m.released_at is null`
   const picked = await tx<{ installation_id: number; members: number }[]>`
-    select b.installation_id, count(*) as members
+    select i.installation_id, (select count(*) from ${members} where ${left}) as members
     from jsonb_to_recordset(${tx.json(short.map((row) => ({ ...row })))}) as s(lane_id text, supplier_id text, prepayment boolean, need integer)
     cross join lateral (
       select installation_id from (
@@ -39,12 +44,10 @@ export async function releaseMinimums(
         where lane_id = s.lane_id and state = 'ready' and supplier_id = s.supplier_id and prepayment = s.prepayment and release = 'withheld'
         order by due_on nulls last, installation_id limit ${lookedThrough}
       ) i
-      where exists (select from batch_member m where m.installation_id = i.installation_id and m.batch_id = ${batchId}
-                    and m.wave = any(${[...waves]}::integer[]) and m.released_at is null and m.ended_at is null)
+      where exists (select from ${members} where ${left} and m.wave = any(${[...waves]}::integer[]))
       limit s.need
     ) i
-    join batch_member b on b.installation_id = i.installation_id and b.batch_id = ${batchId} and b.released_at is null and b.ended_at is null
-    group by b.installation_id order by b.installation_id`
+    order by i.installation_id`
   return releaseInstallations(tx, batchId, picked, most, now)
 }
 
