@@ -60,6 +60,6 @@ export async function storeRecords(db: Database, fetched: readonly FetchedRecord
       insert into outbox (journey_id, kind, body, priority, not_before)
       select journey_id, case epoch when 0 then 'start' else 'records' end, '{}',
              case epoch when 0 then ${outboxPriority.start}::integer else ${outboxPriority.wake}::integer end, ${asOf}
-      from served order by array_position(${ids}::bigint[], journey_id)`
+      from served join unnest(${ids}::bigint[]) with ordinality as asked(journey_id, place) using (journey_id) order by place`
   })
 }
