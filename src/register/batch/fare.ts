@@ -18,7 +18,7 @@ export interface BatchFare {
 /** A health that was worked out within this time is shown; it is worked out anew where nobody tends the batch. */
 const freshMs = 60_000
 
-/** How batches fare as it was worked out within the last minute, by their number; one that moved since is not among them. */
+/** How batches fare as it was worked out within the last minute, by their number; one to which something was done since is not among them. */
 export async function readKeptFares(
   db: Queryable,
   batchIds: readonly number[],

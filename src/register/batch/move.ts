@@ -48,7 +48,7 @@ export async function moveBatch(
       remark = case when ${decided} then ${reason} else remark end,
       started_at = case when ${to} = 'releasing' then coalesce(started_at, ${now}::timestamptz) else started_at end,
       paused_by = case when ${to} = 'pausing' then ${trigger === 'trip' ? 'errors' : 'person'} when ${to} = 'paused' then paused_by end,
-      ended_at = case when ${isOver(to)} then ${now}::timestamptz end, health_at = null
+      ended_at = case when ${isOver(to)} then ${now}::timestamptz end
     where batch_id = ${batch.batch_id}`
   await recordEvent(tx, batch.batch_id, { at: now, actor, kind: trigger, from: batch.state, to, reason, detail })
   if (isOver(to)) await writeSummary(tx, batch.batch_id, now)
