@@ -2,7 +2,7 @@ import type { EpochMs } from '../../domain/brands.js'
 import type { HealthView } from '../../domain/batch/health.js'
 import { listBatches, type BatchesOf, type BatchLine } from '../../register/batch/read-batches.js'
 import type { Queryable } from '../../register/database.js'
-import { readKeptFares, workOutFare } from '../../register/batch/fare.js'
+import { fareOf, readKeptFares, readLiveFacts, type BatchFare } from '../../register/batch/fare.js'
 import { lookAtBatch } from '../../register/batch/look-at-batch.js'
 
 /** A batch of a list with how it fares; health needs some reads of its own, so that such lists are short. */
@@ -20,10 +20,15 @@ export async function listWithHealth(tx: Queryable, of: BatchesOf, now: EpochMs)
   )
   const found: BatchWithHealth[] = []
   for (const line of lines) {
-    const fare = kept.get(line.batchId) ?? (await workOutFare(tx, await lookAtBatch(tx, line.batchId, now), now))
-    found.push({ ...line, health: fare.health })
+    const { health } = kept.get(line.batchId) ?? (await workedOut(tx, line.batchId, now))
+    found.push({ ...line, health })
   }
   return found
+}
+
+async function workedOut(tx: Queryable, batchId: number, now: EpochMs): Promise<BatchFare> {
+  const look = await lookAtBatch(tx, batchId, now)
+  return fareOf(tx, look, await readLiveFacts(tx, look, now))
 }
 
 const atOnce = 50

@@ -15,7 +15,15 @@ export interface BatchFare {
   readonly late: number | null
 }
 
-/** A health that was worked out within this time is shown; it is worked out anew where nobody tends the batch. */
+/** What only a look at all live members tells. */
+export interface LiveFacts {
+  /** Lanes that they belong to. */
+  readonly lanes: readonly string[]
+  /** Members that would miss their date at its pace; null: unknown. */
+  readonly late: number | null
+}
+
+/** What was worked out within this time is shown; it is worked out anew where nobody tends the batch. */
 const freshMs = 60_000
 
 /** How batches fare as it was worked out within the last minute, by their number; one to which something was done since is not among them. */
@@ -23,38 +31,43 @@ export async function readKeptFares(
   db: Queryable,
   batchIds: readonly number[],
   now: EpochMs,
-): Promise<ReadonlyMap<number, BatchFare>> {
-  const rows = await db<{ batch_id: number; health: HealthView; late: number | null }[]>`
-    select batch_id, health, late from batch
+): Promise<ReadonlyMap<number, { readonly health: HealthView } & LiveFacts>> {
+  const rows = await db<({ readonly batch_id: number; readonly health: HealthView } & LiveFacts)[]>`
+    select batch_id, health, late, live_lanes as lanes from batch
     where batch_id = any(${[...batchIds]}::bigint[]) and health_at >= ${now - freshMs}`
-  return new Map(rows.map(({ batch_id, health, late }) => [batch_id, { health, late }]))
+  return new Map(rows.map(({ batch_id, ...kept }) => [batch_id, kept]))
 }
 
 /** Works out how a batch fares and keeps it, unless it has moved meanwhile. */
 export async function refreshFare(db: Queryable, batchId: number, now: EpochMs): Promise<void> {
   const look = await lookAtBatch(db, batchId, now)
-  const { health, late } = await workOutFare(db, look, now)
+  const { late, lanes } = await readLiveFacts(db, look, now)
+  const { health } = await fareOf(db, look, { late, lanes })
   await db`
-    update batch set health = ${db.json(toJson(health))}, late = ${late}, health_at = ${now}
+    update batch set health = ${db.json(toJson(health))}, late = ${late}, live_lanes = ${[...lanes]}::text[], health_at = ${now}
     where batch_id = ${batchId} and state = ${look.batch.state}`
 }
 
-/** Works out how a batch fares: by the dates and lanes of its live members, all of which are looked at. */
-export async function workOutFare(db: Queryable, look: BatchLook, now: EpochMs): Promise<BatchFare> {
-  const { batch, moves, perHour } = look
-  if (isOver(batch.state)) return { health: { health: 'on-track', reasons: [] }, late: null }
+/** Looks at the dates and lanes of all live members of a batch. */
+export async function readLiveFacts(
+  db: Queryable,
+  { batch, moves, perHour }: BatchLook,
+  now: EpochMs,
+): Promise<LiveFacts> {
+  if (isOver(batch.state)) return { late: null, lanes: [] }
   const live = db`batch_id = ${batch.batch_id} and ended_at is null`
   const [dues, lanes] = await Promise.all([
     db<{ dueOn: IsoDate; n: number }[]>`
       select due_on as "dueOn", count(*) as n from batch_member where ${live} and due_on is not null group by due_on order by due_on`,
     db<{ lane_id: string }[]>`select distinct lane_id from batch_member where ${live} and lane_id <> '' order by 1`,
   ])
-  const late = missing(dues, moves ? perHour : 0, londonDate(now))
-  const stops = await stoppedLanes(
-    db,
-    lanes.map(({ lane_id }) => lane_id),
-  )
-  return { health: healthOf(look, late, stops), late }
+  return { late: missing(dues, moves ? perHour : 0, londonDate(now)), lanes: lanes.map(({ lane_id }) => lane_id) }
+}
+
+/** How a batch fares, by where it stands now. */
+export async function fareOf(db: Queryable, look: BatchLook, { late, lanes }: LiveFacts): Promise<BatchFare> {
+  if (isOver(look.batch.state)) return { health: { health: 'on-track', reasons: [] }, late: null }
+  return { health: healthOf(look, late, await stoppedLanes(db, lanes)), late }
 }
 
 async function stoppedLanes(db: Queryable, lanes: readonly string[]): Promise<readonly string[]> {

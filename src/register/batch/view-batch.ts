@@ -5,7 +5,7 @@ import type { BatchState } from '../../domain/batch/state.js'
 import { possibleCommands, type BatchCommand } from '../../domain/batch/transitions.js'
 import type { MemberCounts } from '../../domain/batch/waves.js'
 import { byCode, readAttemptCounts, type AttemptCount, type WaveRow } from './counts.js'
-import { readKeptFares, workOutFare } from './fare.js'
+import { fareOf, readKeptFares, readLiveFacts } from './fare.js'
 import { lookAtBatch } from './look-at-batch.js'
 import type { BatchFacts } from './read-batches.js'
 import type { Queryable } from '../database.js'
@@ -66,14 +66,14 @@ export interface BatchView {
 }
 
 /**
- * Reads a batch with its progress and history, and how it fares as it was worked out within the last minute, or is now.
+ * Reads a batch with its progress, history and health; what all its live members tell of that is as it was within the last minute.
  * @throws MeterliftError BATCH_UNKNOWN
  */
 export async function viewBatch(db: Queryable, batchId: number, now: EpochMs): Promise<BatchView> {
   const look = await lookAtBatch(db, batchId, now)
   const { batch, counts, states, waves, facts, perHour, completesAt } = look
   const kept = (await readKeptFares(db, [batchId], now)).get(batchId)
-  const { health, late } = kept ?? (await workOutFare(db, look, now))
+  const { health, late } = await fareOf(db, look, kept ?? (await readLiveFacts(db, look, now)))
   const attempts = successes(await readAttemptCounts(db, batchId))
   const [first] = attempts
   return {

@@ -213,5 +213,5 @@ begin
 end
 $$;
 
--- Kept with its health (migration 022): how many members would miss their date.
-alter table batch add column late integer;
+-- Kept with its health (migration 022): how many members would miss their date, and the lanes of those that live.
+alter table batch add column late integer, add column live_lanes text[] not null default '{}';

@@ -250,7 +250,9 @@ describe('a batch', () => {
     const worked = await listed(fleet.now)
     expect(worked).toMatchObject([{ health: 'needs-attention' }])
     await refreshFare(fleet.db, batchId, fleet.now)
-    await fleet.db`update batch set health = '{"health": "lagging", "reasons": ["kept"]}'`
+    await fleet.db`update batch set health = '{"health": "lagging", "reasons": ["kept"]}', late = 7, live_lanes = '{}'`
+    // The page of the batch has it by where it stands now, but for what all its members would have to be looked at for.
+    expect(await viewBatch(fleet.db, batchId, fleet.now)).toMatchObject({ health: worked[0], late: 7 })
     expect(await listed(fleet.now + 59_000)).toMatchObject([{ reasons: ['kept'] }])
     expect(await listed(fleet.now + 61_000)).toEqual(worked)
     await recordEvent(fleet.db, batchId, { at: fleet.now, actor: 'ann', kind: 'authorised' })
