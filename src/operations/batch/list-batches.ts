@@ -2,7 +2,7 @@ import type { EpochMs } from '../../domain/brands.js'
 import type { HealthView } from '../../domain/batch/health.js'
 import { listBatches, type BatchesOf, type BatchLine } from '../../register/batch/read-batches.js'
 import type { Queryable } from '../../register/database.js'
-import { fareOf, readKeptFares, readLiveFacts, type BatchFare } from '../../register/batch/fare.js'
+import { healthOf, readKeptFares, readLiveFacts } from '../../register/batch/fare.js'
 import { lookAtBatch } from '../../register/batch/look-at-batch.js'
 
 /** A batch of a list with how it fares; health needs some reads of its own, so that such lists are short. */
@@ -20,15 +20,15 @@ export async function listWithHealth(tx: Queryable, of: BatchesOf, now: EpochMs)
   )
   const found: BatchWithHealth[] = []
   for (const line of lines) {
-    const { health } = kept.get(line.batchId) ?? (await workedOut(tx, line.batchId, now))
+    const health = kept.get(line.batchId)?.health ?? (await workedOut(tx, line.batchId, now))
     found.push({ ...line, health })
   }
   return found
 }
 
-async function workedOut(tx: Queryable, batchId: number, now: EpochMs): Promise<BatchFare> {
+async function workedOut(tx: Queryable, batchId: number, now: EpochMs): Promise<HealthView> {
   const look = await lookAtBatch(tx, batchId, now)
-  return fareOf(tx, look, await readLiveFacts(tx, look, now))
+  return healthOf(tx, look, await readLiveFacts(tx, look, now))
 }
 
 const atOnce = 50

@@ -20,10 +20,10 @@ export const batchItself = 'batch'
 /** Records what was done to a batch; how it fared before is not shown for it any more (fare.ts). */
 export async function recordEvent(tx: Queryable, batchId: number, event: BatchEvent): Promise<void> {
   await tx`
+    with dropped as (update batch set health_at = null where batch_id = ${batchId} and health_at is not null)
     insert into batch_event (batch_id, at, actor, kind, from_state, to_state, reason, detail)
     values (${batchId}, ${event.at}, ${event.actor}, ${event.kind}, ${event.from ?? null}, ${event.to ?? null},
             ${event.reason ?? null}, ${event.detail === undefined ? null : tx.json(toJson(event.detail))})`
-  await tx`update batch set health_at = null where batch_id = ${batchId} and health_at is not null`
 }
 
 /** Number of the last event of a batch; 0: there was none. */

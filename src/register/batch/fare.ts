@@ -8,13 +8,6 @@ import { toJson } from '../json.js'
 import type { Queryable } from '../database.js'
 import { readControls } from '../lane/control.js'
 
-/** How a batch fares. */
-export interface BatchFare {
-  readonly health: HealthView
-  /** Members that would miss their date at its pace; null: unknown. */
-  readonly late: number | null
-}
-
 /** What only a look at all live members tells. */
 export interface LiveFacts {
   /** Lanes that they belong to. */
@@ -26,7 +19,7 @@ export interface LiveFacts {
 /** What was worked out within this time is shown; it is worked out anew where nobody tends the batch. */
 const freshMs = 60_000
 
-/** How batches fare as it was worked out within the last minute, by their number; one to which something was done since is not among them. */
+/** How batches fare as it was worked out within the last minute, by their number; not those to which something was done since. */
 export async function readKeptFares(
   db: Queryable,
   batchIds: readonly number[],
@@ -38,14 +31,15 @@ export async function readKeptFares(
   return new Map(rows.map(({ batch_id, ...kept }) => [batch_id, kept]))
 }
 
-/** Works out how a batch fares and keeps it, unless it has moved meanwhile. */
+/** Works out how a batch fares and keeps it, unless something was done to it meanwhile. */
 export async function refreshFare(db: Queryable, batchId: number, now: EpochMs): Promise<void> {
   const look = await lookAtBatch(db, batchId, now)
-  const { late, lanes } = await readLiveFacts(db, look, now)
-  const { health } = await fareOf(db, look, { late, lanes })
+  const live = await readLiveFacts(db, look, now)
+  const health = await healthOf(db, look, live)
   await db`
-    update batch set health = ${db.json(toJson(health))}, late = ${late}, live_lanes = ${[...lanes]}::text[], health_at = ${now}
-    where batch_id = ${batchId} and state = ${look.batch.state}`
+    update batch set health = ${db.json(toJson(health))}, late = ${live.late}, live_lanes = ${[...live.lanes]}::text[], health_at = ${now}
+    where batch_id = ${batchId}
+      and (select count(*) from batch_event where batch_id = ${batchId}) = ${look.facts.events.length}`
 }
 
 /** Looks at the dates and lanes of all live members of a batch. */
@@ -65,9 +59,9 @@ export async function readLiveFacts(
 }
 
 /** How a batch fares, by where it stands now. */
-export async function fareOf(db: Queryable, look: BatchLook, { late, lanes }: LiveFacts): Promise<BatchFare> {
-  if (isOver(look.batch.state)) return { health: { health: 'on-track', reasons: [] }, late: null }
-  return { health: healthOf(look, late, await stoppedLanes(db, lanes)), late }
+export async function healthOf(db: Queryable, look: BatchLook, { late, lanes }: LiveFacts): Promise<HealthView> {
+  if (isOver(look.batch.state)) return { health: 'on-track', reasons: [] }
+  return judge(look, late, await stoppedLanes(db, lanes))
 }
 
 async function stoppedLanes(db: Queryable, lanes: readonly string[]): Promise<readonly string[]> {
@@ -78,7 +72,7 @@ async function stoppedLanes(db: Queryable, lanes: readonly string[]): Promise<re
   })
 }
 
-function healthOf(
+function judge(
   { batch, waves, states, counts, facts, completesAt, moves, ...look }: BatchLook,
   late: number | null,
   stops: readonly string[],

@@ -5,7 +5,7 @@ import type { BatchState } from '../../domain/batch/state.js'
 import { possibleCommands, type BatchCommand } from '../../domain/batch/transitions.js'
 import type { MemberCounts } from '../../domain/batch/waves.js'
 import { byCode, readAttemptCounts, type AttemptCount, type WaveRow } from './counts.js'
-import { fareOf, readKeptFares, readLiveFacts } from './fare.js'
+import { healthOf, readKeptFares, readLiveFacts } from './fare.js'
 import { lookAtBatch } from './look-at-batch.js'
 import type { BatchFacts } from './read-batches.js'
 import type { Queryable } from '../database.js'
@@ -73,7 +73,7 @@ export async function viewBatch(db: Queryable, batchId: number, now: EpochMs): P
   const look = await lookAtBatch(db, batchId, now)
   const { batch, counts, states, waves, facts, perHour, completesAt } = look
   const kept = (await readKeptFares(db, [batchId], now)).get(batchId)
-  const { health, late } = await fareOf(db, look, kept ?? (await readLiveFacts(db, look, now)))
+  const live = kept ?? (await readLiveFacts(db, look, now))
   const attempts = successes(await readAttemptCounts(db, batchId))
   const [first] = attempts
   return {
@@ -104,10 +104,10 @@ export async function viewBatch(db: Queryable, batchId: number, now: EpochMs): P
       givenBack: byCode(counts, 'given-back'),
     },
     waves,
-    health,
+    health: await healthOf(db, look, live),
     perHour: Math.round(perHour),
     completesAt,
-    late,
+    late: live.late,
     attempts,
     firstTimeSuccess: first?.number === 1 ? first.commissioned / first.landed : null,
     authorisations: facts.authorisations,

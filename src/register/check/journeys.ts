@@ -75,22 +75,31 @@ export const journeyComparisons: readonly Comparison[] = [
   {
     code: 'CHK_OWN_ROWS',
     find: (tx) => tx`
-      ${tx.unsafe(ownRows.map((table) => `select j.journey_id::text as item, j.journey_id from ${table} o join journey j using (journey_id) where o.supplier_id <> j.supplier_id`).join(' union '))}
-      union select j.journey_id::text, j.journey_id from failure_case c join journey j using (journey_id)
+      ${ownRows.map((table) => tx`select j.journey_id::text as item, j.journey_id from ${tx(table)} o join journey j using (journey_id) where o.supplier_id <> j.supplier_id union`)}
+      select j.journey_id::text as item, j.journey_id from failure_case c join journey j using (journey_id)
       where (c.supplier_id, c.cohort_id) is distinct from (j.supplier_id, j.cohort_id)`,
     repair: (db, items) =>
       underLock(db, items, async (tx) => {
         const ids = [...items]
+        const mended = new Set<number>()
+        const add = (rows: readonly { readonly journey_id: number }[]): void =>
+          rows.forEach(({ journey_id }) => mended.add(journey_id))
         for (const table of ownRows) {
-          await tx`
-            update ${tx(table)} o set supplier_id = j.supplier_id from journey j
-            where j.journey_id = any(${ids}::bigint[]) and o.journey_id = j.journey_id and o.supplier_id <> j.supplier_id`
+          add(
+            await tx<{ journey_id: number }[]>`
+              update ${tx(table)} o set supplier_id = j.supplier_id from journey j
+              where j.journey_id = any(${ids}::bigint[]) and o.journey_id = j.journey_id and o.supplier_id <> j.supplier_id
+              returning o.journey_id`,
+          )
         }
-        await tx`
+        add(
+          await tx<{ journey_id: number }[]>`
           update failure_case c set supplier_id = j.supplier_id, cohort_id = j.cohort_id from journey j
           where j.journey_id = any(${ids}::bigint[]) and c.journey_id = j.journey_id
-            and (c.supplier_id, c.cohort_id) is distinct from (j.supplier_id, j.cohort_id)`
-        return { count: ids.length }
+            and (c.supplier_id, c.cohort_id) is distinct from (j.supplier_id, j.cohort_id)
+          returning c.journey_id`,
+        )
+        return { count: mended.size }
       }),
   },
   {

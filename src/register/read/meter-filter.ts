@@ -107,9 +107,10 @@ export function journeyConditions(db: Queryable, filter: MeterFilter) {
 }
 
 /**
- * The journeys `j` of a filter whose numbers are beyond one: where they are looked for, the conditions that hold, and their order. They are walked
- * to in the order of their numbers; by way of what was done about failures where the filter asks for that, whatever the planner makes
- * of the whole: it takes next to none of the cases to be of the present failure, while most are, and would sort them all for a page.
+ * The journeys `j` of a filter whose numbers are beyond one: where they are looked for, the conditions that hold, and their order.
+ * They are walked to in the order of their numbers; by way of what was done about failures where the filter asks for that, whatever
+ * the planner makes of the whole: it takes next to none of the cases to be of the present failure, while most are, and would sort
+ * them all for a page.
  */
 export function journeysBeyond(db: Queryable, filter: MeterFilter, after: number) {
   const standing = standingConditions(db, filter)
@@ -133,8 +134,7 @@ function standingConditions(db: Queryable, filter: MeterFilter) {
     ${dateConditions(db, filter)}
     ${filter.duty === undefined ? db`` : dutyCondition(db, filter.duty)}
     ${filter.health === undefined ? db`` : healthCondition(db, filter)}
-    ${filter.openFailure === true ? db`and j.stage in ('retry', 'needs-action') and j.failure_code is not null` : db``}
-`
+    ${filter.openFailure === true ? db`and j.stage in ('retry', 'needs-action') and j.failure_code is not null` : db``}`
 }
 
 /**

@@ -257,7 +257,10 @@ describe('a batch', () => {
     expect(await listed(fleet.now + 61_000)).toEqual(worked)
     await recordEvent(fleet.db, batchId, { at: fleet.now, actor: 'ann', kind: 'authorised' })
     expect(await listed(fleet.now)).toEqual(worked)
+    await fleet.db`update batch set health_at = ${fleet.now}`
+    expect(await listed(fleet.now)).toMatchObject([{ reasons: ['kept'] }])
     await batches.command(batchId, 'finish')
+    expect(await listed(fleet.now)).not.toMatchObject([{ reasons: ['kept'] }])
     expect(await batches.tend(batchId)).toBe('finished')
     expect(await batches.counts(batchId)).toEqual(['given-back INV_FIRMWARE 2'])
     const second = await batches.started({ whenStill: 'end' })
