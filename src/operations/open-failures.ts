@@ -3,7 +3,6 @@ import { addDays, londonDate, startOfDay } from '../domain/calendar.js'
 import { codeEntry } from '../domain/codes.js'
 import { dueSoonUntil } from '../domain/duty.js'
 import { trendDays, trendOf, type Trend } from '../domain/failure-trend.js'
-import { groupBy } from '../domain/group-by.js'
 import type { FixKind, Owner, Programme, RetryClass } from '../domain/programme.js'
 import { ruleOf } from '../domain/retry.js'
 import type { Queryable } from '../register/database.js'
@@ -65,11 +64,11 @@ export async function readOpenFailures(
     readFailureGroups(db, scope, dueSoonUntil(programme.policies, today)),
     readFailureDays(db, scope, days[0] ?? today),
   ])
-  const byCause = groupBy(counts, causeKey)
+  const byCause = new Map(counts.map((each) => [causeKey(each), each.days]))
   const elapsed = (now - startOfDay(today)) / (startOfDay(addDays(today, 1)) - startOfDay(today))
   return groups.map(({ proposed, referred, answered, ...group }) => {
-    const perDay = new Map(byCause.get(causeKey(group))?.map(({ day, failures }) => [day, failures]))
-    const failures = days.map((day) => perDay.get(day) ?? 0)
+    const perDay = byCause.get(causeKey(group))
+    const failures = days.map((day) => perDay?.[day] ?? 0)
     return {
       ...group,
       ...failureMeaning(programme, group.failure),

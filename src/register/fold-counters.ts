@@ -5,6 +5,7 @@ import type { Database } from './database.js'
 const counters = [
   ['stage_count', 'supplier_id, cohort_id, lane_id, stage, standing, code'],
   ['duty_count', 'supplier_id, cohort_id, state, starts_on, due_on'],
+  ['lane_queue', 'lane_id, supplier_id, prepayment, state, release'],
   ['failure_count', 'supplier_id, cohort_id, lane_id, failure, firmware, stage, fixed, referral'],
   ['exception_count', 'owner, code, supplier_id, cohort_id, lane_id'],
   ['failure_day', 'day, code, cohort_id, lane_id, firmware, supplier_id'],

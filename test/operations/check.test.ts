@@ -111,6 +111,16 @@ describe('what is repaired', () => {
       damage: sql(`insert into duty_total values ('open', '2031-01-01', '2030-07-01', 2)`),
     },
     {
+      code: 'CHK_FAILURE_TOTALS',
+      count: 1,
+      damage: sql(`insert into failure_total values ('edmi', 'edmi', 'K401', '1.0', 'retry', false, '', 2)`),
+    },
+    {
+      code: 'CHK_FAILURE_DAY_TOTALS',
+      count: 1,
+      damage: sql(`insert into failure_day_total values ('2031-01-01', 'K401', 'edmi', 'edmi', '1.0', 2)`),
+    },
+    {
       code: 'CHK_LANE_QUEUE',
       count: 2,
       damage: sql(

@@ -3,7 +3,7 @@ import { actionKinds, actionStates, memberStates } from '../../domain/action/req
 import { isIsoDate } from '../../domain/calendar.js'
 import { exclusionCategories } from '../../domain/programme.js'
 import { memberOutcomes } from '../../register/action/read.js'
-import { anything, count, instant, list, maybe, reason, text } from './forms.js'
+import { anything, count, givenInstant, instant, list, maybe, reason, text } from './forms.js'
 import { filterQuery } from './meter-forms.js'
 
 /** Bytes of a CSV of corrections at most; more is an import. */
@@ -28,7 +28,7 @@ export const actionOrder = z.discriminatedUnion('kind', [
   z.strictObject({
     ...filtered,
     kind: z.literal('retry'),
-    at: instant.nullable().default(null).describe('not before this time'),
+    at: givenInstant.nullable().default(null).describe('not before this time'),
   }),
   z.strictObject({
     ...common,

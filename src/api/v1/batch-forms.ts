@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defaultPlan } from '../../domain/batch/plan.js'
 import { batchStates, memberStates } from '../../domain/batch/state.js'
 import { batchCommands } from '../../domain/batch/transitions.js'
-import { anything, count, counts, day, instant, list, maybe, text } from './forms.js'
+import { anything, count, counts, day, givenInstant, instant, list, maybe, text } from './forms.js'
 
 const share = z.number().gt(0).max(1)
 const meters = z.int().min(1).max(10_000_000)
@@ -29,8 +29,8 @@ export const askedPlan = z.strictObject({
   waves: wavesForm.default(defaultPlan.waves).describe('sizes in meters, shares in per cent, or canary then doubling'),
   next: nextForm.default(defaultPlan.next).describe('when the next wave follows'),
   errors: errorsForm.nullable().default(defaultPlan.errors).describe('when it pauses by itself; null: never'),
-  startsAt: instant.nullable().default(null),
-  endsAt: instant.nullable().default(null),
+  startsAt: givenInstant.nullable().default(null),
+  endsAt: givenInstant.nullable().default(null),
   atEnd: z.enum(['stop', 'cancel']).default(defaultPlan.atEnd),
   ratePerHour: meters.nullable().default(null).describe('members released an hour at most'),
   whenStill: z

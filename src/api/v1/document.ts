@@ -46,12 +46,16 @@ export const documentHead: NonNullable<FastifyDynamicSwaggerOptions['openapi']> 
   },
 }
 
-/** A zod form as JSON Schema, as it stands on the wire. */
-function schemaOf(form: z.ZodType): Readonly<Record<string, unknown>> {
+/** A zod form as JSON Schema, as it stands on the wire: what is asked as it comes in, what is answered as it goes out. */
+function schemaOf(form: z.ZodType, io: 'input' | 'output' = 'input'): Readonly<Record<string, unknown>> {
   const { $schema: _, ...schema } = z.toJSONSchema(form, {
-    io: 'input',
+    io,
     target: 'draft-2020-12',
     unrepresentable: 'any',
+    override: ({ jsonSchema }) => {
+      // An answer may have more one day.
+      if (io === 'output' && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties
+    },
   })
   return schema
 }
@@ -87,7 +91,7 @@ export function schemaOfRoute(route: Route) {
   const status = route.status ?? 200
   const answer =
     raw === undefined
-      ? { description: 'done', content: { 'application/json': { schema: schemaOf(forms.answer) } } }
+      ? { description: 'done', content: { 'application/json': { schema: schemaOf(forms.answer, 'output') } } }
       : { description: raw.describe, content: { [raw.type]: { schema: { type: 'string' } } } }
   const body =
     route.upload === true ? { type: 'string', description: 'the file, as it is or gzipped' } : schemaOf(forms.body)
@@ -106,7 +110,7 @@ export function schemaOfRoute(route: Route) {
       [status]: status === 204 ? { type: 'null', description: 'done' } : answer,
       default: {
         description: 'a problem (RFC 9457)',
-        content: { [problemType]: { schema: schemaOf(problemForm) } },
+        content: { [problemType]: { schema: schemaOf(problemForm, 'output') } },
       },
     },
   }

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 
-/** An instant: epoch milliseconds in the program, ISO 8601 in UTC on the wire. */
-export const instant = z.codec(z.iso.datetime(), z.number(), {
-  decode: (text) => Date.parse(text),
-  encode: (at) => new Date(at).toISOString(),
-})
+/** An instant that is asked: ISO 8601 in UTC on the wire, epoch milliseconds in the program. */
+export const givenInstant = z.iso.datetime().transform((text) => Date.parse(text))
+/** An instant that is answered: epoch milliseconds in the program, ISO 8601 in UTC on the wire. */
+export const instant = z
+  .number()
+  .transform((at) => new Date(at).toISOString())
+  .pipe(z.iso.datetime())
 /** A calendar day of London. */
 export const day = z.iso.date()
 export const count = z.int()

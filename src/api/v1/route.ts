@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Permission } from '../../domain/access.js'
 import type { EpochMs } from '../../domain/brands.js'
 import type { Caller } from '../auth/caller.js'
@@ -81,7 +81,7 @@ export interface Route extends RouteWords {
  */
 export function route<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType, A extends z.ZodType>(
   words: RouteWords & RouteForms<P, Q, B, A>,
-  handle: (asked: Asked<z.output<P>, z.output<Q>, z.output<B>>) => Promise<Answered<z.output<A>> | null>,
+  handle: (asked: Asked<z.output<P>, z.output<Q>, z.output<B>>) => Promise<Answered<z.input<A>> | null>,
 ): Route {
   const { params, query, body, answer, ...rest } = words
   return {
@@ -95,7 +95,7 @@ export function route<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
         // A file has been received already.
         body: parsed('body', body, words.upload === true ? undefined : asked.body),
       })
-      return given === null ? null : { ...given, body: z.encode(answer, given.body) }
+      return given === null ? null : { ...given, body: answer.parse(given.body) }
     },
   }
 }

@@ -132,6 +132,18 @@ export const checkEntries = entriesOf('check', [
     'check --repair corrects the counters',
   ],
   [
+    'CHK_FAILURE_TOTALS',
+    'the open failures of all differ from the sum of their counters by supplier',
+    'operations',
+    'check --repair corrects the counters',
+  ],
+  [
+    'CHK_FAILURE_DAY_TOTALS',
+    'the failures of a day of all differ from the sum of their counters by supplier',
+    'operations',
+    'check --repair corrects the counters',
+  ],
+  [
     'CHK_LANE_QUEUE',
     'the counters of a lane’s queue differ from a recount of the installations',
     'operations',

@@ -63,11 +63,35 @@ const counters: readonly Counter[] = [
   },
 ]
 
+/** A sum of what was folded of a counter: the rows of its slot 0, by fewer keys (migrations 021 and 026). */
+interface Total {
+  readonly code: string
+  readonly table: string
+  readonly counter: string
+  readonly key: readonly string[]
+}
+
+const totals: readonly Total[] = [
+  { code: 'CHK_DUTY_TOTALS', table: 'duty_total', counter: 'duty_count', key: ['state', 'due_on', 'starts_on'] },
+  {
+    code: 'CHK_FAILURE_TOTALS',
+    table: 'failure_total',
+    counter: 'failure_count',
+    key: ['cohort_id', 'lane_id', 'failure', 'firmware', 'stage', 'fixed', 'referral'],
+  },
+  {
+    code: 'CHK_FAILURE_DAY_TOTALS',
+    table: 'failure_day_total',
+    counter: 'failure_day',
+    key: ['day', 'code', 'cohort_id', 'lane_id', 'firmware'],
+  },
+]
+
 /**
  * Counters against a recount, by key. The correction is one statement: it adds to a slot what a recount and the
  * counters differ by in its own snapshot, so that journeys may go on meanwhile.
  */
-export const counterComparisons: readonly Comparison[] = [...counters.map(compared), dutyTotals()]
+export const counterComparisons: readonly Comparison[] = [...counters.map(compared), ...totals.map(totalled)]
 
 function compared({ code, table, key, recount }: Counter): Comparison {
   const delta = (tx: Queryable) => tx`
@@ -93,26 +117,25 @@ function compared({ code, table, key, recount }: Counter): Comparison {
   }
 }
 
-/** The duties of all against what was folded of their counter. */
-function dutyTotals(): Comparison {
+function totalled({ code, table, counter, key }: Total): Comparison {
   const delta = (tx: Queryable) => tx`
-    select state, due_on, starts_on, sum(n)::bigint as n
+    select ${tx(key)}, sum(n)::bigint as n
     from (
-      select state, due_on, starts_on, n from duty_count where slot = 0
+      select ${tx(key)}, n from ${tx(counter)} where slot = 0
       union all
-      select state, due_on, starts_on, -n from duty_total
+      select ${tx(key)}, -n from ${tx(table)}
     ) both_counts
-    group by 1, 2, 3 having sum(n) <> 0`
+    group by ${tx(key)} having sum(n) <> 0`
   return {
-    code: 'CHK_DUTY_TOTALS',
+    code,
     find: (tx) => tx`
-      select concat_ws('/', state, due_on, starts_on) || ': ' || n as item, null::bigint as journey_id from (${delta(tx)}) delta`,
+      select concat_ws('/', ${tx(key)}) || ': ' || n as item, null::bigint as journey_id from (${delta(tx)}) delta`,
     repair: (db) =>
       corrected(
         db,
         (tx) => tx`
-          insert into duty_total as t (state, due_on, starts_on, n) select * from (${delta(tx)}) delta order by 1, 2, 3
-          on conflict (state, due_on, starts_on) do update set n = t.n + excluded.n`,
+          insert into ${tx(table)} as t (${tx(key)}, n) select ${tx(key)}, n from (${delta(tx)}) delta order by ${tx(key)}
+          on conflict (${tx(key)}) do update set n = t.n + excluded.n`,
       ),
   }
 }

@@ -58,9 +58,9 @@ export async function readFailureGroups(
              coalesce(sum(n) filter (where referral = 'proposed'), 0)::bigint as proposed,
              coalesce(sum(n) filter (where referral = 'referred'), 0)::bigint as referred,
              coalesce(sum(n) filter (where referral = 'answered'), 0)::bigint as answered
-      from failure_count c where true ${ofScope('c')}
+      from ${counted(db, scope)} c where true ${ofScope('c')}
       group by 1, 2, 3, 4 having sum(n) > 0
-    ), counted as materialized (
+    ), known as materialized (
       select k.failure, k.cohort_id, k.lane_id, k.firmware, sum(k.due)::bigint as due, min(k.first_at) as first_at, max(k.last_at) as last_at
       from failure_cause k
       where (select exists (select from failure_causes_counted where until = ${soonUntil} and at > now() - interval '2 minutes'))
@@ -74,14 +74,20 @@ export async function readFailureGroups(
                                 order by j.failed_at desc limit 1)) as "lastAt",
            least(coalesce(k.due, (select count(*) from journey j where ${open} and ${ofCause} and j.due_on <= ${soonUntil})), c.meters) as "dueSoon",
            c.fixed, c.proposed, c.referred, c.answered
-    from causes c left join counted k on k.failure = c.failure and k.cohort_id = c.cohort_id and k.lane_id = c.lane_id and k.firmware = c.firmware
+    from causes c left join known k on k.failure = c.failure and k.cohort_id = c.cohort_id and k.lane_id = c.lane_id and k.firmware = c.firmware
     order by c.meters desc, c.failure, cohort, lane, firmware`
 }
 
-/** Failures of one cause on one day. */
-export interface FailureDay extends FailureCause {
-  readonly day: IsoDate
-  readonly failures: number
+/** Open failures by what a scope tells apart: of all suppliers together from their total, and what was not folded into it yet. */
+function counted(db: Queryable, { supplier }: FailureScope) {
+  if (supplier !== undefined) return db`failure_count`
+  const columns = db(['cohort_id', 'lane_id', 'failure', 'firmware', 'stage', 'fixed', 'referral', 'n'])
+  return db`(select ${columns} from failure_total union all select ${columns} from failure_count where slot > 0)`
+}
+
+/** Failures of one cause, by day. */
+export interface FailureDays extends FailureCause {
+  readonly days: Readonly<Record<IsoDate, number>>
 }
 
 /** Failures by cause and day since a day, from the counters; only days on which there were any. */
@@ -89,13 +95,20 @@ export async function readFailureDays(
   db: Queryable,
   scope: FailureScope,
   since: IsoDate,
-): Promise<readonly FailureDay[]> {
-  return db<FailureDay[]>`
-    select f.code as failure, nullif(f.cohort_id, '') as cohort, nullif(f.lane_id, '') as lane,
-           nullif(f.firmware, '') as firmware, f.day, sum(f.n)::bigint as failures
-    from failure_day f
-    where f.day >= ${since} ${scopeConditions(db, 'f', scope)}
-      ${is(db, 'f.code', scope.failure)} ${is(db, 'f.firmware', scope.firmware)}
-    group by f.code, f.cohort_id, f.lane_id, f.firmware, f.day
-    having sum(f.n) > 0`
+): Promise<readonly FailureDays[]> {
+  const columns = db(['day', 'code', 'cohort_id', 'lane_id', 'firmware', 'n'])
+  const days =
+    scope.supplier === undefined
+      ? db`(select ${columns} from failure_day_total union all select ${columns} from failure_day where slot > 0)`
+      : db`failure_day`
+  return db<FailureDays[]>`
+    select code as failure, nullif(cohort_id, '') as cohort, nullif(lane_id, '') as lane, nullif(firmware, '') as firmware,
+           json_object_agg(day, failures) as days
+    from (
+      select f.code, f.cohort_id, f.lane_id, f.firmware, f.day, sum(f.n)::bigint as failures
+      from ${days} f
+      where f.day >= ${since} ${scopeConditions(db, 'f', scope)}
+        ${is(db, 'f.code', scope.failure)} ${is(db, 'f.firmware', scope.firmware)}
+      group by 1, 2, 3, 4, 5 having sum(f.n) > 0
+    ) by_day group by 1, 2, 3, 4`
 }

@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { LaneId } from '../../../src/domain/brands.js'
+import { londonDate } from '../../../src/domain/calendar.js'
 import { recordFix } from '../../../src/register/failure/record-fix.js'
 import { asSupplier } from '../../../src/register/access/portfolio.js'
 import { foldCounters } from '../../../src/register/fold-counters.js'
+import { countLanes } from '../../../src/register/lane/read-lanes.js'
 import { readDutyCounts } from '../../../src/register/read/duty-counts.js'
 import { countCauses } from '../../../src/register/failure/count-causes.js'
 import { readExceptionGroups } from '../../../src/register/read/exception-groups.js'
-import { readFailureGroups } from '../../../src/register/read/failure-groups.js'
+import { readFailureDays, readFailureGroups } from '../../../src/register/read/failure-groups.js'
 import { readOldestWaits } from '../../../src/register/read/oldest-waits.js'
 import { readPace } from '../../../src/register/read/pace.js'
 import { readStageCounts } from '../../../src/register/read/stage-counts.js'
@@ -23,7 +26,13 @@ const everything = async () => ({
   stages: (await readStageCounts(fleet.db, {})).map((each) => JSON.stringify(each)).toSorted(),
   duties: await readDutyCounts(fleet.db, {}),
   failures: await readFailureGroups(fleet.db, {}, '2027-12-31'),
+  days: (await readFailureDays(fleet.db, {}, '2020-01-01')).map((each) => JSON.stringify(each)).toSorted(),
   exceptions: await readExceptionGroups(fleet.db, {}, undefined),
+  lanes: await countLanes(fleet.db, ['secure-meters', 'itron'], {
+    now: fleet.now,
+    today: londonDate(fleet.now),
+    automaticRelease: true,
+  }),
   pace: await readPace(fleet.db, fleet.now, {}),
 })
 
@@ -40,10 +49,27 @@ describe('folding the counters', () => {
       'failure_count',
       'exception_count',
       'landing_count',
+      'lane_queue',
       'failure_day',
     ]) {
       expect(await fleet.db`select slot, n from ${fleet.db(counter)} where slot <> 0 or n = 0`, counter).toHaveLength(0)
     }
+  })
+
+  it('makes totals of all suppliers, which are the sums of what was folded', async () => {
+    await fleet.db`insert into failure_day values ('2026-11-02', 'W101', 'edmi', 'edmi', '1.0', 'edf', 3, 2), ('2026-11-02', 'W101', 'edmi', 'edmi', '1.0', 'eon', 5, 4)`
+    const days = () => readFailureDays(fleet.db, { cohort: 'edmi' }, '2026-11-01')
+    const found = [{ failure: 'W101', cohort: 'edmi', lane: 'edmi', firmware: '1.0', days: { '2026-11-02': 6 } }]
+    expect(await days()).toEqual(found)
+    await foldCounters(fleet.db, fleet.now)
+    expect(await days()).toEqual(found)
+    const totals = () => fleet.db`select n from failure_day_total where cohort_id = 'edmi'`
+    expect([...(await totals())]).toEqual([{ n: 6 }])
+    await fleet.db`update failure_day set n = n + 1 where cohort_id = 'edmi' and supplier_id = 'eon'`
+    expect([...(await totals())]).toEqual([{ n: 7 }])
+    await fleet.db`delete from failure_day where cohort_id = 'edmi'`
+    expect([...(await totals())]).toEqual([{ n: 0 }])
+    expect(await days()).toEqual([])
   })
 
   it('passes over what a writer holds, and does not wait for it', async () => {
@@ -174,7 +200,7 @@ describe('a supplier’s reading', () => {
   it('finds its oldest failure and its longest wait by an index, behind the wall between suppliers', async () => {
     await asSupplier(fleet.db, 'edf', async (tx) => {
       await tx`select set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true)`
-      const failed = await planOf(tx, (db) => readFailureGroups(db, {}, '2027-12-31'))
+      const failed = await planOf(tx, (db) => readFailureGroups(db, { supplier: 'edf' }, '2027-12-31'))
       expect(failed.match(/journey_failure on journey.*\n\s+Index Cond: .*CASE/g)).toHaveLength(2)
       const waits = await planOf(tx, (db) => readOldestWaits(db, {}, 10))
       expect(waits).toMatch(/journey_standing_still\w* on journey.*\n\s+Index Cond: .*CASE/)

@@ -9,7 +9,7 @@ import { exampleCaller, examplePeople } from '../../auth/example-people.js'
 import { wholeFleet } from '../access.js'
 import { paged, readCursor } from '../cursor.js'
 import type { V1Deps } from '../deps.js'
-import { count, instant, list, maybe, noBody, nothing, page, pageSize, reason, text } from '../forms.js'
+import { count, givenInstant, instant, list, maybe, noBody, nothing, page, pageSize, reason, text } from '../forms.js'
 import { route, type Route } from '../route.js'
 import { openSession } from './sign-in.js'
 
@@ -225,8 +225,8 @@ const audit = route(
       phase: z.enum(['asked', 'answered']).optional(),
       code: z.string().max(100).optional(),
       target: z.string().min(1).max(500).optional().describe('how it begins, as /v1/meters/17'),
-      from: instant.optional(),
-      to: instant.optional().describe('not included'),
+      from: givenInstant.optional(),
+      to: givenInstant.optional().describe('not included'),
     }),
     body: noBody,
     answer: z.object({

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { decisionSubjects, listDecisions, type DecisionPlace } from '../../../register/read/decision-log.js'
 import { wholeFleet } from '../access.js'
 import { paged, readPlace } from '../cursor.js'
-import { count, instant, list, maybe, noBody, nothing, page, pageSize, text } from '../forms.js'
+import { count, givenInstant, instant, list, maybe, noBody, nothing, page, pageSize, text } from '../forms.js'
 import { route, type Route } from '../route.js'
 
 const subjects = z.enum(decisionSubjects)
@@ -20,8 +20,8 @@ const log = route(
       ...page,
       about: subjects.optional(),
       actor: z.string().max(200).optional(),
-      from: instant.optional(),
-      to: instant.optional().describe('not included'),
+      from: givenInstant.optional(),
+      to: givenInstant.optional().describe('not included'),
     }),
     body: noBody,
     answer: z.object({

@@ -11,7 +11,7 @@ import { keepsSupplier } from '../../../operations/corrections.js'
 import { decide, type DecideDeps } from '../../../operations/decide.js'
 import { findMeter } from '../../../operations/find-meter.js'
 import type { V1Deps } from '../deps.js'
-import { count, instant, maybe, nothing, reason, text } from '../forms.js'
+import { count, givenInstant, maybe, nothing, reason, text } from '../forms.js'
 import { stageForm } from '../meter-forms.js'
 import { stepOf } from '../step-tag.js'
 import { route, type Asked, type Route } from '../route.js'
@@ -75,7 +75,7 @@ const retry = route(
     permission: 'meters:decide',
     body: z.strictObject({
       ...why,
-      at: instant.nullable().default(null).describe('not before this time'),
+      at: givenInstant.nullable().default(null).describe('not before this time'),
       fix: z.string().trim().min(1).max(1_000).optional().describe('what was done of what the failure asks for'),
     }),
   },

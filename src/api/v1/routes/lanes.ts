@@ -14,7 +14,7 @@ import { laneEvents, lastLaneEvent } from '../../../register/lane/read-lanes.js'
 import { listNotifications } from '../../../register/notification/notify.js'
 import { wholeFleet } from '../access.js'
 import { paged, readCursor } from '../cursor.js'
-import { count, instant, list, maybe, noBody, nothing, page, pageSize, reason, text } from '../forms.js'
+import { count, givenInstant, instant, list, maybe, noBody, nothing, page, pageSize, reason, text } from '../forms.js'
 import { laneDetailForm, laneEventForm, laneForm } from '../lane-forms.js'
 import { route, type Asked, type Route } from '../route.js'
 import { placeOf } from '../mark.js'
@@ -212,7 +212,7 @@ const setLimits = route(
       ratePerMinute: limit.describe('installations a minute'),
       dailyCapacity: limit.describe('installations a day'),
       inFlightLimit: limit.describe('installations awaiting their outcome at once'),
-      until: instant.describe('when they end'),
+      until: givenInstant.describe('when they end'),
     }),
     answer: laneDetailForm,
   },
