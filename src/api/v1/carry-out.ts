@@ -19,7 +19,10 @@ import type { Asked, Route } from './route.js'
 const keyForm = /^[\x21-\x7e]{1,200}$/
 export const problemType = 'application/problem+json'
 
-/** Answers a read; where it is of personal data or data leaves, that goes on the audit log first. */
+/**
+ * Answers a read; where it is of personal data or data leaves, that is on the audit log before anything is answered. What is answered
+ * whole is read meanwhile; what is streamed leaves as it is read.
+ */
 export async function answerRead(
   deps: V1Deps,
   route: Route,
@@ -27,10 +30,16 @@ export async function answerRead(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<unknown> {
-  if (route.audited === true) await audit(deps, route, caller, request, { phase: 'asked', status: null, code: null })
-  const answered = await route.answer(askedOf(deps, caller, request, reply, request.id, null))
-  if (answered === null) return reply
-  return send(reply, answerOf(route, answered))
+  const asked = { phase: 'asked', status: null, code: null } as const
+  const noting = route.audited === true ? audit(deps, route, caller, request, asked) : Promise.resolve()
+  if (route.raw !== undefined) await noting
+  const [noted, read] = await Promise.allSettled([
+    noting,
+    route.answer(askedOf(deps, caller, request, reply, request.id, null)),
+  ])
+  if (noted.status === 'rejected') throw noted.reason
+  if (read.status === 'rejected') throw read.reason
+  return read.value === null ? reply : send(reply, answerOf(route, read.value))
 }
 
 /**

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { LaneId } from '../../../src/domain/brands.js'
 import { londonDate } from '../../../src/domain/calendar.js'
 import { recordFix } from '../../../src/register/failure/record-fix.js'
 import { asSupplier } from '../../../src/register/access/portfolio.js'
