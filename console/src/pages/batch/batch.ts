@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import { isLive, isOver, memberStates } from '../../../../src/domain/batch/state.js'
 import { api, type Answer } from '../../api/call.js'
 import { marked } from '../../api/marked.js'
@@ -9,13 +9,19 @@ export interface OfBatch {
   readonly batch: Batch
 }
 
-/** A batch with its ETag, kept up while it goes on. */
-export function useBatch(number: string) {
-  return useQuery({
+/** A batch with its ETag. */
+export const batchOf = (number: string) =>
+  queryOptions({
     queryKey: ['batch', number],
     queryFn: async ({ signal }) =>
       marked(await api.GET('/v1/batches/{batch}', { params: { path: { batch: number } }, signal })),
     meta: { live: true },
+  })
+
+/** A batch, kept up while it goes on. */
+export function useBatch(number: string) {
+  return useQuery({
+    ...batchOf(number),
     refetchInterval: ({ state: { data } }) => (data !== undefined && isOver(data.value.state) ? false : 3_000),
   })
 }

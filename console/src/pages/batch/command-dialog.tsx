@@ -1,12 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import type { BatchCommand } from '../../../../src/domain/batch/transitions.js'
 import { api } from '../../api/call.js'
 import { onSeen } from '../../api/marked.js'
+import { useSeen } from '../../api/use-seen.js'
 import { ActDialog } from '../../ui/act-dialog.js'
 import { batchStateWords, commandWords } from '../../words/batches.js'
 import { counted } from '../../words/numbers.js'
-import { liveMembers, type Batch } from './batch.js'
+import { batchOf, liveMembers, type Batch } from './batch.js'
 
 interface CommandDialogProps {
   readonly command: BatchCommand
@@ -16,10 +16,13 @@ interface CommandDialogProps {
   readonly onClose: () => void
 }
 
-/** Asks before a command to a batch, and gives it on what was seen when it was asked. */
-export function CommandDialog({ command, consequence, batch, etag, onClose }: CommandDialogProps) {
+/** Asks before a command to a batch, and gives it on what is looked at. */
+export function CommandDialog({ command, consequence, onClose, ...looked }: CommandDialogProps) {
   const client = useQueryClient()
-  const [seen] = useState(etag)
+  const [{ value: batch, etag }, decide] = useSeen(
+    { value: looked.batch, etag: looked.etag },
+    batchOf(String(looked.batch.batchId)),
+  )
   const count = liveMembers(batch)
   return (
     <ActDialog
@@ -35,10 +38,12 @@ export function CommandDialog({ command, consequence, batch, etag, onClose }: Co
       }
       confirm={`${commandWords[command]}, ${counted(count, 'member')}`}
       act={async ({ reason, key }) => {
-        const { data } = await api.POST(`/v1/batches/{batch}/${command}`, {
-          params: { path: { batch: String(batch.batchId) }, header: onSeen(seen, key) },
-          body: { reason },
-        })
+        const { data } = await decide(() =>
+          api.POST(`/v1/batches/{batch}/${command}`, {
+            params: { path: { batch: String(batch.batchId) }, header: onSeen(etag, key) },
+            body: { reason },
+          }),
+        )
         await client.invalidateQueries()
         return data === undefined ? null : (
           <p>

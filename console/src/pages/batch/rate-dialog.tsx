@@ -2,17 +2,21 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '../../api/call.js'
 import { onSeen } from '../../api/marked.js'
+import { useSeen } from '../../api/use-seen.js'
 import { ActDialog } from '../../ui/act-dialog.js'
 import { TextField } from '../../ui/fields.js'
 import { wholeIn } from '../../ui/whole.js'
 import { rateText } from '../../words/batches.js'
-import { liveMembers } from './batch.js'
+import { batchOf, liveMembers } from './batch.js'
 import type { Acting } from './controls.js'
 
 /** Asks how many members an hour are released at most; nothing: as fast as its lanes go. */
-export function RateDialog({ batch, etag, onClose }: Acting & { readonly onClose: () => void }) {
+export function RateDialog({ onClose, ...looked }: Acting & { readonly onClose: () => void }) {
   const client = useQueryClient()
-  const [seen] = useState(etag)
+  const [{ value: batch, etag }, decide] = useSeen(
+    { value: looked.batch, etag: looked.etag },
+    batchOf(String(looked.batch.batchId)),
+  )
   const [text, setText] = useState(batch.ratePerHour === null ? '' : String(batch.ratePerHour))
   const rate = text.trim() === '' ? null : wholeIn(text, 1, 10_000_000)
   return (
@@ -24,10 +28,12 @@ export function RateDialog({ batch, etag, onClose }: Acting & { readonly onClose
       confirm="Change the rate"
       ready={rate !== undefined}
       act={async ({ reason, key }) => {
-        const { data } = await api.POST('/v1/batches/{batch}/rate', {
-          params: { path: { batch: String(batch.batchId) }, header: onSeen(seen, key) },
-          body: { reason, ratePerHour: rate ?? null },
-        })
+        const { data } = await decide(() =>
+          api.POST('/v1/batches/{batch}/rate', {
+            params: { path: { batch: String(batch.batchId) }, header: onSeen(etag, key) },
+            body: { reason, ratePerHour: rate ?? null },
+          }),
+        )
         await client.invalidateQueries()
         return <p>The batch releases {rateText(data?.ratePerHour ?? null)}.</p>
       }}

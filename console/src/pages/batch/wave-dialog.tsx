@@ -1,11 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import { api } from '../../api/call.js'
 import { onSeen } from '../../api/marked.js'
+import { useSeen } from '../../api/use-seen.js'
 import { ActDialog } from '../../ui/act-dialog.js'
 import { waveStateWords } from '../../words/batches.js'
 import { counted } from '../../words/numbers.js'
-import type { Batch } from './batch.js'
+import { batchOf, type Batch } from './batch.js'
 
 export type WaveCommand = 'hold' | 'skip' | 'release'
 
@@ -18,29 +18,36 @@ const consequences: Readonly<Record<WaveCommand, string>> = {
 
 interface WaveDialogProps {
   readonly command: WaveCommand
-  readonly wave: Batch['waves'][number]
-  readonly batchId: number
+  readonly wave: number
+  readonly batch: Batch
   readonly etag: string | null
   readonly onClose: () => void
 }
 
 /** Asks before something is done with one wave. */
-export function WaveDialog({ command, wave, batchId, etag, onClose }: WaveDialogProps) {
+export function WaveDialog({ command, wave, onClose, ...looked }: WaveDialogProps) {
   const client = useQueryClient()
-  const [seen] = useState(etag)
+  const [{ value: batch, etag }, decide] = useSeen(
+    { value: looked.batch, etag: looked.etag },
+    batchOf(String(looked.batch.batchId)),
+  )
+  const { batchId } = batch
+  const members = batch.waves.find((each) => each.wave === wave)?.members ?? 0
   return (
     <ActDialog
-      title={`${waveWords[command]} wave ${wave.wave} of batch ${batchId}`}
-      count={wave.members}
+      title={`${waveWords[command]} wave ${wave} of batch ${batchId}`}
+      count={members}
       noun="member"
       danger={command === 'skip'}
       consequence={consequences[command]}
-      confirm={`${waveWords[command]} wave ${wave.wave}, ${counted(wave.members, 'member')}`}
+      confirm={`${waveWords[command]} wave ${wave}, ${counted(members, 'member')}`}
       act={async ({ reason, key }) => {
-        const { data } = await api.POST(`/v1/batches/{batch}/waves/{wave}/${command}`, {
-          params: { path: { batch: String(batchId), wave: String(wave.wave) }, header: onSeen(seen, key) },
-          body: { reason },
-        })
+        const { data } = await decide(() =>
+          api.POST(`/v1/batches/{batch}/waves/{wave}/${command}`, {
+            params: { path: { batch: String(batchId), wave: String(wave) }, header: onSeen(etag, key) },
+            body: { reason },
+          }),
+        )
         await client.invalidateQueries()
         return data === undefined ? null : (
           <p>

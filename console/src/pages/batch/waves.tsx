@@ -72,8 +72,8 @@ export function Waves({ batch, etag }: Acting) {
       {open !== null && (
         <WaveDialog
           command={open.command}
-          wave={open.wave}
-          batchId={batch.batchId}
+          wave={open.wave.wave}
+          batch={batch}
           etag={etag}
           onClose={() => setOpen(null)}
         />

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '../../api/call.js'
 import { onSeen } from '../../api/marked.js'
+import { useSeen } from '../../api/use-seen.js'
 import { useMay } from '../../session/session.js'
 import { ActDialog } from '../../ui/act-dialog.js'
 import { Button } from '../../ui/button.js'
@@ -13,7 +14,7 @@ import { breakerReasonText, breakerWords } from '../../words/lanes.js'
 import { number } from '../../words/numbers.js'
 import { BreakerBadge } from '../lanes/lane-columns.js'
 import styles from './lane.module.css'
-import type { OfLane } from './lane.js'
+import { laneOf, type OfLane } from './lane.js'
 
 type Order = 'open' | 'closed' | 'auto'
 
@@ -71,12 +72,11 @@ export function BreakerPanel({ lane, etag }: OfLane) {
 
 function BreakerDialog({
   order,
-  lane,
-  etag,
   onClose,
+  ...looked
 }: OfLane & { readonly order: Order; readonly onClose: () => void }) {
   const client = useQueryClient()
-  const [seen] = useState(etag)
+  const [{ value: lane, etag }, decide] = useSeen({ value: looked.lane, etag: looked.etag }, laneOf(looked.lane.lane))
   const [label, consequence] = orders[order]
   return (
     <ActDialog
@@ -87,10 +87,12 @@ function BreakerDialog({
       consequence={consequence}
       confirm={label}
       act={async ({ reason, key }) => {
-        const { data } = await api.POST('/v1/lanes/{lane}/breaker', {
-          params: { path: { lane: lane.lane }, header: onSeen(seen, key) },
-          body: { reason, order },
-        })
+        const { data } = await decide(() =>
+          api.POST('/v1/lanes/{lane}/breaker', {
+            params: { path: { lane: lane.lane }, header: onSeen(etag, key) },
+            body: { reason, order },
+          }),
+        )
         await client.invalidateQueries()
         return data === undefined ? null : (
           <p>

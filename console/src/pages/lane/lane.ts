@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import { api, type Answer } from '../../api/call.js'
 import { marked } from '../../api/marked.js'
 
@@ -10,12 +10,12 @@ export interface OfLane {
   readonly etag: string | null
 }
 
-export function useLane(id: string) {
-  return useQuery({
+export const laneOf = (id: string) =>
+  queryOptions({
     queryKey: ['lane', id],
     queryFn: async ({ signal }) =>
       marked(await api.GET('/v1/lanes/{lane}', { params: { path: { lane: id } }, signal })),
     meta: { live: true },
-    refetchInterval: 5_000,
   })
-}
+
+export const useLane = (id: string) => useQuery({ ...laneOf(id), refetchInterval: 5_000 })

@@ -2,12 +2,13 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '../../api/call.js'
 import { onSeen } from '../../api/marked.js'
+import { useSeen } from '../../api/use-seen.js'
 import { ActDialog } from '../../ui/act-dialog.js'
 import { Fields, TextField } from '../../ui/fields.js'
 import { wholeIn } from '../../ui/whole.js'
 import { londonInstant, londonWall } from '../../words/times.js'
 import { number } from '../../words/numbers.js'
-import type { OfLane } from './lane.js'
+import { laneOf, type OfLane } from './lane.js'
 
 type Dialog = OfLane & { readonly onClose: () => void }
 
@@ -22,9 +23,9 @@ const most = 10_000_000
 const twoHoursMs = 2 * 3_600_000
 
 /** Asks for temporary limits; what is left empty stays the programme's. */
-export function LimitsDialog({ lane, etag, onClose }: Dialog) {
+export function LimitsDialog({ onClose, ...looked }: Dialog) {
   const client = useQueryClient()
-  const [seen] = useState(etag)
+  const [{ value: lane, etag }, decide] = useSeen({ value: looked.lane, etag: looked.etag }, laneOf(looked.lane.lane))
   const [until, setUntil] = useState(() => londonWall(new Date(Date.now() + twoHoursMs)))
   const [typed, setTyped] = useState<Readonly<Record<Name, string>>>({
     ratePerMinute: '',
@@ -45,10 +46,12 @@ export function LimitsDialog({ lane, etag, onClose }: Dialog) {
       ready={given.length > 0 && wrong.length === 0 && end !== undefined}
       act={async ({ reason, key }) => {
         const limits = Object.fromEntries(given.map((name) => [name, wholeIn(typed[name], least(name), most)]))
-        await api.POST('/v1/lanes/{lane}/limits', {
-          params: { path: { lane: lane.lane }, header: onSeen(seen, key) },
-          body: { reason, until: end ?? '', ...limits },
-        })
+        await decide(() =>
+          api.POST('/v1/lanes/{lane}/limits', {
+            params: { path: { lane: lane.lane }, header: onSeen(etag, key) },
+            body: { reason, until: end ?? '', ...limits },
+          }),
+        )
         await client.invalidateQueries()
         return <p>The limits of {lane.name} hold.</p>
       }}
@@ -79,9 +82,9 @@ export function LimitsDialog({ lane, etag, onClose }: Dialog) {
 }
 
 /** Asks before the programme's limits hold again. */
-export function ResetDialog({ lane, etag, onClose }: Dialog) {
+export function ResetDialog({ onClose, ...looked }: Dialog) {
   const client = useQueryClient()
-  const [seen] = useState(etag)
+  const [{ value: lane, etag }, decide] = useSeen({ value: looked.lane, etag: looked.etag }, laneOf(looked.lane.lane))
   return (
     <ActDialog
       title={`End the temporary limits of ${lane.name}`}
@@ -90,10 +93,12 @@ export function ResetDialog({ lane, etag, onClose }: Dialog) {
       consequence="From the next claim on the programme’s limits hold again."
       confirm="End them"
       act={async ({ reason, key }) => {
-        await api.POST('/v1/lanes/{lane}/limits/reset', {
-          params: { path: { lane: lane.lane }, header: onSeen(seen, key) },
-          body: { reason },
-        })
+        await decide(() =>
+          api.POST('/v1/lanes/{lane}/limits/reset', {
+            params: { path: { lane: lane.lane }, header: onSeen(etag, key) },
+            body: { reason },
+          }),
+        )
         await client.invalidateQueries()
         return <p>The programme’s limits hold for {lane.name}.</p>
       }}

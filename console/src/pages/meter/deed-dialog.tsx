@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { problemOf } from '../../api/problem.js'
+import { useSeen } from '../../api/use-seen.js'
 import type { CommandKind } from '../../../../src/domain/journey/happening.js'
 import dialog from '../../ui/dialog.module.css'
 import { ActDialog } from '../../ui/act-dialog.js'
@@ -27,8 +27,7 @@ interface DeedDialogProps extends StoryRead {
  */
 export function DeedDialog({ action, onClose, ...read }: DeedDialogProps) {
   const client = useQueryClient()
-  // What is decided on stays what was looked at: sent again after a lost answer, it is the same command.
-  const [{ story, etag }, see] = useState<StoryRead>(read)
+  const [{ story, etag }, decide] = useSeen(read, storyOf(String(read.story.journeyId)))
   const words = useFilterWords()
   const today = londonDay(new Date(useNow()))
   const [given, setGiven] = useState<Draft>({})
@@ -68,28 +67,21 @@ export function DeedDialog({ action, onClose, ...read }: DeedDialogProps) {
       ready={ready}
       onClose={onClose}
       act={async (act) => {
-        try {
-          const { stage, code } = await sendDeed(action, { story, etag }, draft, act)
-          // Counts and lists know it otherwise, the story itself too.
-          void client.invalidateQueries()
-          return (
-            <p>
-              Done. The meter stands at <StageBadge stage={stage} />
-              {code !== null && (
-                <>
-                  {' '}
-                  with <code>{code}</code>
-                </>
-              )}{' '}
-              now.
-            </p>
-          )
-        } catch (error) {
-          if (problemOf(error).status === 412) {
-            see(await client.query({ ...storyOf(String(story.journeyId)), staleTime: 0 }))
-          }
-          throw error
-        }
+        const { stage, code } = await decide(() => sendDeed(action, { story, etag }, draft, act))
+        // Counts and lists know it otherwise, the story itself too.
+        void client.invalidateQueries()
+        return (
+          <p>
+            Done. The meter stands at <StageBadge stage={stage} />
+            {code !== null && (
+              <>
+                {' '}
+                with <code>{code}</code>
+              </>
+            )}{' '}
+            now.
+          </p>
+        )
       }}
     >
       <div className={inputs.length > 6 ? dialog.many : dialog.form}>
