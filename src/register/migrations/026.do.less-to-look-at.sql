@@ -65,3 +65,6 @@ drop function keep_total(regclass, text, text);
 -- A supplier's days of failures, without those of all the others.
 create index failure_day_supplier on failure_day (supplier_id, day);
 alter table lane_queue set (fillfactor = 70, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000);
+
+-- Members of a batch by the reason why they failed, wait or are given back: few of many.
+create index batch_member_code on batch_member (batch_id, code, journey_id) where code is not null;
