@@ -67,6 +67,7 @@ describe('a failing lane', () => {
     await dialog.getByLabel('Reason, for the record').fill('as agreed')
     await dialog.getByRole('button', { name: 'Hold open' }).click()
     await dialog.getByText('LANE_MOVED').waitFor(wait)
+    await screenshot(page, 'lane-moved')
     await confirm(page, 'Hold open', 'The breaker is')
     await page.getByText('It is held open now.').waitFor(wait)
     expect(await findings(page)).toEqual([])

@@ -6,6 +6,7 @@ export const givenInstant = z.iso.datetime().transform((text) => Date.parse(text
 export const instant = z
   .number()
   .transform((at) => new Date(at).toISOString())
+  // So that the OpenAPI document knows its form.
   .pipe(z.iso.datetime())
 /** A calendar day of London. */
 export const day = z.iso.date()

@@ -5,10 +5,12 @@ import type { Comparison } from './comparison.js'
 /** Advisory lock by which two corrections of the counters do not both add the same difference. */
 const correctionLock = 7_305_121
 
-/** A counter of which each row is a sum by key in one of some slots, and the recount that it must equal. */
+/** A counter of which each row is a sum by key, and the recount that it must equal. */
 interface Counter {
   readonly code: string
   readonly table: string
+  /** Has the sum of a key in some slots, so that writers do not wait for each other; left out: in one row. */
+  readonly slots?: true
   /** What it counts by: the columns of its primary key without the slot, in that order, so that writers lock in one order. */
   readonly key: readonly string[]
   /** Rows of the key, and `n`. */
@@ -19,6 +21,7 @@ const counters: readonly Counter[] = [
   {
     code: 'CHK_STAGE_COUNTS',
     table: 'stage_count',
+    slots: true,
     key: ['supplier_id', 'cohort_id', 'lane_id', 'stage', 'standing', 'code'],
     recount: (tx) => tx`
       select supplier_id, coalesce(cohort_id, '') as cohort_id, coalesce(lane_id, '') as lane_id, stage,
@@ -28,6 +31,7 @@ const counters: readonly Counter[] = [
   {
     code: 'CHK_DUTY_COUNTS',
     table: 'duty_count',
+    slots: true,
     key: ['supplier_id', 'cohort_id', 'state', 'due_on', 'starts_on'],
     recount: (tx) => tx`
       select supplier_id, coalesce(cohort_id, '') as cohort_id, duty_state(met_on, due_on, duty_ended_on) as state,
@@ -37,6 +41,7 @@ const counters: readonly Counter[] = [
   {
     code: 'CHK_LANE_QUEUE',
     table: 'lane_queue',
+    slots: true,
     key: ['lane_id', 'supplier_id', 'prepayment', 'state', 'release'],
     recount: (tx) => tx`
       select lane_id, coalesce(supplier_id, '') as supplier_id, prepayment, state, release, count(*) as n
@@ -45,6 +50,7 @@ const counters: readonly Counter[] = [
   {
     code: 'CHK_FAILURE_COUNTS',
     table: 'failure_count',
+    slots: true,
     key: ['supplier_id', 'cohort_id', 'lane_id', 'failure', 'firmware', 'stage', 'fixed', 'referral'],
     recount: (tx) => tx`
       select supplier_id, coalesce(cohort_id, '') as cohort_id, coalesce(lane_id, '') as lane_id, failure_code as failure,
@@ -55,45 +61,50 @@ const counters: readonly Counter[] = [
   {
     code: 'CHK_EXCEPTION_COUNTS',
     table: 'exception_count',
+    slots: true,
     key: ['owner', 'code', 'supplier_id', 'cohort_id', 'lane_id'],
     recount: (tx) => tx`
       select e.owner, e.code, j.supplier_id, coalesce(j.cohort_id, '') as cohort_id, coalesce(j.lane_id, '') as lane_id,
              count(distinct e.journey_id) as n
       from inventory_exception e join journey j using (journey_id) where e.closed_at is null group by 1, 2, 3, 4, 5`,
   },
+  total('CHK_DUTY_TOTALS', 'duty_total', 'duty_count', ['state', 'due_on', 'starts_on']),
+  total('CHK_FAILURE_TOTALS', 'failure_total', 'failure_count', [
+    'cohort_id',
+    'lane_id',
+    'failure',
+    'firmware',
+    'stage',
+    'fixed',
+    'referral',
+  ]),
+  total('CHK_FAILURE_DAY_TOTALS', 'failure_day_total', 'failure_day', [
+    'day',
+    'code',
+    'cohort_id',
+    'lane_id',
+    'firmware',
+  ]),
 ]
 
 /** A sum of what was folded of a counter: the rows of its slot 0, by fewer keys (migrations 021 and 026). */
-interface Total {
-  readonly code: string
-  readonly table: string
-  readonly counter: string
-  readonly key: readonly string[]
+function total(code: string, table: string, counter: string, key: readonly string[]): Counter {
+  return {
+    code,
+    table,
+    key,
+    recount: (tx) => tx`select ${tx(key)}, sum(n) as n from ${tx(counter)} where slot = 0 group by ${tx(key)}`,
+  }
 }
 
-const totals: readonly Total[] = [
-  { code: 'CHK_DUTY_TOTALS', table: 'duty_total', counter: 'duty_count', key: ['state', 'due_on', 'starts_on'] },
-  {
-    code: 'CHK_FAILURE_TOTALS',
-    table: 'failure_total',
-    counter: 'failure_count',
-    key: ['cohort_id', 'lane_id', 'failure', 'firmware', 'stage', 'fixed', 'referral'],
-  },
-  {
-    code: 'CHK_FAILURE_DAY_TOTALS',
-    table: 'failure_day_total',
-    counter: 'failure_day',
-    key: ['day', 'code', 'cohort_id', 'lane_id', 'firmware'],
-  },
-]
-
 /**
- * Counters against a recount, by key. The correction is one statement: it adds to a slot what a recount and the
+ * Counters against a recount, by key. The correction is one statement: it adds what a recount and the
  * counters differ by in its own snapshot, so that journeys may go on meanwhile.
  */
-export const counterComparisons: readonly Comparison[] = [...counters.map(compared), ...totals.map(totalled)]
+export const counterComparisons: readonly Comparison[] = counters.map(compared)
 
-function compared({ code, table, key, recount }: Counter): Comparison {
+function compared({ code, table, slots, key, recount }: Counter): Comparison {
+  const columns = slots === true ? ['slot', ...key] : key
   const delta = (tx: Queryable) => tx`
     select ${tx(key)}, sum(n)::bigint as n
     from (
@@ -110,32 +121,9 @@ function compared({ code, table, key, recount }: Counter): Comparison {
       corrected(
         db,
         (tx) => tx`
-          insert into ${tx(table)} as c (slot, ${tx(key)}, n)
-          select 0, ${tx(key)}, n from (${delta(tx)}) delta order by ${tx(key)}
-          on conflict (slot, ${tx(key)}) do update set n = c.n + excluded.n`,
-      ),
-  }
-}
-
-function totalled({ code, table, counter, key }: Total): Comparison {
-  const delta = (tx: Queryable) => tx`
-    select ${tx(key)}, sum(n)::bigint as n
-    from (
-      select ${tx(key)}, n from ${tx(counter)} where slot = 0
-      union all
-      select ${tx(key)}, -n from ${tx(table)}
-    ) both_counts
-    group by ${tx(key)} having sum(n) <> 0`
-  return {
-    code,
-    find: (tx) => tx`
-      select concat_ws('/', ${tx(key)}) || ': ' || n as item, null::bigint as journey_id from (${delta(tx)}) delta`,
-    repair: (db) =>
-      corrected(
-        db,
-        (tx) => tx`
-          insert into ${tx(table)} as t (${tx(key)}, n) select ${tx(key)}, n from (${delta(tx)}) delta order by ${tx(key)}
-          on conflict (${tx(key)}) do update set n = t.n + excluded.n`,
+          insert into ${tx(table)} as c (${tx(columns)}, n)
+          select ${slots === true ? tx`0,` : tx``} ${tx(key)}, n from (${delta(tx)}) delta order by ${tx(key)}
+          on conflict (${tx(columns)}) do update set n = c.n + excluded.n`,
       ),
   }
 }

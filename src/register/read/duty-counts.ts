@@ -1,6 +1,6 @@
 import type { IsoDate } from '../../domain/brands.js'
 import type { Queryable } from '../database.js'
-import { is, type FleetScope } from './scope.js'
+import { is, ofAllSuppliers, type FleetScope } from './scope.js'
 
 /** Duties with the same state and dates. `open` needs a day and the policy to become a health. */
 export interface DutyCount {
@@ -29,10 +29,9 @@ export async function readDutyCounts(
     select state, nullif(starts_on, 'infinity') as "startsOn", nullif(due_on, 'infinity') as "dueOn", sum(n)::bigint as n
     from ${
       supplier === undefined && cohort === undefined
-        ? db`(select state, starts_on, due_on, n from duty_total
-              union all select state, starts_on, due_on, n from duty_count where slot > 0) folded_and_not`
+        ? ofAllSuppliers(db, 'duty_total', 'duty_count', ['state', 'starts_on', 'due_on', 'n'])
         : db`duty_count`
-    }
+    } c
     where true ${is(db, 'supplier_id', supplier)} ${is(db, 'cohort_id', cohort)}
       ${due.from === undefined ? db`` : db`and due_on >= ${due.from}`} ${due.before === undefined ? db`` : db`and due_on < ${due.before}`}
     group by state, starts_on, due_on having sum(n) <> 0 order by due_on, starts_on, state`

@@ -1,6 +1,6 @@
 import type { EpochMs, IsoDate } from '../../domain/brands.js'
 import type { Queryable } from '../database.js'
-import { is, orEmpty, scopeConditions, type FleetScope } from './scope.js'
+import { is, ofAllSuppliers, orEmpty, scopeConditions, type FleetScope } from './scope.js'
 
 /** Which open failures are meant. */
 export interface FailureScope extends FleetScope {
@@ -47,6 +47,9 @@ export async function readFailureGroups(
   const ofCause = db`
     j.failure_code = c.failure and ${orEmpty(db, 'j.cohort_id')} = c.cohort_id and ${orEmpty(db, 'j.lane_id')} = c.lane_id
     and ${orEmpty(db, 'j.failure_firmware')} = c.firmware ${scopeConditions(db, 'j', scope)}`
+  const columns = ['cohort_id', 'lane_id', 'failure', 'firmware', 'stage', 'fixed', 'referral', 'n']
+  const counter =
+    scope.supplier === undefined ? ofAllSuppliers(db, 'failure_total', 'failure_count', columns) : db`failure_count`
   const ofScope = (alias: string) => db`
     ${scopeConditions(db, alias, scope)} ${is(db, `${alias}.failure`, scope.failure)} ${is(db, `${alias}.firmware`, scope.firmware)}`
   return db<FailureGroup[]>`
@@ -58,7 +61,7 @@ export async function readFailureGroups(
              coalesce(sum(n) filter (where referral = 'proposed'), 0)::bigint as proposed,
              coalesce(sum(n) filter (where referral = 'referred'), 0)::bigint as referred,
              coalesce(sum(n) filter (where referral = 'answered'), 0)::bigint as answered
-      from ${counted(db, scope)} c where true ${ofScope('c')}
+      from ${counter} c where true ${ofScope('c')}
       group by 1, 2, 3, 4 having sum(n) > 0
     ), known as materialized (
       select k.failure, k.cohort_id, k.lane_id, k.firmware, sum(k.due)::bigint as due, min(k.first_at) as first_at, max(k.last_at) as last_at
@@ -78,13 +81,6 @@ export async function readFailureGroups(
     order by c.meters desc, c.failure, cohort, lane, firmware`
 }
 
-/** Open failures by what a scope tells apart: of all suppliers together from their total, and what was not folded into it yet. */
-function counted(db: Queryable, { supplier }: FailureScope) {
-  if (supplier !== undefined) return db`failure_count`
-  const columns = db(['cohort_id', 'lane_id', 'failure', 'firmware', 'stage', 'fixed', 'referral', 'n'])
-  return db`(select ${columns} from failure_total union all select ${columns} from failure_count where slot > 0)`
-}
-
 /** Failures of one cause, by day. */
 export interface FailureDays extends FailureCause {
   readonly days: Readonly<Record<IsoDate, number>>
@@ -96,11 +92,9 @@ export async function readFailureDays(
   scope: FailureScope,
   since: IsoDate,
 ): Promise<readonly FailureDays[]> {
-  const columns = db(['day', 'code', 'cohort_id', 'lane_id', 'firmware', 'n'])
+  const columns = ['day', 'code', 'cohort_id', 'lane_id', 'firmware', 'n']
   const days =
-    scope.supplier === undefined
-      ? db`(select ${columns} from failure_day_total union all select ${columns} from failure_day where slot > 0)`
-      : db`failure_day`
+    scope.supplier === undefined ? ofAllSuppliers(db, 'failure_day_total', 'failure_day', columns) : db`failure_day`
   return db<FailureDays[]>`
     select code as failure, nullif(cohort_id, '') as cohort, nullif(lane_id, '') as lane, nullif(firmware, '') as firmware,
            json_object_agg(day, failures) as days

@@ -22,3 +22,8 @@ export function is(db: Queryable, column: string, value: string | undefined) {
 export function orEmpty(db: Queryable, column: string) {
   return db`case when ${db(column)} is null then '' else ${db(column)} end`
 }
+
+/** A counter of all suppliers: its total, and what was not folded into it yet (migrations 021 and 026). */
+export function ofAllSuppliers(db: Queryable, total: string, counter: string, columns: readonly string[]) {
+  return db`(select ${db(columns)} from ${db(total)} union all select ${db(columns)} from ${db(counter)} where slot > 0)`
+}

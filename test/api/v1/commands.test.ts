@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { Api, type ApiAnswer } from '../../support/api.js'
 import { startDeciding, type Deciding } from '../../support/deciding.js'
@@ -42,6 +43,35 @@ const authorise = (
 ) => api.call(`/meters/${meter}/authorise`, { method: 'POST', token: api.tokens.edf, body, headers })
 const audited = (key: string) => fleet.db<{ phase: string; status: number | null; actor: string }[]>`
   select phase, status, actor from audit where target like ${`%${key}%`} and action like 'POST%' order by audit_id`
+
+describe('a read of personal data', () => {
+  it('is not answered before it stands on the audit log, nor is what is not there', async () => {
+    for (const [meter, status] of [
+      [3, 200],
+      [999_999, 404],
+    ] as const) {
+      let answered = false
+      let asked: Promise<number> | undefined
+      await fleet.db.begin(async (tx) => {
+        await tx`lock table audit in exclusive mode`
+        asked = api.call(`/meters/${meter}`, { token: api.tokens.operator }).then((answer) => {
+          answered = true
+          return answer.status
+        })
+        // Until the one who asked waits for the log.
+        await expect
+          .poll(
+            async () =>
+              [...(await tx`select 1 from pg_locks where relation = 'audit'::regclass and not granted`)].length,
+          )
+          .toBe(1)
+        await sleep(300)
+        expect(answered).toBe(false)
+      })
+      expect(await asked).toBe(status)
+    }
+  })
+})
 
 describe('a decision', () => {
   it('of a supplier about its own meter is carried out, under its name, and stands on the audit log', async () => {

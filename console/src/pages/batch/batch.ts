@@ -2,6 +2,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query'
 import { isLive, isOver, memberStates } from '../../../../src/domain/batch/state.js'
 import { api, type Answer } from '../../api/call.js'
 import { marked } from '../../api/marked.js'
+import { useSeen } from '../../api/use-seen.js'
 
 export type Batch = Answer<'/v1/batches/{batch}'>
 
@@ -10,7 +11,7 @@ export interface OfBatch {
 }
 
 /** A batch with its ETag. */
-export const batchOf = (number: string) =>
+const batchOf = (number: string) =>
   queryOptions({
     queryKey: ['batch', number],
     queryFn: async ({ signal }) =>
@@ -25,6 +26,10 @@ export function useBatch(number: string) {
     refetchInterval: ({ state: { data } }) => (data !== undefined && isOver(data.value.state) ? false : 3_000),
   })
 }
+
+/** A batch as a dialog decides on it. */
+export const useSeenBatch = ({ batch, etag }: OfBatch & { readonly etag: string | null }) =>
+  useSeen({ value: batch, etag }, batchOf(String(batch.batchId)))
 
 /** Members that are not at their end here. */
 export function liveMembers({ progress: { states } }: Batch): number {

@@ -2,11 +2,10 @@ import { useQueryClient } from '@tanstack/react-query'
 import type { BatchCommand } from '../../../../src/domain/batch/transitions.js'
 import { api } from '../../api/call.js'
 import { onSeen } from '../../api/marked.js'
-import { useSeen } from '../../api/use-seen.js'
 import { ActDialog } from '../../ui/act-dialog.js'
 import { batchStateWords, commandWords } from '../../words/batches.js'
 import { counted } from '../../words/numbers.js'
-import { batchOf, liveMembers, type Batch } from './batch.js'
+import { liveMembers, useSeenBatch, type Batch } from './batch.js'
 
 interface CommandDialogProps {
   readonly command: BatchCommand
@@ -19,10 +18,7 @@ interface CommandDialogProps {
 /** Asks before a command to a batch, and gives it on what is looked at. */
 export function CommandDialog({ command, consequence, onClose, ...looked }: CommandDialogProps) {
   const client = useQueryClient()
-  const [{ value: batch, etag }, decide] = useSeen(
-    { value: looked.batch, etag: looked.etag },
-    batchOf(String(looked.batch.batchId)),
-  )
+  const [{ value: batch, etag }, decide] = useSeenBatch(looked)
   const count = liveMembers(batch)
   return (
     <ActDialog

@@ -2,21 +2,17 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '../../api/call.js'
 import { onSeen } from '../../api/marked.js'
-import { useSeen } from '../../api/use-seen.js'
 import { ActDialog } from '../../ui/act-dialog.js'
 import { TextField } from '../../ui/fields.js'
 import { wholeIn } from '../../ui/whole.js'
 import { rateText } from '../../words/batches.js'
-import { batchOf, liveMembers } from './batch.js'
+import { liveMembers, useSeenBatch } from './batch.js'
 import type { Acting } from './controls.js'
 
 /** Asks how many members an hour are released at most; nothing: as fast as its lanes go. */
 export function RateDialog({ onClose, ...looked }: Acting & { readonly onClose: () => void }) {
   const client = useQueryClient()
-  const [{ value: batch, etag }, decide] = useSeen(
-    { value: looked.batch, etag: looked.etag },
-    batchOf(String(looked.batch.batchId)),
-  )
+  const [{ value: batch, etag }, decide] = useSeenBatch(looked)
   const [text, setText] = useState(batch.ratePerHour === null ? '' : String(batch.ratePerHour))
   const rate = text.trim() === '' ? null : wholeIn(text, 1, 10_000_000)
   return (

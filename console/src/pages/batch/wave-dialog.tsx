@@ -1,11 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { api } from '../../api/call.js'
 import { onSeen } from '../../api/marked.js'
-import { useSeen } from '../../api/use-seen.js'
 import { ActDialog } from '../../ui/act-dialog.js'
 import { waveStateWords } from '../../words/batches.js'
 import { counted } from '../../words/numbers.js'
-import { batchOf, type Batch } from './batch.js'
+import { useSeenBatch, type Batch } from './batch.js'
 
 export type WaveCommand = 'hold' | 'skip' | 'release'
 
@@ -27,10 +26,7 @@ interface WaveDialogProps {
 /** Asks before something is done with one wave. */
 export function WaveDialog({ command, wave, onClose, ...looked }: WaveDialogProps) {
   const client = useQueryClient()
-  const [{ value: batch, etag }, decide] = useSeen(
-    { value: looked.batch, etag: looked.etag },
-    batchOf(String(looked.batch.batchId)),
-  )
+  const [{ value: batch, etag }, decide] = useSeenBatch(looked)
   const { batchId } = batch
   const members = batch.waves.find((each) => each.wave === wave)?.members ?? 0
   return (

@@ -21,7 +21,7 @@ const commands: readonly WaveCommand[] = ['release', 'hold', 'skip']
 /** The waves in their order, and what may be done with those to come. */
 export function Waves({ batch, etag }: Acting) {
   const may = useMay('batches:control')
-  const [open, setOpen] = useState<{ readonly wave: Wave; readonly command: WaveCommand } | null>(null)
+  const [open, setOpen] = useState<{ readonly wave: number; readonly command: WaveCommand } | null>(null)
   const pending = batch.waves.some(({ state }) => state === 'pending')
   const why = pending ? whyNot(batch, may) : null
   return (
@@ -57,7 +57,7 @@ export function Waves({ batch, etag }: Acting) {
                     key={command}
                     isDisabled={refused(command, wave, batch, may)}
                     aria-label={`${waveWords[command]} wave ${wave.wave}`}
-                    onPress={() => setOpen({ wave, command })}
+                    onPress={() => setOpen({ wave: wave.wave, command })}
                   >
                     {waveWords[command]}
                   </Button>
@@ -70,13 +70,7 @@ export function Waves({ batch, etag }: Acting) {
         }))}
       />
       {open !== null && (
-        <WaveDialog
-          command={open.command}
-          wave={open.wave.wave}
-          batch={batch}
-          etag={etag}
-          onClose={() => setOpen(null)}
-        />
+        <WaveDialog command={open.command} wave={open.wave} batch={batch} etag={etag} onClose={() => setOpen(null)} />
       )}
     </Panel>
   )

@@ -2,7 +2,6 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '../../api/call.js'
 import { onSeen } from '../../api/marked.js'
-import { useSeen } from '../../api/use-seen.js'
 import { useMay } from '../../session/session.js'
 import { ActDialog } from '../../ui/act-dialog.js'
 import { Button } from '../../ui/button.js'
@@ -14,7 +13,7 @@ import { breakerReasonText, breakerWords } from '../../words/lanes.js'
 import { number } from '../../words/numbers.js'
 import { BreakerBadge } from '../lanes/lane-columns.js'
 import styles from './lane.module.css'
-import { laneOf, type OfLane } from './lane.js'
+import { useSeenLane, type OfLane } from './lane.js'
 
 type Order = 'open' | 'closed' | 'auto'
 
@@ -76,7 +75,7 @@ function BreakerDialog({
   ...looked
 }: OfLane & { readonly order: Order; readonly onClose: () => void }) {
   const client = useQueryClient()
-  const [{ value: lane, etag }, decide] = useSeen({ value: looked.lane, etag: looked.etag }, laneOf(looked.lane.lane))
+  const [{ value: lane, etag }, decide] = useSeenLane(looked)
   const [label, consequence] = orders[order]
   return (
     <ActDialog

@@ -1,6 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { api, type Answer } from '../../api/call.js'
 import { marked } from '../../api/marked.js'
+import { useSeen } from '../../api/use-seen.js'
 
 export type Lane = Answer<'/v1/lanes/{lane}'>
 
@@ -10,7 +11,7 @@ export interface OfLane {
   readonly etag: string | null
 }
 
-export const laneOf = (id: string) =>
+const laneOf = (id: string) =>
   queryOptions({
     queryKey: ['lane', id],
     queryFn: async ({ signal }) =>
@@ -19,3 +20,6 @@ export const laneOf = (id: string) =>
   })
 
 export const useLane = (id: string) => useQuery({ ...laneOf(id), refetchInterval: 5_000 })
+
+/** A lane as a dialog decides on it. */
+export const useSeenLane = ({ lane, etag }: OfLane) => useSeen({ value: lane, etag }, laneOf(lane.lane))

@@ -2,13 +2,12 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '../../api/call.js'
 import { onSeen } from '../../api/marked.js'
-import { useSeen } from '../../api/use-seen.js'
 import { ActDialog } from '../../ui/act-dialog.js'
 import { Fields, TextField } from '../../ui/fields.js'
 import { wholeIn } from '../../ui/whole.js'
 import { londonInstant, londonWall } from '../../words/times.js'
 import { number } from '../../words/numbers.js'
-import { laneOf, type OfLane } from './lane.js'
+import { useSeenLane, type OfLane } from './lane.js'
 
 type Dialog = OfLane & { readonly onClose: () => void }
 
@@ -25,7 +24,7 @@ const twoHoursMs = 2 * 3_600_000
 /** Asks for temporary limits; what is left empty stays the programme's. */
 export function LimitsDialog({ onClose, ...looked }: Dialog) {
   const client = useQueryClient()
-  const [{ value: lane, etag }, decide] = useSeen({ value: looked.lane, etag: looked.etag }, laneOf(looked.lane.lane))
+  const [{ value: lane, etag }, decide] = useSeenLane(looked)
   const [until, setUntil] = useState(() => londonWall(new Date(Date.now() + twoHoursMs)))
   const [typed, setTyped] = useState<Readonly<Record<Name, string>>>({
     ratePerMinute: '',
@@ -84,7 +83,7 @@ export function LimitsDialog({ onClose, ...looked }: Dialog) {
 /** Asks before the programme's limits hold again. */
 export function ResetDialog({ onClose, ...looked }: Dialog) {
   const client = useQueryClient()
-  const [{ value: lane, etag }, decide] = useSeen({ value: looked.lane, etag: looked.etag }, laneOf(looked.lane.lane))
+  const [{ value: lane, etag }, decide] = useSeenLane(looked)
   return (
     <ActDialog
       title={`End the temporary limits of ${lane.name}`}
