@@ -67,6 +67,8 @@ describe('a failing lane', () => {
     await dialog.getByLabel('Reason, for the record').fill('as agreed')
     await dialog.getByRole('button', { name: 'Hold open' }).click()
     await dialog.getByText('LANE_MOVED').waitFor(wait)
+    await dialog.getByText('held closed').waitFor(wait)
+    expect(await findings(page)).toEqual([])
     await screenshot(page, 'lane-moved')
     await confirm(page, 'Hold open', 'The breaker is')
     await page.getByText('It is held open now.').waitFor(wait)

@@ -29,6 +29,7 @@ export function CommandDialog({ command, consequence, onClose, ...looked }: Comm
       consequence={
         <>
           <p>{consequence}</p>
+          <p className="quiet">It is {batchStateWords[batch.state].label.toLowerCase()} now.</p>
           {(command === 'cancel' || command === 'refuse' || command === 'finish') && <p>This cannot be undone.</p>}
         </>
       }

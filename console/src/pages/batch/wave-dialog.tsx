@@ -28,14 +28,20 @@ export function WaveDialog({ command, wave, onClose, ...looked }: WaveDialogProp
   const client = useQueryClient()
   const [{ value: batch, etag }, decide] = useSeenBatch(looked)
   const { batchId } = batch
-  const members = batch.waves.find((each) => each.wave === wave)?.members ?? 0
+  const now = batch.waves.find((each) => each.wave === wave)
+  const members = now?.members ?? 0
   return (
     <ActDialog
       title={`${waveWords[command]} wave ${wave} of batch ${batchId}`}
       count={members}
       noun="member"
       danger={command === 'skip'}
-      consequence={consequences[command]}
+      consequence={
+        <>
+          <p>{consequences[command]}</p>
+          {now !== undefined && <p className="quiet">It is {stateText(now)} now.</p>}
+        </>
+      }
       confirm={`${waveWords[command]} wave ${wave}, ${counted(members, 'member')}`}
       act={async ({ reason, key }) => {
         const { data } = await decide(() =>
@@ -47,7 +53,7 @@ export function WaveDialog({ command, wave, onClose, ...looked }: WaveDialogProp
         await client.invalidateQueries()
         return data === undefined ? null : (
           <p>
-            Wave {data.wave} is <strong>{data.held ? 'held' : stateText(data.state)}</strong>.
+            Wave {data.wave} is <strong>{stateText(data)}</strong>.
           </p>
         )
       }}
@@ -56,7 +62,7 @@ export function WaveDialog({ command, wave, onClose, ...looked }: WaveDialogProp
   )
 }
 
-function stateText(state: string): string {
+function stateText({ state, held }: { readonly state: string; readonly held: boolean }): string {
   const words: Readonly<Record<string, { readonly label: string }>> = waveStateWords
-  return words[state]?.label ?? state
+  return held ? 'held' : (words[state]?.label ?? state)
 }

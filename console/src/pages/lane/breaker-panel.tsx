@@ -83,7 +83,14 @@ function BreakerDialog({
       count={1}
       noun="lane"
       danger={order !== 'auto'}
-      consequence={consequence}
+      consequence={
+        <>
+          <p>{consequence}</p>
+          <p className="quiet">
+            It is <BreakerBadge lane={lane} /> now{lane.breaker.heldBy !== null && `, by ${lane.breaker.heldBy}`}.
+          </p>
+        </>
+      }
       confirm={label}
       act={async ({ reason, key }) => {
         const { data } = await decide(() =>

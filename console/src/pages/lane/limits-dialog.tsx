@@ -40,7 +40,15 @@ export function LimitsDialog({ onClose, ...looked }: Dialog) {
       title={`Temporary limits of ${lane.name}`}
       count={1}
       noun="lane"
-      consequence="They hold from the next claim on, in place of any before, and end by themselves: at most 31 days ahead. What shall last is a change of the programme."
+      consequence={
+        <>
+          <p>
+            They hold from the next claim on, in place of any before, and end by themselves: at most 31 days ahead. What
+            shall last is a change of the programme.
+          </p>
+          <LimitsNow lane={lane} />
+        </>
+      }
       confirm="Set the limits"
       ready={given.length > 0 && wrong.length === 0 && end !== undefined}
       act={async ({ reason, key }) => {
@@ -89,7 +97,12 @@ export function ResetDialog({ onClose, ...looked }: Dialog) {
       title={`End the temporary limits of ${lane.name}`}
       count={1}
       noun="lane"
-      consequence="From the next claim on the programme’s limits hold again."
+      consequence={
+        <>
+          <p>From the next claim on the programme’s limits hold again.</p>
+          <LimitsNow lane={lane} />
+        </>
+      }
       confirm="End them"
       act={async ({ reason, key }) => {
         await decide(() =>
@@ -103,5 +116,15 @@ export function ResetDialog({ onClose, ...looked }: Dialog) {
       }}
       onClose={onClose}
     />
+  )
+}
+
+/** What the lane goes by now; while the breaker ramps, the rate is a part of it. */
+function LimitsNow({ lane: { ratePerMinute, today, inFlightLimit, override } }: Pick<OfLane, 'lane'>) {
+  return (
+    <p className="quiet">
+      Now: {number(ratePerMinute)} a minute, {number(today.capacity)} a day, {number(inFlightLimit)} in flight
+      {override === null ? ', by the programme' : `, by ${override.by}`}.
+    </p>
   )
 }
