@@ -72,7 +72,8 @@ interface Launched {
 
 /**
  * Starts the server and waits until it answers. Where one was killed, its sessions may outlive it until their statement
- * ends, and PostgreSQL refuses to start beside them: they are waited for.
+ * ends, and PostgreSQL refuses to start beside them: they are waited for. Where a start was killed, the server that it was
+ * starting may write its number only now, after the stale one was looked for: it is ended as well.
  */
 async function launch(
   bin: string,
@@ -110,12 +111,15 @@ async function launch(
     )
     if (await answers(child, exited, url, { folder, logFile: options.logFile, from })) return { child, exited }
     const words = lastWords((await readFile(options.logFile)).subarray(from).toString())
-    if (!words.includes('pre-existing shared memory') || waited >= leftoversMs) {
+    const sessionsLeft = words.includes('pre-existing shared memory')
+    const serverLeft = words.includes('"postmaster.pid" already exists')
+    if ((!sessionsLeft && !serverLeft) || waited >= leftoversMs) {
       throw new MeterliftError('POSTGRES_FAILED', `PostgreSQL did not start: ${words}`, {
         hint: `its log is ${options.logFile}`,
       })
     }
-    if (waited === 0) options.say('waiting for the sessions of a PostgreSQL that was killed to end')
+    if (serverLeft) await clearStalePidFile(folder)
+    else if (waited === 0) options.say('waiting for the sessions of a PostgreSQL that was killed to end')
     await new Promise((wake) => setTimeout(wake, pauseMs))
   }
 }

@@ -1,4 +1,8 @@
+import { writeFileSync } from 'node:fs'
+import { readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import getPort from 'get-port'
 import { expect, it } from 'vitest'
 import { openDatabase } from '../../src/register/database.js'
 import { startOwnPostgres } from '../support/own-postgres.js'
@@ -17,6 +21,32 @@ it('starts again after kill -9 although a session of the killed server is still 
     await server.restart()
     await busy
     await db.end({ timeout: 1 })
+    const again = openDatabase(server.urlOf('own'), { max: 1 })
+    expect(await again`select 1 as one`).toEqual([{ one: 1 }])
+    await again.end({ timeout: 1 })
+  } finally {
+    await server.stop()
+  }
+}, 120_000)
+
+it('starts where a killed start was starting a server that writes its number only after it was looked for', async () => {
+  const server = await startOwnPostgres('own')
+  try {
+    const file = join(server.folder, 'postmaster.pid')
+    const number = await readFile(file, 'utf8')
+    await rm(file)
+    const said: string[] = []
+    await server.restart({
+      port: await getPort({ host: '127.0.0.1' }),
+      say: (line) => {
+        said.push(line)
+        // The first try has met it; the next finds its number.
+        writeFileSync(file, number)
+      },
+    })
+    expect(said).toEqual(['waiting for the sessions of a PostgreSQL that was killed to end'])
+    const pid = Number.parseInt(number, 10)
+    expect(() => process.kill(pid, 0)).toThrow('ESRCH')
     const again = openDatabase(server.urlOf('own'), { max: 1 })
     expect(await again`select 1 as one`).toEqual([{ one: 1 }])
     await again.end({ timeout: 1 })
