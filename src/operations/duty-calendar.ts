@@ -7,7 +7,7 @@ import type { Programme } from '../domain/programme.js'
 import type { Queryable } from '../register/database.js'
 import { readDutyCounts } from '../register/read/duty-counts.js'
 import type { FleetScope } from '../register/read/scope.js'
-import { healthOn, totalsOf, type DutyTotals } from './fleet-status.js'
+import { healthDays, healthOn, totalsOf, type DutyTotals } from './fleet-status.js'
 
 /** The duties that fall due in one month. */
 export interface DutyMonth {
@@ -49,7 +49,12 @@ export async function readDutyDays(
       hint: `the later day last, and at most ${mostDays} days`,
     })
   }
-  const counts = await readDutyCounts(db, scope, { from: due.from, before: addDays(due.to, 1) })
+  const counts = await readDutyCounts(
+    db,
+    scope,
+    { from: due.from, before: addDays(due.to, 1) },
+    { ...healthDays(programme, now), due: 'day' },
+  )
   const health = healthOn(programme, now)
   return [...groupBy(counts, ({ dueOn }) => dueOn ?? '')].map(([day, own]) => ({
     day,
@@ -65,7 +70,7 @@ export async function readDutyCalendar(
   scope: Pick<FleetScope, 'supplier' | 'cohort'>,
 ): Promise<DutyCalendar> {
   const today = londonDate(now)
-  const counts = await readDutyCounts(db, scope)
+  const counts = await readDutyCounts(db, scope, {}, { ...healthDays(programme, now), due: 'month' })
   const health = healthOn(programme, now)
   const byMonth = groupBy(counts, ({ dueOn }) => dueOn?.slice(0, 7) ?? null)
   return {

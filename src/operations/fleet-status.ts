@@ -1,11 +1,12 @@
 import { londonDate } from '../domain/calendar.js'
 import type { EpochMs } from '../domain/brands.js'
-import { dutyHealth, healths, policyOn, type DutyHealth } from '../domain/duty.js'
+import { dueSoonUntil, dutyHealth, healths, policyOn, type DutyHealth } from '../domain/duty.js'
 import { groupBy } from '../domain/group-by.js'
 import type { Programme } from '../domain/programme.js'
 import { stages, type Stage, type Standing } from '../domain/stage.js'
 import type { Queryable } from '../register/database.js'
 import { readDutyCounts, type DutyCount } from '../register/read/duty-counts.js'
+import type { HealthDays } from '../register/read/meter-filter.js'
 import { readOldestWaits, type OldestWait } from '../register/read/oldest-waits.js'
 import { readPace, type Pace } from '../register/read/pace.js'
 import type { FleetScope } from '../register/read/scope.js'
@@ -58,7 +59,10 @@ export async function readFunnel(
   now: EpochMs,
   scope: FleetScope,
 ): Promise<Funnel> {
-  const [rows, duties] = await Promise.all([readStageCounts(db, scope), readDutyCounts(db, scope)])
+  const [rows, duties] = await Promise.all([
+    readStageCounts(db, scope),
+    readDutyCounts(db, scope, {}, { ...healthDays(programme, now), due: 'month' }),
+  ])
   const sum = (pick: (row: (typeof rows)[number]) => boolean): number =>
     rows.filter(pick).reduce((total, { n }) => total + n, 0)
   const codes: Record<string, number> = {}
@@ -90,6 +94,12 @@ export function totalsOf(health: (count: DutyCount) => DutyHealth, counts: reado
   const totals = recordOf(healths, () => 0)
   for (const count of counts) totals[health(count)] += count.n
   return totals
+}
+
+/** The London day of an instant, and the last that counts as due soon under the policy in force that day. */
+export function healthDays({ policies }: Programme, now: EpochMs): HealthDays {
+  const today = londonDate(now)
+  return { today, soonUntil: dueSoonUntil(policies, today) }
 }
 
 /** The health of counted duties on the London day of an instant, under the policy in force that day. */

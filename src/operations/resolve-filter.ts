@@ -1,12 +1,12 @@
 import type { EpochMs } from '../domain/brands.js'
-import { londonDate } from '../domain/calendar.js'
-import { dueSoonUntil, healths, openHealths } from '../domain/duty.js'
+import { healths, openHealths } from '../domain/duty.js'
 import { MeterliftError } from '../domain/errors.js'
 import type { Programme } from '../domain/programme.js'
 import { stages } from '../domain/stage.js'
 import { normalText } from '../domain/text.js'
 import type { MeterSort } from '../register/read/list-meters.js'
-import type { HealthDays, MeterFilter } from '../register/read/meter-filter.js'
+import type { MeterFilter } from '../register/read/meter-filter.js'
+import { healthDays } from './fleet-status.js'
 
 interface Named {
   readonly id: string
@@ -87,11 +87,6 @@ export function checkSort(sort: MeterSort | undefined, { health }: MeterFilter):
     throw new MeterliftError('FILTER_INVALID', 'meters are sorted by due date only where their duty is open', {
       hint: `add a health: one of ${openHealths.join(', ')}`,
     })
-}
-
-function healthDays({ policies }: Programme, now: EpochMs): HealthDays {
-  const today = londonDate(now)
-  return { today, soonUntil: dueSoonUntil(policies, today) }
 }
 
 /** Codes are upper case, but for the categories of exclusion. */

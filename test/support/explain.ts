@@ -1,20 +1,25 @@
 import type { Queryable } from '../../src/register/database.js'
 
 /**
- * The plan of what a read asks, with the statement and the values that it really asks.
- * @param read asks one statement, which begins with `select` or `with`
+ * The plans of what a read asks, one after the other, with the statements and the values that it really asks.
+ * @param read asks statements that begin with `select` or `with`; it gets its answers
  */
 export async function planOf(tx: Queryable, read: (db: Queryable) => Promise<unknown>): Promise<string> {
+  const plans: string[] = []
   const explaining = new Proxy(tx, {
     apply(target, self, [strings, ...values]: [string | readonly string[], ...unknown[]]) {
+      const asked = (): unknown => Reflect.apply(target, self, [strings, ...values])
       // Fragments and identifiers pass as they are.
-      const whole = typeof strings !== 'string' && /^\s*(with|select)\b/.test(strings[0] ?? '')
-      if (!whole) return Reflect.apply(target, self, [strings, ...values]) as unknown
+      if (typeof strings === 'string' || !/^\s*(with|select)\b/.test(strings[0] ?? '')) return asked()
       const parts = [`explain ${strings[0] ?? ''}`, ...strings.slice(1)]
-      const asked: TemplateStringsArray = Object.assign(parts, { raw: parts })
-      return Reflect.apply(target, self, [asked, ...values]) as unknown
+      const explain: TemplateStringsArray = Object.assign(parts, { raw: parts })
+      return Promise.resolve(Reflect.apply(target, self, [explain, ...values])).then((rows) => {
+        const lines = rows as unknown as readonly { readonly 'QUERY PLAN': string }[]
+        plans.push(...lines.map((row) => row['QUERY PLAN']))
+        return asked()
+      })
     },
   })
-  const rows = (await read(explaining)) as readonly { readonly 'QUERY PLAN': string }[]
-  return rows.map((row) => row['QUERY PLAN']).join('\n')
+  await read(explaining)
+  return plans.join('\n')
 }

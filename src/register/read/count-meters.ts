@@ -36,7 +36,12 @@ export async function countMeters(db: Queryable, filter: MeterFilter): Promise<M
     )
   }
   if (within(ofDuties)) {
-    const rows = await readDutyCounts(db, filter, dueRange(filter))
+    const rows = await readDutyCounts(
+      db,
+      filter,
+      dueRange(filter),
+      filter.on === undefined ? null : { ...filter.on, due: 'month' },
+    )
     return { meters: rows.filter((row) => isMeant(row, filter)).reduce((total, { n }) => total + n, 0), exact: true }
   }
   if (within(ofFailures) && isOpenFailure(filter)) {

@@ -1,5 +1,6 @@
 import type { IsoDate } from '../../domain/brands.js'
 import type { Queryable } from '../database.js'
+import type { HealthDays } from './meter-filter.js'
 import { is, ofAllSuppliers, type FleetScope } from './scope.js'
 
 /** Duties with the same state and dates. `open` needs a day and the policy to become a health. */
@@ -16,17 +17,24 @@ export interface DueRange {
   readonly before?: IsoDate | undefined
 }
 
+/** Counts together what has the same state, the same health on a day, and is due on the same day or in the same month. */
+export interface Alike extends HealthDays {
+  readonly due: 'day' | 'month'
+}
+
 /**
  * Duties from the counters; the cost depends on the number of different dates, not of meters. Lanes are not counted apart.
  * @param due only those that fall due within these days
+ * @param alike what need not be told apart: each row has the earliest dates of what it counts together; else each date by itself
  */
 export async function readDutyCounts(
   db: Queryable,
   { supplier, cohort }: Pick<FleetScope, 'supplier' | 'cohort'>,
-  due: DueRange = {},
+  due: DueRange,
+  alike: Alike | null,
 ): Promise<readonly DutyCount[]> {
   return db<DutyCount[]>`
-    select state, nullif(starts_on, 'infinity') as "startsOn", nullif(due_on, 'infinity') as "dueOn", sum(n)::bigint as n
+    select state, nullif(min(starts_on), 'infinity') as "startsOn", nullif(min(due_on), 'infinity') as "dueOn", sum(n)::bigint as n
     from ${
       supplier === undefined && cohort === undefined
         ? ofAllSuppliers(db, 'duty_total', 'duty_count', ['state', 'starts_on', 'due_on', 'n'])
@@ -34,5 +42,13 @@ export async function readDutyCounts(
     } c
     where true ${is(db, 'supplier_id', supplier)} ${is(db, 'cohort_id', cohort)}
       ${due.from === undefined ? db`` : db`and due_on >= ${due.from}`} ${due.before === undefined ? db`` : db`and due_on < ${due.before}`}
-    group by state, starts_on, due_on having sum(n) <> 0 order by due_on, starts_on, state`
+    group by state, ${alike === null ? db`starts_on, due_on` : asAlike(db, alike)}
+    having sum(n) <> 0 order by min(due_on), min(starts_on), state`
+}
+
+function asAlike(db: Queryable, { due, today, soonUntil }: Alike) {
+  return db`
+    ${due === 'day' ? db`due_on` : db`date_trunc('month', due_on)`},
+    case when state = 'open' then (due_on < ${today})::int + (due_on <= ${soonUntil})::int end,
+    case when state = 'open' then starts_on <= ${today} end`
 }

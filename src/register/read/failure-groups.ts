@@ -43,16 +43,39 @@ export async function readFailureGroups(
   scope: FailureScope,
   soonUntil: IsoDate,
 ): Promise<readonly FailureGroup[]> {
-  const open = db`j.stage in ('retry', 'needs-action') and j.failure_code is not null`
-  const ofCause = db`
-    j.failure_code = c.failure and ${orEmpty(db, 'j.cohort_id')} = c.cohort_id and ${orEmpty(db, 'j.lane_id')} = c.lane_id
-    and ${orEmpty(db, 'j.failure_firmware')} = c.firmware ${scopeConditions(db, 'j', scope)}`
+  const counted = await readCountedGroups(db, scope, soonUntil)
+  const looked = await lookAtCauses(db, scope, soonUntil, counted.filter(isNotKnown))
+  return counted.flatMap((group) => {
+    if (!isNotKnown(group)) return [group]
+    const found = looked.find((each) => isSameCause(each, group))
+    return found === undefined ? [] : [{ ...group, ...found, dueSoon: Math.min(found.dueSoon, group.meters) }]
+  })
+}
+
+interface CauseDates {
+  readonly firstAt: EpochMs
+  readonly lastAt: EpochMs
+  readonly dueSoon: number
+}
+
+/** A group of which nobody has counted the dates lately. */
+type NotKnown = Omit<FailureGroup, keyof CauseDates> & Readonly<Record<keyof CauseDates, null>>
+
+const isNotKnown = (group: FailureGroup | NotKnown): group is NotKnown => group.firstAt === null
+const isSameCause = (one: FailureCause, other: FailureCause): boolean =>
+  one.failure === other.failure &&
+  one.cohort === other.cohort &&
+  one.lane === other.lane &&
+  one.firmware === other.firmware
+
+/** Groups from the counters alone: to plan how journeys would be looked at takes longer than to read these. */
+async function readCountedGroups(db: Queryable, scope: FailureScope, soonUntil: IsoDate) {
   const columns = ['cohort_id', 'lane_id', 'failure', 'firmware', 'stage', 'fixed', 'referral', 'n']
   const counter =
     scope.supplier === undefined ? ofAllSuppliers(db, 'failure_total', 'failure_count', columns) : db`failure_count`
   const ofScope = (alias: string) => db`
     ${scopeConditions(db, alias, scope)} ${is(db, `${alias}.failure`, scope.failure)} ${is(db, `${alias}.firmware`, scope.firmware)}`
-  return db<FailureGroup[]>`
+  return db<(FailureGroup | NotKnown)[]>`
     with causes as materialized (
       select c.failure, c.cohort_id, c.lane_id, c.firmware, sum(n)::bigint as meters,
              coalesce(sum(n) filter (where stage = 'retry'), 0)::bigint as retrying,
@@ -71,14 +94,37 @@ export async function readFailureGroups(
       group by 1, 2, 3, 4
     )
     select c.failure, nullif(c.cohort_id, '') as cohort, nullif(c.lane_id, '') as lane, nullif(c.firmware, '') as firmware, c.meters,
-           c.retrying, c.need_action as "needAction",
-           coalesce(k.first_at, (select j.failed_at from journey j where ${open} and ${ofCause} order by j.failed_at limit 1)) as "firstAt",
-           coalesce(k.last_at, (select j.failed_at from journey j where ${open} and ${ofCause} and j.failed_at is not null
-                                order by j.failed_at desc limit 1)) as "lastAt",
-           least(coalesce(k.due, (select count(*) from journey j where ${open} and ${ofCause} and j.due_on <= ${soonUntil})), c.meters) as "dueSoon",
-           c.fixed, c.proposed, c.referred, c.answered
+           c.retrying, c.need_action as "needAction", k.first_at as "firstAt", k.last_at as "lastAt",
+           case when k.due is not null then least(k.due, c.meters) end as "dueSoon", c.fixed, c.proposed, c.referred, c.answered
     from causes c left join known k on k.failure = c.failure and k.cohort_id = c.cohort_id and k.lane_id = c.lane_id and k.firmware = c.firmware
     order by c.meters desc, c.failure, cohort, lane, firmware`
+}
+
+/** Finds the dates of causes, and how many of each are due by a day; a cause that is gone meanwhile is left out. */
+async function lookAtCauses(
+  db: Queryable,
+  scope: FleetScope,
+  soonUntil: IsoDate,
+  causes: readonly FailureCause[],
+): Promise<readonly (FailureCause & CauseDates)[]> {
+  if (causes.length === 0) return []
+  const open = db`
+    j.stage in ('retry', 'needs-action') and j.failure_code is not null
+    and j.failure_code = c.failure and ${orEmpty(db, 'j.cohort_id')} = c.cohort and ${orEmpty(db, 'j.lane_id')} = c.lane
+    and ${orEmpty(db, 'j.failure_firmware')} = c.firmware ${scopeConditions(db, 'j', scope)}`
+  const asked = causes.map(({ failure, cohort, lane, firmware }) => ({
+    failure,
+    cohort: cohort ?? '',
+    lane: lane ?? '',
+    firmware: firmware ?? '',
+  }))
+  const looked = await db<(FailureCause & CauseDates)[]>`
+    select c.failure, nullif(c.cohort, '') as cohort, nullif(c.lane, '') as lane, nullif(c.firmware, '') as firmware,
+           (select j.failed_at from journey j where ${open} order by j.failed_at limit 1) as "firstAt",
+           (select j.failed_at from journey j where ${open} and j.failed_at is not null order by j.failed_at desc limit 1) as "lastAt",
+           (select count(*) from journey j where ${open} and j.due_on <= ${soonUntil}) as "dueSoon"
+    from jsonb_to_recordset(${db.json(asked)}) as c (failure text, cohort text, lane text, firmware text)`
+  return looked.filter(({ firstAt }) => firstAt !== null)
 }
 
 /** Failures of one cause, by day. */
