@@ -48,7 +48,7 @@ export async function readDutyCounts(
 
 function asAlike(db: Queryable, { due, today, soonUntil }: Alike) {
   return db`
-    ${due === 'day' ? db`due_on` : db`date_trunc('month', due_on)`},
+    ${due === 'day' ? db`due_on` : db`date_trunc('month', due_on::timestamp)`},
     case when state = 'open' then (due_on < ${today})::int + (due_on <= ${soonUntil})::int end,
     case when state = 'open' then starts_on <= ${today} end`
 }
