@@ -87,20 +87,30 @@ export function dutyDue(policy: DutyPolicy, startsOn: IsoDate | null): IsoDate |
   return earliest(startsOn === null ? null : addMonths(startsOn, policy.windowMonths), policy.backstop)
 }
 
+/** The days on which the health of an open duty turns: today, and the last on which it is due soon. */
+export interface HealthDays {
+  readonly today: IsoDate
+  readonly soonUntil: IsoDate
+}
+
+/** The days by which healths are told, under the policy in force on the first. */
+export function healthDays(policies: readonly DutyPolicy[], today: IsoDate): HealthDays {
+  return { today, soonUntil: dueSoonUntil(policies, today) }
+}
+
 /**
  * How a duty stands on a day, computed from its dates alone. The due date itself is still in time. Under a backstop a
  * duty can be due soon, or overdue, although its clock has not started.
  */
 export function dutyHealth(
   { startsOn, dueOn, metOn, endedOn }: DutyDates,
-  today: IsoDate,
-  policy: Pick<DutyPolicy, 'dueSoonDays'>,
+  { today, soonUntil }: HealthDays,
 ): DutyHealth {
   if (metOn !== null) return dueOn !== null && metOn > dueOn ? 'met-late' : 'met-in-time'
   if (endedOn !== null) return 'ended'
   if (dueOn === null) return 'no-clock'
   if (today > dueOn) return 'overdue'
-  if (daysBetween(today, dueOn) <= policy.dueSoonDays) return 'due-soon'
+  if (dueOn <= soonUntil) return 'due-soon'
   return startsOn === null || startsOn > today ? 'not-started' : 'on-track'
 }
 

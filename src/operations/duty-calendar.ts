@@ -1,13 +1,13 @@
 import type { EpochMs, IsoDate } from '../domain/brands.js'
 import { addDays, daysBetween, londonDate } from '../domain/calendar.js'
-import { policyOn } from '../domain/duty.js'
+import { healthDays, policyOn } from '../domain/duty.js'
 import { MeterliftError } from '../domain/errors.js'
 import { groupBy } from '../domain/group-by.js'
 import type { Programme } from '../domain/programme.js'
 import type { Queryable } from '../register/database.js'
 import { readDutyCounts } from '../register/read/duty-counts.js'
 import type { FleetScope } from '../register/read/scope.js'
-import { healthDays, healthOn, totalsOf, type DutyTotals } from './fleet-status.js'
+import { totalsOf, type DutyTotals } from './fleet-status.js'
 
 /** The duties that fall due in one month. */
 export interface DutyMonth {
@@ -49,16 +49,11 @@ export async function readDutyDays(
       hint: `the later day last, and at most ${mostDays} days`,
     })
   }
-  const counts = await readDutyCounts(
-    db,
-    scope,
-    { from: due.from, before: addDays(due.to, 1) },
-    { ...healthDays(programme, now), due: 'day' },
-  )
-  const health = healthOn(programme, now)
+  const on = healthDays(programme.policies, londonDate(now))
+  const counts = await readDutyCounts(db, scope, { from: due.from, before: addDays(due.to, 1) }, { ...on, due: 'day' })
   return [...groupBy(counts, ({ dueOn }) => dueOn ?? '')].map(([day, own]) => ({
     day,
-    health: totalsOf(health, own),
+    health: totalsOf(on, own),
   }))
 }
 
@@ -70,13 +65,13 @@ export async function readDutyCalendar(
   scope: Pick<FleetScope, 'supplier' | 'cohort'>,
 ): Promise<DutyCalendar> {
   const today = londonDate(now)
-  const counts = await readDutyCounts(db, scope, {}, { ...healthDays(programme, now), due: 'month' })
-  const health = healthOn(programme, now)
+  const on = healthDays(programme.policies, today)
+  const counts = await readDutyCounts(db, scope, {}, { ...on, due: 'month' })
   const byMonth = groupBy(counts, ({ dueOn }) => dueOn?.slice(0, 7) ?? null)
   return {
     today,
     policy: policyOn(programme.policies, today)?.id ?? null,
-    total: totalsOf(health, counts),
-    months: [...byMonth].map(([month, own]) => ({ month, health: totalsOf(health, own) })),
+    total: totalsOf(on, counts),
+    months: [...byMonth].map(([month, own]) => ({ month, health: totalsOf(on, own) })),
   }
 }

@@ -1,12 +1,11 @@
 import { londonDate } from '../domain/calendar.js'
 import type { EpochMs } from '../domain/brands.js'
-import { dueSoonUntil, dutyHealth, healths, policyOn, type DutyHealth } from '../domain/duty.js'
+import { dutyHealth, healthDays, healths, type DutyHealth, type HealthDays } from '../domain/duty.js'
 import { groupBy } from '../domain/group-by.js'
 import type { Programme } from '../domain/programme.js'
 import { stages, type Stage, type Standing } from '../domain/stage.js'
 import type { Queryable } from '../register/database.js'
 import { readDutyCounts, type DutyCount } from '../register/read/duty-counts.js'
-import type { HealthDays } from '../register/read/meter-filter.js'
 import { readOldestWaits, type OldestWait } from '../register/read/oldest-waits.js'
 import { readPace, type Pace } from '../register/read/pace.js'
 import type { FleetScope } from '../register/read/scope.js'
@@ -59,9 +58,10 @@ export async function readFunnel(
   now: EpochMs,
   scope: FleetScope,
 ): Promise<Funnel> {
+  const on = healthDays(programme.policies, londonDate(now))
   const [rows, duties] = await Promise.all([
     readStageCounts(db, scope),
-    readDutyCounts(db, scope, {}, { ...healthDays(programme, now), due: 'month' }),
+    readDutyCounts(db, scope, {}, { ...on, due: 'month' }),
   ])
   const sum = (pick: (row: (typeof rows)[number]) => boolean): number =>
     rows.filter(pick).reduce((total, { n }) => total + n, 0)
@@ -74,7 +74,7 @@ export async function readFunnel(
     standings: { ready: standing('ready'), held: standing('held'), 'in-flight': standing('in-flight') },
     codes,
     reasons: reasonsOf(rows),
-    duties: totalsOf(healthOn(programme, now), duties),
+    duties: totalsOf(on, duties),
   }
 }
 
@@ -89,26 +89,19 @@ function reasonsOf(rows: readonly StageCount[]): Funnel['reasons'] {
     .toSorted((a, b) => b.meters - a.meters)
 }
 
+/** The health of counted duties, of which those that are open turn with the days. */
+export function healthOf({ state, startsOn, dueOn }: DutyCount, on: HealthDays): DutyHealth {
+  return state === 'open' ? dutyHealth({ startsOn, dueOn, metOn: null, endedOn: null }, on) : state
+}
+
 /** Adds counted duties up by their health. */
-export function totalsOf(health: (count: DutyCount) => DutyHealth, counts: readonly DutyCount[]): DutyTotals {
-  const totals = recordOf(healths, () => 0)
-  for (const count of counts) totals[health(count)] += count.n
+export function totalsOf(on: HealthDays, counts: readonly DutyCount[]): DutyTotals {
+  const totals = { ...none }
+  for (const count of counts) totals[healthOf(count, on)] += count.n
   return totals
 }
 
-/** The London day of an instant, and the last that counts as due soon under the policy in force that day. */
-export function healthDays({ policies }: Programme, now: EpochMs): HealthDays {
-  const today = londonDate(now)
-  return { today, soonUntil: dueSoonUntil(policies, today) }
-}
-
-/** The health of counted duties on the London day of an instant, under the policy in force that day. */
-export function healthOn(programme: Programme, now: EpochMs): (count: DutyCount) => DutyHealth {
-  const today = londonDate(now)
-  const policy = policyOn(programme.policies, today) ?? { dueSoonDays: 0 }
-  return ({ state, startsOn, dueOn }) =>
-    state === 'open' ? dutyHealth({ startsOn, dueOn, metOn: null, endedOn: null }, today, policy) : state
-}
+const none = recordOf(healths, () => 0)
 
 function recordOf<K extends string>(keys: readonly K[], value: (key: K) => number): Record<K, number> {
   return Object.fromEntries(keys.map((key) => [key, value(key)])) as Record<K, number>

@@ -1,7 +1,7 @@
 import type { EpochMs, IsoDate, JourneyId } from '../domain/brands.js'
 import { daysBetween, londonDate } from '../domain/calendar.js'
 import { codeEntry, type CodeOwner } from '../domain/codes.js'
-import { dutyHealth, policyOn, type DutyHealth } from '../domain/duty.js'
+import { dutyHealth, healthDays, type DutyHealth } from '../domain/duty.js'
 import type { Exclusion, Replacement } from '../domain/journey/view.js'
 import type { Programme } from '../domain/programme.js'
 import { isEnd, type Stage, type Standing } from '../domain/stage.js'
@@ -183,7 +183,7 @@ function dutyOf({ view, dutyDates }: MeterHistory, programme: Programme, now: Ep
   const today = londonDate(now)
   const open = metOn === null && endedOn === null
   return {
-    health: dutyHealth(view.state.duty, today, policyOn(programme.policies, today) ?? { dueSoonDays: 0 }),
+    health: dutyHealth(view.state.duty, healthDays(programme.policies, today)),
     startsOn,
     dueOn,
     daysLeft: open && dueOn !== null ? daysBetween(today, dueOn) : null,

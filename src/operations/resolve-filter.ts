@@ -1,12 +1,12 @@
 import type { EpochMs } from '../domain/brands.js'
-import { healths, openHealths } from '../domain/duty.js'
+import { londonDate } from '../domain/calendar.js'
+import { healthDays, healths, openHealths } from '../domain/duty.js'
 import { MeterliftError } from '../domain/errors.js'
 import type { Programme } from '../domain/programme.js'
 import { stages } from '../domain/stage.js'
 import { normalText } from '../domain/text.js'
 import type { MeterSort } from '../register/read/list-meters.js'
 import type { MeterFilter } from '../register/read/meter-filter.js'
-import { healthDays } from './fleet-status.js'
 
 interface Named {
   readonly id: string
@@ -72,7 +72,7 @@ export function resolveFilter(programme: Programme, filter: MeterFilter, now: Ep
     referral: wordOf('referral'),
     duty: wordOf('duty'),
     health: wordOf('health'),
-    ...(filter.health === undefined ? {} : { on: healthDays(programme, now) }),
+    ...(filter.health === undefined ? {} : { on: healthDays(programme.policies, londonDate(now)) }),
     code: codeText(filter.code),
     failure: codeText(filter.failure),
   }

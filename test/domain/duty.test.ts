@@ -7,6 +7,7 @@ import {
   type DutyFacts,
   dutyHealth,
   dutyStart,
+  healthDays,
   policyOn,
   redate,
 } from '../../src/domain/duty.js'
@@ -141,7 +142,7 @@ describe('the health of a duty', () => {
     [{ dueOn: '2026-04-30', metOn: '2026-05-01', endedOn: '2026-05-02' }, 'met-late'],
     [{ dueOn: '2026-05-31', endedOn: '2026-06-01' }, 'ended'],
   ])('of %o on 1 June 2026 is %s', (dates, health) => {
-    expect(dutyHealth({ ...nothing, ...dates }, '2026-06-01', six)).toBe(health)
+    expect(dutyHealth({ ...nothing, ...dates }, healthDays([six], '2026-06-01'))).toBe(health)
   })
 })
 

@@ -1,5 +1,5 @@
 import type { IsoDate } from '../../domain/brands.js'
-import { addDays, daysBetween } from '../../domain/calendar.js'
+import { addDays } from '../../domain/calendar.js'
 import { dutyHealth } from '../../domain/duty.js'
 import type { Queryable } from '../database.js'
 import { readDutyCounts, type DueRange, type DutyCount } from './duty-counts.js'
@@ -98,9 +98,6 @@ function isMeant(
   if (dueFrom !== undefined && (dueOn === null || dueOn < dueFrom)) return false
   if (dueBefore !== undefined && (dueOn === null || dueOn >= dueBefore)) return false
   if (health === undefined || on === undefined) return true
-  const { today, soonUntil } = on
   const dates = { startsOn, dueOn, metOn: null, endedOn: null }
-  return (
-    health === (state === 'open' ? dutyHealth(dates, today, { dueSoonDays: daysBetween(today, soonUntil) }) : state)
-  )
+  return health === (state === 'open' ? dutyHealth(dates, on) : state)
 }

@@ -1,6 +1,6 @@
 import type { IsoDate } from '../../domain/brands.js'
+import type { HealthDays } from '../../domain/duty.js'
 import type { Queryable } from '../database.js'
-import type { HealthDays } from './meter-filter.js'
 import { is, ofAllSuppliers, type FleetScope } from './scope.js'
 
 /** Duties with the same state and dates. `open` needs a day and the policy to become a health. */

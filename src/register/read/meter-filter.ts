@@ -1,15 +1,9 @@
 import type { IsoDate } from '../../domain/brands.js'
 import { addDays } from '../../domain/calendar.js'
-import { healths, type DutyHealth } from '../../domain/duty.js'
+import { healths, type DutyHealth, type HealthDays } from '../../domain/duty.js'
 import type { Queryable } from '../database.js'
 import type { DutyCount } from './duty-counts.js'
 import { is, scopeConditions, type FleetScope } from './scope.js'
-
-/** The days on which the health of an open duty turns: today, and the last on which it is due soon. */
-export interface HealthDays {
-  readonly today: IsoDate
-  readonly soonUntil: IsoDate
-}
 
 /** Which meters are meant; the same words in every list, export and command. All conditions given hold. */
 export interface MeterFilter extends FleetScope {

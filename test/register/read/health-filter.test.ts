@@ -80,7 +80,7 @@ describe('the health of a duty as a filter', () => {
     const expected = duties
       .filter(
         ({ starts: startsOn, due: dueOn, met: metOn, ended: endedOn }) =>
-          dutyHealth({ startsOn, dueOn, metOn, endedOn }, today, { dueSoonDays }) === health,
+          dutyHealth({ startsOn, dueOn, metOn, endedOn }, { today, soonUntil: addDays(today, dueSoonDays) }) === health,
       )
       .map(({ id }) => id)
     expect(expected.length).toBeGreaterThan(0)

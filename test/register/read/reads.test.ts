@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { addDays, startOfDay } from '../../../src/domain/calendar.js'
+import { addDays } from '../../../src/domain/calendar.js'
 import { parseDeviceId } from '../../../src/domain/identifiers.js'
-import { healthDays, healthOn } from '../../../src/operations/fleet-status.js'
+import { healthDays } from '../../../src/domain/duty.js'
+import { healthOf } from '../../../src/operations/fleet-status.js'
 import { exportColumns, exportMeters } from '../../../src/register/export/export-meters.js'
 import { readDutyCounts, type DutyCount } from '../../../src/register/read/duty-counts.js'
 import { readExceptionGroups } from '../../../src/register/read/exception-groups.js'
@@ -80,8 +81,7 @@ describe('counts', () => {
     const dates = alone.flatMap(({ startsOn, dueOn }) => [startsOn, dueOn]).filter((date) => date !== null)
     expect(new Set(dates).size).toBeGreaterThan(6)
     for (const on of dates.flatMap((date) => [addDays(date, -1), date, addDays(date, 1)])) {
-      const now = startOfDay(on)
-      const health = healthOn(fleet.programme, now)
+      const days = healthDays(fleet.programme.policies, on)
       for (const [due, length] of [
         ['day', 10],
         ['month', 7],
@@ -89,12 +89,12 @@ describe('counts', () => {
         const counted = (counts: readonly DutyCount[]) => {
           const sums = new Map<string, number>()
           for (const each of counts) {
-            const key = `${each.dueOn?.slice(0, length) ?? 'none'} ${each.state} ${health(each)}`
+            const key = `${each.dueOn?.slice(0, length) ?? 'none'} ${each.state} ${healthOf(each, days)}`
             sums.set(key, (sums.get(key) ?? 0) + each.n)
           }
           return [...sums].toSorted()
         }
-        const together = await readDutyCounts(fleet.db, {}, {}, { ...healthDays(fleet.programme, now), due })
+        const together = await readDutyCounts(fleet.db, {}, {}, { ...days, due })
         expect(counted(together), `${due} on ${on}`).toEqual(counted(alone))
         if (due === 'month') expect(together.length).toBeLessThan(alone.length)
       }
