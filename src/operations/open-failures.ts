@@ -62,13 +62,12 @@ export async function readOpenFailures(
   const days = Array.from({ length: trendDays }, (_, index) => addDays(today, index + 1 - trendDays))
   const [groups, counts] = await Promise.all([
     readFailureGroups(db, scope, dueSoonUntil(programme.policies, today)),
-    readFailureDays(db, scope, days[0] ?? today),
+    readFailureDays(db, scope, days),
   ])
-  const byCause = new Map(counts.map((each) => [causeKey(each), each.days]))
+  const byCause = new Map(counts.map((each) => [causeKey(each), each.counts]))
   const elapsed = (now - startOfDay(today)) / (startOfDay(addDays(today, 1)) - startOfDay(today))
   return groups.map((group) => {
-    const perDay = byCause.get(causeKey(group))
-    const failures = days.map((day) => perDay?.[day] ?? 0)
+    const failures = byCause.get(causeKey(group)) ?? days.map(() => 0)
     const { meaning, owner, class: retryClass, fix, remedy } = failureMeaning(programme, group.failure)
     // One by one: to spread hundreds of rows takes longer than to read them.
     return {

@@ -4,7 +4,7 @@ import { inTransaction } from '../in-transaction.js'
 
 /**
  * Counts how many open failures of each cause are due by a day, and which were the first and the last, so that their groups need not
- * (`readFailureGroups`): it looks at each of them. It may be left out, or done by several at once.
+ * (`readFailureGroups`): by supplier, and of all (supplier ''). It looks at each of them. It may be left out, or done by several at once.
  */
 export async function countCauses(db: Database, soonUntil: IsoDate): Promise<void> {
   await inTransaction(db, async (tx) => {
@@ -12,10 +12,10 @@ export async function countCauses(db: Database, soonUntil: IsoDate): Promise<voi
     await tx`delete from failure_cause`
     await tx`
       insert into failure_cause (supplier_id, cohort_id, lane_id, failure, firmware, due, first_at, last_at)
-      select supplier_id, coalesce(cohort_id, ''), coalesce(lane_id, ''), failure_code, coalesce(failure_firmware, ''),
+      select coalesce(supplier_id, ''), coalesce(cohort_id, ''), coalesce(lane_id, ''), failure_code, coalesce(failure_firmware, ''),
              count(*) filter (where due_on <= ${soonUntil}), min(failed_at), max(failed_at)
       from journey where stage in ('retry', 'needs-action') and failure_code is not null
-      group by supplier_id, failure_code, cohort_id, lane_id, failure_firmware`
+      group by grouping sets ((supplier_id, failure_code, cohort_id, lane_id, failure_firmware), (failure_code, cohort_id, lane_id, failure_firmware))`
     await tx`
       insert into failure_causes_counted (at, until) values (now(), ${soonUntil})
       on conflict (single) do update set at = excluded.at, until = excluded.until`

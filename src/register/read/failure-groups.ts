@@ -87,11 +87,10 @@ async function readCountedGroups(db: Queryable, scope: FailureScope, soonUntil: 
       from ${counter} c where true ${ofScope('c')}
       group by 1, 2, 3, 4 having sum(n) > 0
     ), known as materialized (
-      select k.failure, k.cohort_id, k.lane_id, k.firmware, sum(k.due)::bigint as due, min(k.first_at) as first_at, max(k.last_at) as last_at
+      select k.failure, k.cohort_id, k.lane_id, k.firmware, k.due, k.first_at, k.last_at
       from failure_cause k
       where (select exists (select from failure_causes_counted where until = ${soonUntil} and at > now() - interval '2 minutes'))
-        ${ofScope('k')}
-      group by 1, 2, 3, 4
+        ${scope.supplier === undefined ? db`and k.supplier_id = ''` : db``} ${ofScope('k')}
     )
     select c.failure, nullif(c.cohort_id, '') as cohort, nullif(c.lane_id, '') as lane, nullif(c.firmware, '') as firmware, c.meters,
            c.retrying, c.need_action as "needAction", k.first_at as "firstAt", k.last_at as "lastAt",
@@ -127,28 +126,29 @@ async function lookAtCauses(
   return looked.filter(({ firstAt }) => firstAt !== null)
 }
 
-/** Failures of one cause, by day. */
+/** Failures of one cause on each of some days. */
 export interface FailureDays extends FailureCause {
-  readonly days: Readonly<Record<IsoDate, number>>
+  readonly counts: readonly number[]
 }
 
-/** Failures by cause and day since a day, from the counters; only days on which there were any. */
+/** Failures by cause on each of some days that follow each other, from the counters; only causes of which there were any. */
 export async function readFailureDays(
   db: Queryable,
   scope: FailureScope,
-  since: IsoDate,
+  days: readonly IsoDate[],
 ): Promise<readonly FailureDays[]> {
+  const [first = '', last = first] = [days[0], days.at(-1)]
   const columns = ['day', 'code', 'cohort_id', 'lane_id', 'firmware', 'n']
-  const days =
+  const counter =
     scope.supplier === undefined ? ofAllSuppliers(db, 'failure_day_total', 'failure_day', columns) : db`failure_day`
+  const counts = days.map(
+    (day, place) => db`${place === 0 ? db`` : db`,`} coalesce(sum(f.n) filter (where f.day = ${day}), 0)::bigint`,
+  )
   return db<FailureDays[]>`
-    select code as failure, nullif(cohort_id, '') as cohort, nullif(lane_id, '') as lane, nullif(firmware, '') as firmware,
-           json_object_agg(day, failures) as days
-    from (
-      select f.code, f.cohort_id, f.lane_id, f.firmware, f.day, sum(f.n)::bigint as failures
-      from ${days} f
-      where f.day >= ${since} ${scopeConditions(db, 'f', scope)}
-        ${is(db, 'f.code', scope.failure)} ${is(db, 'f.firmware', scope.firmware)}
-      group by 1, 2, 3, 4, 5 having sum(f.n) > 0
-    ) by_day group by 1, 2, 3, 4`
+    select f.code as failure, nullif(f.cohort_id, '') as cohort, nullif(f.lane_id, '') as lane, nullif(f.firmware, '') as firmware,
+           array[${counts}] as counts
+    from ${counter} f
+    where f.day between ${first} and ${last} ${scopeConditions(db, 'f', scope)}
+      ${is(db, 'f.code', scope.failure)} ${is(db, 'f.firmware', scope.firmware)}
+    group by f.code, f.cohort_id, f.lane_id, f.firmware having sum(f.n) > 0`
 }

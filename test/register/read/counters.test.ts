@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { londonDate } from '../../../src/domain/calendar.js'
+import { addDays, londonDate } from '../../../src/domain/calendar.js'
 import { recordFix } from '../../../src/register/failure/record-fix.js'
 import { asSupplier } from '../../../src/register/access/portfolio.js'
 import { foldCounters } from '../../../src/register/fold-counters.js'
@@ -21,11 +21,14 @@ beforeAll(async () => {
 })
 afterAll(() => fleet.test.drop())
 
+/** A week that ends today. */
+const week = () => [6, 5, 4, 3, 2, 1, 0].map((back) => addDays(londonDate(fleet.now), -back))
+
 const everything = async () => ({
   stages: (await readStageCounts(fleet.db, {})).map((each) => JSON.stringify(each)).toSorted(),
   duties: await readDutyCounts(fleet.db, {}, {}, null),
   failures: await readFailureGroups(fleet.db, {}, '2027-12-31'),
-  days: (await readFailureDays(fleet.db, {}, '2020-01-01')).map((each) => JSON.stringify(each)).toSorted(),
+  days: (await readFailureDays(fleet.db, {}, week())).map((each) => JSON.stringify(each)).toSorted(),
   exceptions: await readExceptionGroups(fleet.db, {}, undefined),
   lanes: await countLanes(fleet.db, ['secure-meters', 'itron'], {
     now: fleet.now,
@@ -57,8 +60,8 @@ describe('folding the counters', () => {
 
   it('makes totals of all suppliers, which are the sums of what was folded', async () => {
     await fleet.db`insert into failure_day values ('2026-11-02', 'W101', 'edmi', 'edmi', '1.0', 'edf', 3, 2), ('2026-11-02', 'W101', 'edmi', 'edmi', '1.0', 'eon', 5, 4)`
-    const days = () => readFailureDays(fleet.db, { cohort: 'edmi' }, '2026-11-01')
-    const found = [{ failure: 'W101', cohort: 'edmi', lane: 'edmi', firmware: '1.0', days: { '2026-11-02': 6 } }]
+    const days = () => readFailureDays(fleet.db, { cohort: 'edmi' }, ['2026-11-01', '2026-11-02', '2026-11-03'])
+    const found = [{ failure: 'W101', cohort: 'edmi', lane: 'edmi', firmware: '1.0', counts: [0, 6, 0] }]
     expect(await days()).toEqual(found)
     await foldCounters(fleet.db, fleet.now)
     expect(await days()).toEqual(found)
