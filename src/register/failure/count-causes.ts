@@ -12,10 +12,13 @@ export async function countCauses(db: Database, soonUntil: IsoDate): Promise<voi
     await tx`delete from failure_cause`
     await tx`
       insert into failure_cause (supplier_id, cohort_id, lane_id, failure, firmware, due, first_at, last_at)
-      select coalesce(supplier_id, ''), coalesce(cohort_id, ''), coalesce(lane_id, ''), failure_code, coalesce(failure_firmware, ''),
+      select supplier_id, coalesce(cohort_id, ''), coalesce(lane_id, ''), failure_code, coalesce(failure_firmware, ''),
              count(*) filter (where due_on <= ${soonUntil}), min(failed_at), max(failed_at)
       from journey where stage in ('retry', 'needs-action') and failure_code is not null
-      group by grouping sets ((supplier_id, failure_code, cohort_id, lane_id, failure_firmware), (failure_code, cohort_id, lane_id, failure_firmware))`
+      group by supplier_id, failure_code, cohort_id, lane_id, failure_firmware`
+    await tx`
+      insert into failure_cause (supplier_id, cohort_id, lane_id, failure, firmware, due, first_at, last_at)
+      select '', cohort_id, lane_id, failure, firmware, sum(due), min(first_at), max(last_at) from failure_cause group by 2, 3, 4, 5`
     await tx`
       insert into failure_causes_counted (at, until) values (now(), ${soonUntil})
       on conflict (single) do update set at = excluded.at, until = excluded.until`
