@@ -16,6 +16,10 @@ beforeAll(async () => {
     await LiveStack.make({ ...portfolio, slow: false }),
     await LiveStack.make({ ...portfolio, slow: true }),
   ]
+  // So slow that there are claims to come at every moment, however long the moments before take; the rest then goes fast.
+  await struck.edit('lanes.yaml', (text) =>
+    text.replaceAll(/ratePerMinute: (\d+)/g, (_, rate: string) => `ratePerMinute: ${Math.ceil(Number(rate) / 4)}`),
+  )
   await calm.start()
   undisturbed = await calm.settled()
   await struck.start()
@@ -100,6 +104,22 @@ describe('kill -9 at an exact moment', () => {
   )
 
   it('loses nothing and doubles nothing: the run settles as an undisturbed one', async () => {
+    for (const { lane } of await struck.db<
+      { lane: string }[]
+    >`select distinct lane_id as lane from installation where lane_id is not null`) {
+      const set = await struck.meterlift(
+        'lanes',
+        'set',
+        lane,
+        '--rate',
+        '600',
+        '--until',
+        '+1h',
+        '--reason',
+        'the rest',
+      )
+      expect(set.code, set.stderr).toBe(0)
+    }
     const settled = await struck.settled()
     expect({ ...settled, seconds: 0 }).toEqual({ ...undisturbed, seconds: 0 })
     await struck.start({ stay: true })
