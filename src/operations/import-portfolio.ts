@@ -16,11 +16,13 @@ import { openPortfolio, type OpenPortfolio, type PortfolioSource } from '../port
 import type { Database, Queryable } from '../register/database.js'
 import { onceInTransaction } from '../runtime/once-in-transaction.js'
 import { checkRows } from '../register/import/check-rows.js'
+import { ChecksInMemory, type FileChecks } from '../register/import/file-checks.js'
 import { openFirstLoad } from '../register/import/first-load.js'
 import { countRows, mergeRows, type MergeContext, type MergeCounts } from '../register/import/merge.js'
 import type { RowWriter } from '../register/import/row.js'
 import { createModels, createStaging, setMemory } from '../register/import/stage.js'
 import { openStagingWriter } from '../register/import/staging-writer.js'
+import { Survey } from '../register/import/survey.js'
 import { createProgrammeStore, holdProgramme } from '../register/programme/store.js'
 
 export interface ImportOptions {
@@ -33,9 +35,22 @@ export interface ImportOptions {
   /** Where rejected rows go; a file that exists is replaced. */
   readonly quarantineTo: string
   readonly onProgress?: (rows: number) => void
+  /** How much of a file's rows is kept in memory to find those that exclude each other. */
+  readonly memory?: ImportMemory
   /** What would happen to each row is told, and nothing is changed. */
   readonly dryRun?: (verdicts: readonly RowVerdict[]) => Promise<void> | void
 }
+
+export interface ImportMemory {
+  /** Bytes of a file, unpacked, up to which all of its keys are. Larger ones are read twice, and their keys go to the disk. */
+  readonly fileBytes: number
+  /** Numbers that each part of the keys gathers before it goes to the disk. */
+  readonly partNumbers: number
+}
+
+const defaultMemory: ImportMemory = { fileBytes: 128 * 1024 * 1024, partNumbers: 16_384 }
+/** How much larger a packed portfolio is likely to be unpacked. */
+const unpackedBy = 10
 
 /** What would happen to a row. */
 export interface RowVerdict {
@@ -70,8 +85,7 @@ class DryRunDone extends Error {
 
 /**
  * Imports a portfolio file: each good row into the register, each bad one into quarantine, all in one transaction, so
- * that an import that dies has changed nothing. A first import keeps about 100 bytes a row, to find rows that are there twice
- * (file-checks.ts).
+ * that an import that dies has changed nothing. Memory does not grow with the file beyond what `options.memory` says.
  * @throws MeterliftError PORTFOLIO_... where the file as a whole cannot be read
  */
 export async function importPortfolio(
@@ -88,7 +102,9 @@ export async function importPortfolio(
   const file = await openPortfolio(source, mapping)
   const quarantine = options.dryRun === undefined ? openQuarantineFile(options.quarantineTo, file.noteColumns) : null
   try {
-    return await onceInTransaction(db, (tx) => importInto(tx, file, digest, quarantine, options))
+    const again = () => openPortfolio(source, mapping)
+    const bytes = 'path' in source ? (await stat(source.path)).size * (file.isPacked ? unpackedBy : 1) : null
+    return await onceInTransaction(db, (tx) => importInto(tx, { file, again, bytes }, digest, quarantine, options))
   } catch (error) {
     await quarantine?.discard()
     if (error instanceof DryRunDone) return error.report
@@ -96,9 +112,17 @@ export async function importPortfolio(
   }
 }
 
+interface GivenFile {
+  readonly file: OpenPortfolio
+  /** Opens it once more, where it is no stream. */
+  readonly again: () => Promise<OpenPortfolio>
+  /** About how many bytes it has, unpacked; null: it is a stream, which may stall. */
+  readonly bytes: number | null
+}
+
 async function importInto(
   tx: Queryable,
-  file: OpenPortfolio,
+  given: GivenFile,
   digest: string | null,
   quarantine: QuarantineFile | null,
   options: ImportOptions,
@@ -109,7 +133,7 @@ async function importInto(
   const { programme, version } = await createProgrammeStore().current(tx)
   const [made] = await tx<{ import_id: number }[]>`
     insert into import (file_name, digest, started_at, started_by, whole)
-    values (${file.name}, ${digest}, ${options.now}, ${options.by}, ${options.whole ?? false}) returning import_id`
+    values (${given.file.name}, ${digest}, ${options.now}, ${options.by}, ${options.whole ?? false}) returning import_id`
   const importId = made?.import_id ?? 0
   await setMemory(tx)
   const context = {
@@ -121,7 +145,7 @@ async function importInto(
     today: londonDate(options.now),
     whole: options.whole ?? false,
   }
-  const rows: RowsToRead = { file, programme, quarantine, options }
+  const rows: RowsToRead = { ...given, programme, quarantine, options }
   const [read, rejected, counts] = (await firstImport(tx, rows, context)) ?? (await laterImport(tx, rows, context))
   await tx`
     update import set finished_at = ${options.now}, rows = ${read.rows}, created = ${counts.created}, changed = ${counts.changed},
@@ -137,15 +161,33 @@ type Imported = readonly [read: ReadCounts, rejected: number, counts: MergeCount
  * way: it may stall, and the tables are locked meanwhile.
  */
 async function firstImport(tx: Queryable, rows: RowsToRead, context: MergeContext): Promise<Imported | null> {
-  if (rows.options.dryRun !== undefined || !rows.file.isLocal) return null
+  if (rows.options.dryRun !== undefined || rows.bytes === null) return null
   const [register] = await tx<{ empty: boolean }[]>`select not exists (select from meter) as empty`
   if (register?.empty !== true) return null
   const values = new RowValues()
-  const load = await openFirstLoad(tx, values, context)
-  if (load === null) return null
-  const read = await readRows(rows, values, load)
-  const created = await load.finish()
-  return [read, read.rejected, { created, changed: 0, unchanged: 0, ended: 0, missing: 0 }]
+  const checks = await checksOf(rows, rows.bytes, values)
+  try {
+    const load = await openFirstLoad(tx, values, checks, context)
+    if (load === null) return null
+    const read = await readRows(rows, values, load)
+    const created = await load.finish()
+    return [read, read.rejected, { created, changed: 0, unchanged: 0, ended: 0, missing: 0 }]
+  } finally {
+    await checks.close()
+  }
+}
+
+/** What is wrong with rows among each other: found as they come, or, where that would take too much memory, before they are read for good. */
+async function checksOf(rows: RowsToRead, bytes: number, values: RowValues): Promise<FileChecks> {
+  const { by, now, quarantineTo, memory = defaultMemory } = rows.options
+  if (bytes <= memory.fileBytes) return new ChecksInMemory(values)
+  const survey = new Survey(values, memory.partNumbers)
+  await readRows(
+    { ...rows, file: await rows.again(), quarantine: null, options: { by, now, quarantineTo } },
+    values,
+    survey,
+  )
+  return survey.judged()
 }
 
 /** Stages the file's rows and compares them with what the register has. */
@@ -154,7 +196,7 @@ async function laterImport(tx: Queryable, rows: RowsToRead, context: MergeContex
   await createStaging(tx)
   await createModels(tx)
   const values = new RowValues()
-  const staging = await openStagingWriter(tx, values)
+  const staging = await openStagingWriter(tx, values, (options.memory ?? defaultMemory).partNumbers)
   const read = await readRows(rows, values, staging)
   await staging.finish()
   await checkRows(tx)
@@ -177,8 +219,7 @@ interface ReadCounts {
   readonly warnings: number
 }
 
-interface RowsToRead {
-  readonly file: OpenPortfolio
+interface RowsToRead extends GivenFile {
   readonly programme: Programme
   readonly quarantine: QuarantineFile | null
   readonly options: ImportOptions

@@ -28,8 +28,8 @@ export interface RowBatch {
 
 export interface OpenPortfolio {
   readonly name: string
-  /** A file and not a stream: it is read as fast as its rows are taken. */
-  readonly isLocal: boolean
+  /** Packed by gzip. */
+  readonly isPacked: boolean
   /** Names of the columns that are kept as notes. */
   readonly noteColumns: readonly string[]
   readonly rows: AsyncIterable<RowBatch>
@@ -66,7 +66,7 @@ export async function openPortfolio(source: PortfolioSource, mapping: Mapping = 
     Object.keys(values).length > 0 || Object.keys(defaults).length > 0 || dateFormat !== 'YYYY-MM-DD'
   return {
     name,
-    isLocal: 'path' in source,
+    isPacked: decoded.packed,
     noteColumns: notes.map(({ name: note }) => note),
     rows: rowsOf(name, readRecords(decoded.bytes, name, delimiter), layout),
     valuesOf: (record) => valuesOf(record, places, mapping),
@@ -240,7 +240,10 @@ function widthProblem(found: number, width: number): RowProblem {
 }
 
 /** Unpacks a file; its header line is known before the first row is asked for. */
-async function unpacked(bytes: Readable, name: string): Promise<{ readonly header: string; readonly bytes: Readable }> {
+async function unpacked(
+  bytes: Readable,
+  name: string,
+): Promise<{ readonly header: string; readonly packed: boolean; readonly bytes: Readable }> {
   const first = await firstChunk(bytes, name)
   const whole = prepend(first, bytes)
   const packed = first[0] === 0x1f && first[1] === 0x8b
@@ -252,7 +255,7 @@ async function unpacked(bytes: Readable, name: string): Promise<{ readonly heade
     start.subarray(0, 200).includes(0)
   if (utf16) throw encodingError(name, 'is UTF-16 (or another encoding with zero bytes)')
   const header = new TextDecoder('utf-8').decode(start).split(/\r?\n/, 1)[0] ?? ''
-  return { header, bytes: packed ? prepend(start, plain) : plain }
+  return { header, packed, bytes: packed ? prepend(start, plain) : plain }
 }
 
 async function firstChunk(stream: Readable, name: string): Promise<Buffer> {

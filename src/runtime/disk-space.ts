@@ -26,10 +26,15 @@ export async function checkSpaceForNew(folder: string): Promise<void> {
   )
 }
 
+/** Whether an error, of the system or of PostgreSQL, says that a disk is full. */
+export function saysDiskFull(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : ''
+  return code === 'ENOSPC' || code === 'EDQUOT' || code === diskFullState
+}
+
 /** Whether something failed because the folder's disk is full: by what was said, or, where even that found no space, by looking. */
 export async function failedByFullDisk(error: unknown, folder: string): Promise<boolean> {
-  const code = error instanceof Error && 'code' in error ? error.code : ''
-  if (code === 'ENOSPC' || code === 'EDQUOT' || code === diskFullState) return true
+  if (saysDiskFull(error)) return true
   // A refusal with a reason of its own stands, however full the disk is.
   if (error instanceof MeterliftError && !error.code.endsWith('_FAILED')) return false
   if (error instanceof Error && /no space left|disk is full|quota exceeded/i.test(error.message)) return true

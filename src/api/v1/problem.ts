@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { codeEntry } from '../../domain/codes.js'
 import { MeterliftError, type Wrong } from '../../domain/errors.js'
 import { isConnectionLost } from '../../runtime/connection-lost.js'
+import { saysDiskFull } from '../../runtime/disk-space.js'
 
 /** An RFC 9457 problem as it goes over the wire. */
 export const problemForm = z
@@ -139,6 +140,11 @@ function knownError(error: unknown): MeterliftError | null {
   if (error instanceof MeterliftError) return error
   if (isConnectionLost(error)) {
     return new MeterliftError('REGISTER_AWAY', 'the register does not answer', { hint: 'try again in a moment' })
+  }
+  if (saysDiskFull(error)) {
+    return new MeterliftError('DISK_FULL', 'a disk of the service is full; nothing was changed', {
+      hint: 'whoever runs it must free some space; then send it again',
+    })
   }
   if (!(error instanceof Error)) return null
   const [code, detail] = 'code' in error && typeof error.code === 'string' ? (fastifyCodes[error.code] ?? []) : []

@@ -1,44 +1,122 @@
 import { KeyIndex, NumberList } from './key-index.js'
-import type { ImportProblem, ImportRow } from './row.js'
+import type { ImportProblem, ImportRow, ImportValues } from './row.js'
 
 const none: readonly ImportProblem[] = []
 
-/**
- * Finds rows of a file that name a meter point or a device once more; the first one stays. Exact, since both are known by
- * 64-bit numbers; it needs about 60 bytes of memory for each row.
- */
-export class DuplicateCheck {
-  private readonly points = new KeyIndex()
-  private readonly pointRows = new NumberList()
-  private readonly devices = new KeyIndex()
-  private readonly deviceRows = new NumberList()
+/** Shows each hub of some. */
+type Slice = (show: (hub: NewHub) => void) => void
 
-  of(number: number, row: ImportRow): readonly ImportProblem[] {
-    const samePoint = firstRow(this.points, this.pointRows, row.pointHigh, row.pointLow, number)
-    const sameDevice = firstRow(this.devices, this.deviceRows, row.deviceHigh, row.deviceLow, number)
-    if (samePoint === number && sameDevice === number) return none
-    return [
-      ...(samePoint === number ? [] : [duplicatePoint(samePoint)]),
-      ...(sameDevice === number ? [] : [duplicateDevice(sameDevice)]),
-    ]
+/** What is wrong with rows among the others of their file, and the hubs behind which they are. */
+export interface FileChecks {
+  /** Number of the hub of the row that was judged last, from 0. */
+  readonly hub: number
+  /** Judges the rows of a file in their order; the first of rows that exclude each other stays. */
+  readonly judge: (number: number, row: ImportRow) => readonly ImportProblem[]
+  /** Must be waited for now and then: before the first row, and whenever some thousands were judged. */
+  readonly ready: () => Promise<void>
+  /** Once all rows were judged: how many hubs there are, and those that have a meter behind them, some at a time. */
+  readonly hubs: () => number
+  readonly installations: () => Iterable<Slice> | AsyncIterable<Slice>
+  readonly close: () => Promise<void>
+}
+
+/** Hubs that are shown at a time. */
+const sliceSize = 2_048
+
+/** Judges the rows of a file whose meters are all new as they come: its memory grows with the file, some 85 bytes a row. */
+export class ChecksInMemory implements FileChecks {
+  hub = 0
+  private readonly points = new FirstRows()
+  private readonly devices = new FirstRows()
+  private readonly known = new NewHubs()
+
+  constructor(private readonly values: ImportValues) {}
+
+  judge(number: number, row: ImportRow): readonly ImportProblem[] {
+    const { known } = this
+    const samePoint = this.points.of(number, row.pointHigh, row.pointLow)
+    const sameDevice = this.devices.of(number, row.deviceHigh, row.deviceLow)
+    this.hub = known.numberOf(number, row)
+    const otherwise = known.disagreement(this.hub, row)
+    const twice = samePoint !== number || sameDevice !== number
+    const fits = twice || otherwise !== null || known.place(this.hub, row.deviceModel, isElectricity(this.values, row))
+    return !twice && otherwise === null && fits
+      ? none
+      : problemsOf(this.values, row, {
+          samePoint: samePoint === number ? null : samePoint,
+          sameDevice: sameDevice === number ? null : sameDevice,
+          otherwise,
+          fits,
+        })
+  }
+
+  async ready(): Promise<void> {
+    // All is in memory.
+  }
+
+  async close(): Promise<void> {
+    // There is nothing to remove.
+  }
+
+  hubs(): number {
+    return this.known.size
+  }
+
+  *installations() {
+    for (let from = 0; from < this.known.size; from += sliceSize) {
+      yield (show: (hub: NewHub) => void) => this.known.each(from, from + sliceSize, show)
+    }
   }
 }
 
-function firstRow(keys: KeyIndex, rows: NumberList, high: number, low: number, number: number): number {
-  const place = keys.add(high, low)
-  if (place < rows.length) return rows.at(place)
-  rows.push(number)
-  return number
+/** Rows that exclude a row, by their numbers; null: there is none. */
+export interface Exclusions {
+  readonly samePoint: number | null
+  readonly sameDevice: number | null
+  /** Describes the same hub otherwise. */
+  readonly otherwise: number | null
+  readonly fits: boolean
 }
 
-const duplicatePoint = (first: number): ImportProblem => ({
+export function problemsOf(
+  values: ImportValues,
+  row: ImportRow,
+  { samePoint, sameDevice, otherwise, fits }: Exclusions,
+): readonly ImportProblem[] {
+  return [
+    ...(samePoint === null ? [] : [duplicatePoint(samePoint)]),
+    ...(sameDevice === null ? [] : [duplicateDevice(sameDevice)]),
+    ...(otherwise === null ? [] : [hubDisagrees(otherwise)]),
+    ...(fits ? [] : [installationFull(values.kind.list[row.kind]?.[0] ?? '')]),
+  ]
+}
+
+export function isElectricity(values: ImportValues, { kind }: Pick<ImportRow, 'kind'>): boolean {
+  return values.kind.list[kind]?.[0] === 'electricity'
+}
+
+/** The row by which each key came first. Exact: keys are 64-bit numbers. */
+export class FirstRows {
+  private readonly keys = new KeyIndex()
+  private readonly rows = new NumberList()
+
+  /** @returns the number of the row itself, or of an earlier one that has the same key */
+  of(number: number, high: number, low: number): number {
+    const place = this.keys.add(high, low)
+    if (place < this.rows.length) return this.rows.at(place)
+    this.rows.push(number)
+    return number
+  }
+}
+
+export const duplicatePoint = (first: number): ImportProblem => ({
   column: 'meter_point',
   code: 'DUPLICATE_METER_POINT',
   message: `the meter point is also in row ${first}`,
   expected: 'one row for each meter point',
 })
 
-const duplicateDevice = (first: number): ImportProblem => ({
+export const duplicateDevice = (first: number): ImportProblem => ({
   column: 'device_id',
   code: 'DUPLICATE_DEVICE',
   message: `the device is also in row ${first}`,
@@ -52,12 +130,15 @@ const hubDisagrees = (first: number): ImportProblem => ({
   expected: 'the same maker, model, firmware and CSP in every row of a hub',
 })
 
-export const installationFull = (fuel: string): ImportProblem => ({
+const installationFull = (fuel: string): ImportProblem => ({
   column: 'hub_id',
   code: 'INSTALLATION_FULL',
   message: `another ${fuel} meter is already behind this hub`,
   expected: 'at most one electricity and one gas meter behind a hub',
 })
+
+/** Of a row, what its hub is found and described by. */
+type HubOfRow = Pick<ImportRow, 'hubHigh' | 'hubLow' | 'hubModel'>
 
 /**
  * The hubs of a file whose meters are all new, numbered in the order in which they come, with the models behind each. It
@@ -78,7 +159,7 @@ export class NewHubs {
   }
 
   /** @returns the number of a row's hub, which is added where it is new */
-  numberOf(number: number, row: ImportRow): number {
+  numberOf(number: number, row: HubOfRow): number {
     const hub = this.keys.add(row.hubHigh, row.hubLow)
     if (hub === this.firstRows.length) {
       this.highs.push(row.hubHigh)
@@ -91,9 +172,9 @@ export class NewHubs {
     return hub
   }
 
-  /** What is wrong with how a row describes its hub; the first row of a hub says how it is. */
-  disagreement(hub: number, row: ImportRow): ImportProblem | null {
-    return this.models.at(hub) === row.hubModel ? null : hubDisagrees(this.firstRows.at(hub))
+  /** @returns the first row of a hub, which says how it is, where a row describes it otherwise; null: it does not */
+  disagreement(hub: number, { hubModel }: HubOfRow): number | null {
+    return this.models.at(hub) === hubModel ? null : this.firstRows.at(hub)
   }
 
   /** Places a meter behind a hub. @returns false where another of its fuel is there */

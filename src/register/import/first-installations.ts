@@ -4,7 +4,7 @@ import { assessCombinations } from '../combinations.js'
 import type { Queryable } from '../database.js'
 import { CopyChannel } from './copy-channel.js'
 import { nameCombinations } from './create-meters.js'
-import type { NewHub, NewHubs } from './file-checks.js'
+import type { FileChecks, NewHub } from './file-checks.js'
 import { KeyIndex } from './key-index.js'
 import type { ImportValues } from './row.js'
 import { createModels, writeModels } from './stage.js'
@@ -21,12 +21,9 @@ const installationColumns = [
   'lane_id',
 ] as const
 
-/** Hubs that are written before one looks whether PostgreSQL keeps up. */
-const sliceSize = 2_048
-
 export interface FirstInstallations {
   readonly values: ImportValues
-  readonly hubs: NewHubs
+  readonly checks: FileChecks
   /** The number before that of the first hub. */
   readonly lastInstallation: number
   readonly programme: Programme
@@ -36,7 +33,7 @@ export interface FirstInstallations {
 
 /** Copies an installation for each hub with a meter behind it, and writes the combinations that they show. */
 export async function copyInstallations(tx: Queryable, context: FirstInstallations): Promise<void> {
-  const { values, hubs, lastInstallation } = context
+  const { values, checks, lastInstallation } = context
   const shown = new ShownCombinations()
   const known = await nameShown(tx, context, shown)
   const described = new Map<number, Prepared>(
@@ -53,8 +50,8 @@ export async function copyInstallations(tx: Queryable, context: FirstInstallatio
   )
   const channel = new CopyChannel(tx)
   const installations = channel.target('installation', installationColumns)
-  for (let from = 0; from < hubs.size; from += sliceSize) {
-    hubs.each(from, from + sliceSize, (hub) => {
+  for await (const show of checks.installations()) {
+    show((hub) => {
       const description = described.get(shown.numberOf(hub))
       if (description === undefined) throw new RangeError(`hub ${hub.hub} shows no combination`)
       installations.begin(installationColumns.length)
@@ -94,7 +91,7 @@ interface KnownCombination {
 /** Writes the combinations that are new, and answers what the register says of each that is shown. */
 async function nameShown(
   tx: Queryable,
-  { values, hubs, programme, programmeVersion, today }: FirstInstallations,
+  { values, checks, programme, programmeVersion, today }: FirstInstallations,
   shown: ShownCombinations,
 ): Promise<readonly KnownCombination[]> {
   await createModels(tx)
@@ -103,14 +100,16 @@ async function nameShown(
   const channel = new CopyChannel(tx)
   writeModels(channel, values)
   const distinct = channel.target('new_hub', ['hub_model_id', 'esme_model_id', 'gsme_model_id'])
-  hubs.each(0, hubs.size, (hub) => {
-    const before = shown.size
-    if (shown.numberOf(hub) < before) return
-    distinct.begin(3)
-    distinct.int4Value(hub.hubModel)
-    distinct.int4Value(hub.esmeModel)
-    distinct.int4Value(hub.gsmeModel)
-  })
+  for await (const show of checks.installations()) {
+    show((hub) => {
+      const before = shown.size
+      if (shown.numberOf(hub) < before) return
+      distinct.begin(3)
+      distinct.int4Value(hub.hubModel)
+      distinct.int4Value(hub.esmeModel)
+      distinct.int4Value(hub.gsmeModel)
+    })
+  }
   await channel.finish()
   await nameCombinations(tx)
   await assessCombinations(tx, programme, programmeVersion, today, 'new')

@@ -4,7 +4,7 @@ import type { Programme } from '../../domain/programme.js'
 import type { Queryable } from '../database.js'
 import { layAside } from './bulk.js'
 import { CopyChannel } from './copy-channel.js'
-import { DuplicateCheck, installationFull, NewHubs } from './file-checks.js'
+import type { FileChecks } from './file-checks.js'
 import { copyInstallations } from './first-installations.js'
 import { JourneyCounts } from './journey-counts.js'
 import { createRowDigest } from './row-digest.js'
@@ -61,11 +61,13 @@ const quarantineColumns = ['import_id', 'row_number', 'part', 'column', 'code', 
 /**
  * Opens the way into an empty register: rows are checked against each other here, numbered here, and copied to where they
  * stay, with their journeys; installations follow when all meters behind them are known. Indexes are made at the end.
+ * @param checks what is wrong with rows among the others of their file
  * @returns null where somebody else holds the tables
  */
 export async function openFirstLoad(
   tx: Queryable,
   values: ImportValues,
+  checks: FileChecks,
   context: FirstLoadContext,
 ): Promise<FirstLoad | null> {
   const restore = await layAside(tx)
@@ -75,12 +77,11 @@ export async function openFirstLoad(
   const meters = channel.target('meter', meterColumns)
   const journeys = channel.target('journey', journeyColumns)
   const quarantine = channel.target('quarantine', quarantineColumns)
-  const duplicates = new DuplicateCheck()
-  const hubs = new NewHubs()
   const fields = encodings(values, context)
   const counts = new JourneyCounts(values)
   const digest = await createRowDigest(values)
   const importField = int8Field(context.importId)
+  await checks.ready()
   let created = 0
   let lastNumber = 0
 
@@ -95,22 +96,13 @@ export async function openFirstLoad(
   }
   return {
     good(number, row, notes) {
-      const twice = duplicates.of(number, row)
-      const hub = hubs.numberOf(number, row)
-      const disagreement = hubs.disagreement(hub, row)
-      const fuel = values.kind.list[row.kind]?.[0] ?? ''
-      const fits = twice.length > 0 || disagreement !== null || hubs.place(hub, row.deviceModel, fuel === 'electricity')
-      if (twice.length > 0 || disagreement !== null || !fits) {
-        const problems = [
-          ...twice,
-          ...(disagreement === null ? [] : [disagreement]),
-          ...(fits ? [] : [installationFull(fuel)]),
-        ]
+      const problems = checks.judge(number, row)
+      if (problems.length > 0) {
         bad(number, problems)
         return problems
       }
       const journeyId = lastJourney + number
-      const installationId = lastInstallation + 1 + hub
+      const installationId = lastInstallation + 1 + checks.hub
       meters.begin(meterColumns.length)
       meters.int8(journeyId)
       meters.int8(installationId)
@@ -137,14 +129,18 @@ export async function openFirstLoad(
       return []
     },
     bad,
-    send: () => channel.send(),
+    async send() {
+      await checks.ready()
+      await channel.send()
+    },
     async finish() {
       await channel.finish()
       if (created > 0) {
-        await copyInstallations(tx, { ...context, values, hubs, lastInstallation })
+        const hubs = checks.hubs()
+        await copyInstallations(tx, { ...context, values, checks, lastInstallation })
         await counts.write(tx, context.programme)
         await moveTo(tx, journeyIds, lastJourney + lastNumber)
-        await moveTo(tx, installationIds, lastInstallation + hubs.size)
+        await moveTo(tx, installationIds, lastInstallation + hubs)
       }
       await restore()
       return created

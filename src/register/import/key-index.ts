@@ -73,7 +73,7 @@ export class KeyIndex {
 }
 
 /** Mixes both halves into the lower bits (the finish of MurmurHash3). */
-function spread(high: number, low: number): number {
+export function spread(high: number, low: number): number {
   let hash = Math.imul(high, 0x9e3779b1) ^ low
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)

@@ -1,6 +1,7 @@
 import type { Queryable } from '../database.js'
 import { CopyChannel } from './copy-channel.js'
-import { DuplicateCheck } from './file-checks.js'
+import { duplicateDevice, duplicatePoint } from './file-checks.js'
+import { RepeatedKeys } from './repeated-keys.js'
 import { createRowDigest } from './row-digest.js'
 import { EncodedValues, isEmpty, type ImportProblem, type ImportValues, type RowWriter } from './row.js'
 import { problemColumns, stagingColumns, writeModels } from './stage.js'
@@ -17,26 +18,30 @@ const day = ([text]: readonly [string | null]): Field => dayField(text)
  * Rows that another row of the file excludes are staged too, with what is wrong with them: the checks that follow see the
  * whole file.
  */
-export async function openStagingWriter(tx: Queryable, values: ImportValues): Promise<StagingWriter> {
+export async function openStagingWriter(
+  tx: Queryable,
+  values: ImportValues,
+  keysInMemory?: number,
+): Promise<StagingWriter> {
   const channel = new CopyChannel(tx)
   const staging = channel.target('staging', stagingColumns)
   const problems = channel.target('problem', problemColumns)
-  const duplicates = new DuplicateCheck()
+  const keys = new RepeatedKeys(keysInMemory)
+  let rows = 0
   const digest = await createRowDigest(values)
   const kinds = new EncodedValues(values.kind, textFields)
   const installed = new EncodedValues(values.installedOn, day)
   const supplied = new EncodedValues(values.suppliedSince, day)
-  const write = (number: number, found: readonly ImportProblem[]): void => {
-    found.forEach(({ column, code, message, expected }, place) => {
-      problems.begin(problemColumns.length)
-      problems.int8(number)
-      problems.int4Value(place + 1)
-      problems.field(textFields([column, code, message, expected]))
-    })
+  const problem = (number: number, part: number, { column, code, message, expected }: ImportProblem): void => {
+    problems.begin(problemColumns.length)
+    problems.int8(number)
+    problems.int4Value(part)
+    problems.field(textFields([column, code, message, expected]))
   }
   return {
     good(number, row, notes) {
-      write(number, duplicates.of(number, row))
+      keys.add(rows, number, row)
+      rows += 1
       staging.begin(stagingColumns.length)
       staging.int8(number)
       staging.text(row.bytes, row.pointStart, row.pointEnd)
@@ -55,12 +60,29 @@ export async function openStagingWriter(tx: Queryable, values: ImportValues): Pr
       staging.halves(high, low)
       return []
     },
-    bad: write,
-    send: () => channel.send(),
+    bad: (number, found) => found.forEach((each, place) => problem(number, place + 1, each)),
+    async send() {
+      await keys.flush()
+      await channel.send()
+    },
     async finish() {
+      try {
+        for await (const found of keys.found()) {
+          for (const { number, of, first } of found) {
+            if (of === 'point') problem(number, 1, duplicatePoint(first))
+            else problem(number, 2, duplicateDevice(first))
+          }
+          await channel.send()
+        }
+      } finally {
+        await keys.close()
+      }
       writeModels(channel, values)
       await channel.finish()
     },
-    abort: (error) => channel.abort(error),
+    async abort(error) {
+      await keys.close()
+      await channel.abort(error)
+    },
   }
 }

@@ -1,6 +1,7 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createOidc } from '../../../src/api/auth/oidc.js'
+import { problemOf } from '../../../src/api/v1/problem.js'
 import { createToken } from '../../../src/operations/access/tokens.js'
 import { readApiConfig } from '../../../src/runtime/config.js'
 import { examplePeopleAllowed } from '../../../src/cli/stack.js'
@@ -315,6 +316,14 @@ describe('answers', () => {
       code: 'FILTER_INVALID',
     })
   })
+  it('to a full disk say so, of the system or of PostgreSQL', () => {
+    for (const code of ['ENOSPC', 'EDQUOT', '53100']) {
+      const problem = problemOf(Object.assign(new Error('no space left on device, write'), { code }), 'one')
+      expect(problem).toMatchObject({ status: 507, code: 'DISK_FULL' })
+      expect(problem.detail).not.toContain('device')
+    }
+  })
+
   it('to a fault of ours tell nothing of the inside', async () => {
     const broken = await Api.open()
     try {
