@@ -34,7 +34,8 @@ export interface ImportOptions {
   readonly map?: string
   /** Where rejected rows go; a file that exists is replaced. */
   readonly quarantineTo: string
-  readonly onProgress?: (rows: number) => void
+  /** Told how many rows were taken; of a file that is read twice, first how many were checked against each other. */
+  readonly onProgress?: (progress: { readonly rows: number } | { readonly checked: number }) => void
   /** How much of a file's rows is kept in memory to find those that exclude each other. */
   readonly memory?: ImportMemory
   /** What would happen to each row is told, and nothing is changed. */
@@ -179,14 +180,14 @@ async function firstImport(tx: Queryable, rows: RowsToRead, context: MergeContex
 
 /** What is wrong with rows among each other: found as they come, or, where that would take too much memory, before they are read for good. */
 async function checksOf(rows: RowsToRead, bytes: number, values: RowValues): Promise<FileChecks> {
-  const { by, now, quarantineTo, memory = defaultMemory } = rows.options
+  const { by, now, quarantineTo, onProgress, memory = defaultMemory } = rows.options
   if (bytes <= memory.fileBytes) return new ChecksInMemory(values)
   const survey = new Survey(values, memory.partNumbers)
-  await readRows(
-    { ...rows, file: await rows.again(), quarantine: null, options: { by, now, quarantineTo } },
-    values,
-    survey,
-  )
+  const options: ImportOptions = {
+    ...{ by, now, quarantineTo },
+    onProgress: (progress) => 'rows' in progress && onProgress?.({ checked: progress.rows }),
+  }
+  await readRows({ ...rows, file: await rows.again(), quarantine: null, options }, values, survey)
   return survey.judged()
 }
 
@@ -265,7 +266,7 @@ async function readRows(
         )
       }
       await writer.send()
-      options.onProgress?.(rows)
+      options.onProgress?.({ rows })
     }
   } catch (error) {
     await writer.abort(error)

@@ -6,7 +6,7 @@ import { Readable } from 'node:stream'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mpanCheckDigit, mprnCheckDigits } from '../../src/domain/identifiers.js'
-import { importPortfolio, type ImportMemory } from '../../src/operations/import-portfolio.js'
+import { importPortfolio, type ImportOptions } from '../../src/operations/import-portfolio.js'
 import { portfolioColumns } from '../../src/portfolio/columns.js'
 import type { PortfolioSource } from '../../src/portfolio/read-portfolio.js'
 import { check } from '../support/agreement.js'
@@ -118,18 +118,18 @@ describe('the first import', () => {
       const path = join(folder, `messy-${n}.csv`)
       await writeFile(path, csv(made))
       const [straight, staged, surveyed] = [await register(), await register(), await register()]
-      const bring = (test: TestDatabase, source: PortfolioSource, name: string, memory?: ImportMemory) =>
+      const bring = (test: TestDatabase, source: PortfolioSource, name: string, options: Partial<ImportOptions>) =>
         importPortfolio(test.db, source, {
-          by: 'test',
-          now,
-          quarantineTo: join(folder, `${name}-${n}.csv`),
-          ...(memory === undefined ? {} : { memory }),
+          ...{ by: 'test', now, quarantineTo: join(folder, `${name}-${n}.csv`) },
+          ...options,
         })
-      await bring(straight, { path }, 'straight')
-      // A part of the keys has two or three rows: it goes to the disk with the second.
-      const small = { fileBytes: 0, partNumbers: 8 }
-      await bring(staged, { stream: createReadStream(path), name: path }, 'staged', small)
-      await bring(surveyed, { path }, 'surveyed', small)
+      await bring(straight, { path }, 'straight', {})
+      // A part of the keys gathers one record or two: all others go to the disk.
+      const memory = { fileBytes: 0, partNumbers: 8 }
+      await bring(staged, { stream: createReadStream(path), name: path }, 'staged', { memory })
+      const told: unknown[] = []
+      await bring(surveyed, { path }, 'surveyed', { memory, onProgress: (progress) => told.push(progress) })
+      expect(told).toEqual([{ checked: made.length }, { rows: made.length }])
       const left = await contents(straight)
       expect(left).toEqual(await contents(staged))
       expect(await contents(surveyed)).toEqual(left)

@@ -8,7 +8,8 @@ import { Panel } from '../../ui/panel.js'
 import { usePaging } from '../../ui/paging.js'
 import { PlainTable } from '../../ui/plain-table.js'
 import { Time } from '../../ui/time.js'
-import { counted, number } from '../../words/numbers.js'
+import { number } from '../../words/numbers.js'
+import { soFar } from './so-far.js'
 import { Upload } from './upload.js'
 
 type ImportLine = Answer<'/v1/imports'>['imports'][number]
@@ -63,11 +64,7 @@ function Running() {
         heads={['What', 'Begun', 'So far']}
         rows={read.data.map(({ operationId, kind, startedAt, progress }) => ({
           key: operationId,
-          cells: [
-            kind === 'import' ? 'import' : 'dry run',
-            <Time key="begun" at={startedAt} />,
-            counted(progress.rows ?? 0, 'row'),
-          ],
+          cells: [kind === 'import' ? 'import' : 'dry run', <Time key="begun" at={startedAt} />, soFar(progress)],
         }))}
       />
     </Panel>

@@ -8,6 +8,7 @@ import { sentence } from '../../ui/problem-view.js'
 import { Time } from '../../ui/time.js'
 import { counted, number } from '../../words/numbers.js'
 import { readReport, type ImportReport } from './report.js'
+import { soFar } from './so-far.js'
 
 /** An import that goes on, or what came of it. */
 export function UnderWay({ operationId }: { readonly operationId: string }) {
@@ -18,8 +19,8 @@ export function UnderWay({ operationId }: { readonly operationId: string }) {
         {({ state, kind, progress, result, problem, startedAt }) =>
           state === 'running' ? (
             <p>
-              <Badge tone="info">under way</Badge> {counted(progress.rows ?? 0, 'row')} read so far, begun{' '}
-              <Time at={startedAt} />. It goes on without this page.
+              <Badge tone="info">under way</Badge> {soFar(progress)}; begun <Time at={startedAt} />. It goes on without
+              this page.
             </p>
           ) : state === 'failed' ? (
             <Notice tone="bad" title="Nothing was imported, and nothing was changed">

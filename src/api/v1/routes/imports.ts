@@ -100,7 +100,7 @@ async function importUpload(
         now: clock(),
         whole: options.whole,
         quarantineTo: quarantine,
-        onProgress: (rows) => tell({ rows }),
+        onProgress: tell,
         ...(options.dryRun ? { dryRun: note } : {}),
       },
     )
