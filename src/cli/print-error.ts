@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { codeEntry } from '../domain/codes.js'
 import { MeterliftError } from '../domain/errors.js'
 import { isConnectionLost } from '../runtime/connection-lost.js'
-import { diskFullState } from '../runtime/disk-space.js'
+import { diskFullState, saysDiskFull } from '../runtime/disk-space.js'
 import { wrapForTerminal } from './print.js'
 
 /** Exit codes, as --help documents them. */
@@ -57,15 +57,15 @@ function tell(...lines: readonly (string | undefined)[]): void {
 function knownError(error: unknown): MeterliftError | null {
   if (error instanceof MeterliftError) return error
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
-  if (code === 'ENOSPC' || code === 'EDQUOT') {
-    return new MeterliftError('DISK_FULL', 'the disk is full', {
-      hint: 'free some space and run it again; nothing that was recorded is lost',
-    })
-  }
   if (code === diskFullState) {
     return new MeterliftError('DISK_FULL', 'the disk of the register is full; nothing was changed', {
       hint: 'free some space where PostgreSQL keeps its data, then run the command again',
       cause: error,
+    })
+  }
+  if (saysDiskFull(error)) {
+    return new MeterliftError('DISK_FULL', 'the disk is full', {
+      hint: 'free some space and run it again; nothing that was recorded is lost',
     })
   }
   if (isConnectionLost(error)) {

@@ -1,11 +1,11 @@
 import { londonDate } from '../domain/calendar.js'
 import type { EpochMs } from '../domain/brands.js'
-import { dutyHealth, healthDays, healths, type DutyHealth, type HealthDays } from '../domain/duty.js'
+import { healthDays, healths, type DutyHealth, type HealthDays } from '../domain/duty.js'
 import { groupBy } from '../domain/group-by.js'
 import type { Programme } from '../domain/programme.js'
 import { stages, type Stage, type Standing } from '../domain/stage.js'
 import type { Queryable } from '../register/database.js'
-import { readDutyCounts, type DutyCount } from '../register/read/duty-counts.js'
+import { healthOf, readDutyCounts, type DutyCount } from '../register/read/duty-counts.js'
 import { readOldestWaits, type OldestWait } from '../register/read/oldest-waits.js'
 import { readPace, type Pace } from '../register/read/pace.js'
 import type { FleetScope } from '../register/read/scope.js'
@@ -87,11 +87,6 @@ function reasonsOf(rows: readonly StageCount[]): Funnel['reasons'] {
         : [{ stage: first.stage, code: first.code, meters: others.reduce((total, { n }) => total + n, first.n) }],
     )
     .toSorted((a, b) => b.meters - a.meters)
-}
-
-/** The health of counted duties, of which those that are open turn with the days. */
-export function healthOf({ state, startsOn, dueOn }: DutyCount, on: HealthDays): DutyHealth {
-  return state === 'open' ? dutyHealth({ startsOn, dueOn, metOn: null, endedOn: null }, on) : state
 }
 
 /** Adds counted duties up by their health. */

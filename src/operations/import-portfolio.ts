@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { pipeline } from 'node:stream/promises'
 import { londonDate } from '../domain/calendar.js'
 import type { EpochMs } from '../domain/brands.js'
@@ -9,7 +10,7 @@ import type { Programme } from '../domain/programme.js'
 import { createRowChecker } from '../portfolio/check-row.js'
 import { portfolioColumns, type RawRow, type RowProblem } from '../portfolio/columns.js'
 import { GoodRow, RowValues } from '../portfolio/good-row.js'
-import { loadMapping, noMapping } from '../portfolio/mapping.js'
+import { loadMapping, noMapping, type Mapping } from '../portfolio/mapping.js'
 import { openQuarantineFile, type QuarantineFile, type RejectedRow } from '../portfolio/quarantine-file.js'
 import { createQuickCheck } from '../portfolio/quick-check.js'
 import { openPortfolio, type OpenPortfolio, type PortfolioSource } from '../portfolio/read-portfolio.js'
@@ -22,7 +23,7 @@ import { countRows, mergeRows, type MergeContext, type MergeCounts } from '../re
 import type { RowWriter } from '../register/import/row.js'
 import { createModels, createStaging, setMemory } from '../register/import/stage.js'
 import { openStagingWriter } from '../register/import/staging-writer.js'
-import { Survey } from '../register/import/survey.js'
+import { Survey, type SurveyPlace } from '../register/import/survey.js'
 import { createProgrammeStore, holdProgramme } from '../register/programme/store.js'
 
 export interface ImportOptions {
@@ -37,19 +38,17 @@ export interface ImportOptions {
   /** Told how many rows were taken; of a file that is read twice, first how many were checked against each other. */
   readonly onProgress?: (progress: { readonly rows: number } | { readonly checked: number }) => void
   /** How much of a file's rows is kept in memory to find those that exclude each other. */
-  readonly memory?: ImportMemory
+  readonly memory?: Partial<ImportMemory>
   /** What would happen to each row is told, and nothing is changed. */
   readonly dryRun?: (verdicts: readonly RowVerdict[]) => Promise<void> | void
 }
 
-export interface ImportMemory {
-  /** Bytes of a file, unpacked, up to which all of its keys are. Larger ones are read twice, and their keys go to the disk. */
+export interface ImportMemory extends SurveyPlace {
+  /** Bytes of a file, unpacked, up to which a first import keeps all of its keys in memory. A larger one is read twice. */
   readonly fileBytes: number
-  /** Numbers that each part of the keys gathers before it goes to the disk. */
-  readonly partNumbers: number
 }
 
-const defaultMemory: ImportMemory = { fileBytes: 128 * 1024 * 1024, partNumbers: 16_384 }
+const defaultMemory = { fileBytes: 128 * 1024 * 1024, gathered: 16_384, rowsAtOnce: 262_144 }
 /** How much larger a packed portfolio is likely to be unpacked. */
 const unpackedBy = 10
 
@@ -86,7 +85,7 @@ class DryRunDone extends Error {
 
 /**
  * Imports a portfolio file: each good row into the register, each bad one into quarantine, all in one transaction, so
- * that an import that dies has changed nothing. Memory does not grow with the file beyond what `options.memory` says.
+ * that an import that dies has changed nothing. Its memory hardly grows with the file (`ImportMemory`).
  * @throws MeterliftError PORTFOLIO_... where the file as a whole cannot be read
  */
 export async function importPortfolio(
@@ -100,30 +99,45 @@ export async function importPortfolio(
     if (before !== null) return before
   }
   const mapping = options.map === undefined ? noMapping : await loadMapping(options.map)
-  const file = await openPortfolio(source, mapping)
+  const reader = await openReader(source, mapping)
+  const { file } = reader
   const quarantine = options.dryRun === undefined ? openQuarantineFile(options.quarantineTo, file.noteColumns) : null
   try {
-    const again = () => openPortfolio(source, mapping)
-    const bytes = 'path' in source ? (await stat(source.path)).size * (file.isPacked ? unpackedBy : 1) : null
-    return await onceInTransaction(db, (tx) => importInto(tx, { file, again, bytes }, digest, quarantine, options))
+    return await onceInTransaction(db, (tx) => importInto(tx, reader, digest, quarantine, options))
   } catch (error) {
     await quarantine?.discard()
     if (error instanceof DryRunDone) return error.report
     throw error
+  } finally {
+    file.close()
   }
 }
 
-interface GivenFile {
+interface Reader {
   readonly file: OpenPortfolio
-  /** Opens it once more, where it is no stream. */
-  readonly again: () => Promise<OpenPortfolio>
-  /** About how many bytes it has, unpacked; null: it is a stream, which may stall. */
+  /** The file that is open, and whenever it is asked for once more, opened anew. */
+  readonly next: () => Promise<OpenPortfolio>
+  /** About how many bytes it has, unpacked; null: it is a stream, which may stall and comes once. */
   readonly bytes: number | null
+}
+
+async function openReader(source: PortfolioSource, mapping: Mapping): Promise<Reader> {
+  const file = await openPortfolio(source, mapping)
+  let taken = false
+  return {
+    file,
+    async next() {
+      if (taken) return openPortfolio(source, mapping)
+      taken = true
+      return file
+    },
+    bytes: 'path' in source ? (await stat(source.path)).size * (file.isPacked ? unpackedBy : 1) : null,
+  }
 }
 
 async function importInto(
   tx: Queryable,
-  given: GivenFile,
+  reader: Reader,
   digest: string | null,
   quarantine: QuarantineFile | null,
   options: ImportOptions,
@@ -134,7 +148,7 @@ async function importInto(
   const { programme, version } = await createProgrammeStore().current(tx)
   const [made] = await tx<{ import_id: number }[]>`
     insert into import (file_name, digest, started_at, started_by, whole)
-    values (${given.file.name}, ${digest}, ${options.now}, ${options.by}, ${options.whole ?? false}) returning import_id`
+    values (${reader.file.name}, ${digest}, ${options.now}, ${options.by}, ${options.whole ?? false}) returning import_id`
   const importId = made?.import_id ?? 0
   await setMemory(tx)
   const context = {
@@ -146,7 +160,8 @@ async function importInto(
     today: londonDate(options.now),
     whole: options.whole ?? false,
   }
-  const rows: RowsToRead = { ...given, programme, quarantine, options }
+  const memory = { ...defaultMemory, folder: tmpdir(), ...options.memory }
+  const rows: RowsToRead = { ...reader, programme, quarantine, options, memory }
   const [read, rejected, counts] = (await firstImport(tx, rows, context)) ?? (await laterImport(tx, rows, context))
   await tx`
     update import set finished_at = ${options.now}, rows = ${read.rows}, created = ${counts.created}, changed = ${counts.changed},
@@ -180,14 +195,14 @@ async function firstImport(tx: Queryable, rows: RowsToRead, context: MergeContex
 
 /** What is wrong with rows among each other: found as they come, or, where that would take too much memory, before they are read for good. */
 async function checksOf(rows: RowsToRead, bytes: number, values: RowValues): Promise<FileChecks> {
-  const { by, now, quarantineTo, onProgress, memory = defaultMemory } = rows.options
-  if (bytes <= memory.fileBytes) return new ChecksInMemory(values)
-  const survey = new Survey(values, memory.partNumbers)
+  const { by, now, quarantineTo, onProgress } = rows.options
+  if (bytes <= rows.memory.fileBytes) return new ChecksInMemory(values)
+  const survey = new Survey(values, rows.memory)
   const options: ImportOptions = {
     ...{ by, now, quarantineTo },
     onProgress: (progress) => 'rows' in progress && onProgress?.({ checked: progress.rows }),
   }
-  await readRows({ ...rows, file: await rows.again(), quarantine: null, options }, values, survey)
+  await readRows({ ...rows, quarantine: null, options }, values, survey)
   return survey.judged()
 }
 
@@ -197,7 +212,7 @@ async function laterImport(tx: Queryable, rows: RowsToRead, context: MergeContex
   await createStaging(tx)
   await createModels(tx)
   const values = new RowValues()
-  const staging = await openStagingWriter(tx, values, (options.memory ?? defaultMemory).partNumbers)
+  const staging = await openStagingWriter(tx, values, rows.memory)
   const read = await readRows(rows, values, staging)
   await staging.finish()
   await checkRows(tx)
@@ -220,7 +235,8 @@ interface ReadCounts {
   readonly warnings: number
 }
 
-interface RowsToRead extends GivenFile {
+interface RowsToRead extends Pick<Reader, 'next' | 'bytes'> {
+  readonly memory: ImportMemory
   readonly programme: Programme
   readonly quarantine: QuarantineFile | null
   readonly options: ImportOptions
@@ -228,10 +244,11 @@ interface RowsToRead extends GivenFile {
 
 /** Streams the file: good rows to the writer, bad ones into quarantine. */
 async function readRows(
-  { file, programme, quarantine, options }: RowsToRead,
+  { next, programme, quarantine, options }: RowsToRead,
   values: RowValues,
   writer: RowWriter,
 ): Promise<ReadCounts> {
+  const file = await next()
   const check = createRowChecker(programme, options.now)
   const quick = file.places === null ? () => false : createQuickCheck(programme, options.now, file.places, values)
   const row = new GoodRow(values)
@@ -271,6 +288,8 @@ async function readRows(
   } catch (error) {
     await writer.abort(error)
     throw error
+  } finally {
+    file.close()
   }
   return { rows, rejected, warnings }
 }

@@ -33,6 +33,8 @@ export interface OpenPortfolio {
   /** Names of the columns that are kept as notes. */
   readonly noteColumns: readonly string[]
   readonly rows: AsyncIterable<RowBatch>
+  /** Ends it, where its rows were not read to their end. */
+  readonly close: () => void
   /** A row's values under our names, as the mapping has them. */
   readonly valuesOf: (record: FileRecord) => RawRow
   /** A row's other columns. */
@@ -69,6 +71,7 @@ export async function openPortfolio(source: PortfolioSource, mapping: Mapping = 
     isPacked: decoded.packed,
     noteColumns: notes.map(({ name: note }) => note),
     rows: rowsOf(name, readRecords(decoded.bytes, name, delimiter), layout),
+    close: () => void decoded.bytes.destroy(),
     valuesOf: (record) => valuesOf(record, places, mapping),
     notesOf: notes.length === 0 ? () => noNotes : (record) => notesOf(record, notes),
     places: changesValues ? null : places,
@@ -288,6 +291,7 @@ function prepend(first: Buffer, rest: Readable): Readable {
   const whole = new PassThrough({ highWaterMark: 512 * 1024 })
   whole.write(first)
   rest.on('error', (error) => whole.destroy(error))
+  endsWith(whole, rest)
   if (rest.readableEnded) whole.end()
   else rest.pipe(whole)
   return whole
@@ -305,5 +309,13 @@ function unpack(packed: Readable, name: string): Readable {
     )
   })
   packed.pipe(plain).pipe(out)
+  endsWith(out, plain)
+  endsWith(plain, packed)
   return out
+}
+
+/** Ends a source with what it goes into: whoever reads that is told of its error, but may come later. */
+function endsWith(stream: Readable, source: Readable): void {
+  stream.on('error', () => undefined)
+  stream.once('close', () => source.destroy())
 }

@@ -125,7 +125,7 @@ describe('the first import', () => {
         })
       await bring(straight, { path }, 'straight', {})
       // A part of the keys gathers one record or two: all others go to the disk.
-      const memory = { fileBytes: 0, partNumbers: 8 }
+      const memory = { fileBytes: 0, gathered: 8 }
       await bring(staged, { stream: createReadStream(path), name: path }, 'staged', { memory })
       const told: unknown[] = []
       await bring(surveyed, { path }, 'surveyed', { memory, onProgress: (progress) => told.push(progress) })

@@ -1,7 +1,9 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdtemp, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -9,6 +11,7 @@ import type { Programme } from '../../src/domain/programme.js'
 import { importPortfolio, type ImportReport, type RowVerdict } from '../../src/operations/import-portfolio.js'
 import { writeSample } from '../../src/operations/write-sample.js'
 import { portfolioColumns } from '../../src/portfolio/columns.js'
+import { openPortfolio } from '../../src/portfolio/read-portfolio.js'
 import { createTestDatabase, type TestDatabase } from '../support/database.js'
 import { exampleProgramme } from '../support/programme.js'
 import { inForce } from '../support/register.js'
@@ -156,6 +159,38 @@ describe('a file that is wrong as a whole gets the right answer and changes noth
     expect(await meters()).toEqual([])
     expect(await test.db`select * from import`).toEqual([])
   })
+  it('a packed file cut off far behind its beginning, whoever takes its rows late, as after an import that goes before', async () => {
+    const whole = csv(Array.from({ length: 4_000 }, () => ({ compliance_evidence: randomUUID() })))
+    const path = join(folder, 'cut-off-late.csv.gz')
+    await writeFile(path, gzipSync(whole).subarray(0, -40))
+    const file = await openPortfolio({ path })
+    // Its end is read ahead of whoever takes it.
+    await sleep(100)
+    const take = async () => {
+      for await (const batch of file.rows) batch.each(() => undefined)
+    }
+    await expect(take()).rejects.toMatchObject({ code: 'PORTFOLIO_CUT_OFF' })
+  })
+
+  it('leaves no file open that was not read to its end', async () => {
+    const path = join(folder, 'left.csv.gz')
+    await writeFile(
+      path,
+      gzipSync(csv(Array.from({ length: 20_000 }, () => ({ compliance_evidence: randomBytes(200).toString('hex') })))),
+    )
+    const open = async () => {
+      const links = (await readdir('/proc/self/fd')).map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => ''))
+      return (await Promise.all(links)).filter((each) => each === path).length
+    }
+    const file = await openPortfolio({ path })
+    if (process.platform === 'linux') expect(await open()).toBe(1)
+    file.close()
+    if (process.platform === 'linux') await expect.poll(open).toBe(0)
+    const other = await openPortfolio({ path })
+    for await (const _ of other.rows) break
+    if (process.platform === 'linux') await expect.poll(open).toBe(0)
+  })
+
   it('a missing column that has another name is guessed', async () => {
     await expect(bring(csv([{}]).replace('meter_point', 'meterpoint'))).rejects.toMatchObject({
       hint: expect.stringContaining('“meterpoint” looks like meter_point') as string,

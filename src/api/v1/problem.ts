@@ -142,8 +142,8 @@ function knownError(error: unknown): MeterliftError | null {
     return new MeterliftError('REGISTER_AWAY', 'the register does not answer', { hint: 'try again in a moment' })
   }
   if (saysDiskFull(error)) {
-    return new MeterliftError('DISK_FULL', 'a disk of the service is full; nothing was changed', {
-      hint: 'whoever runs it must free some space; then send it again',
+    return new MeterliftError('DISK_FULL', 'a disk of the service is full', {
+      hint: 'whoever runs it must free some space; then look whether it was done before you send it again',
     })
   }
   if (!(error instanceof Error)) return null

@@ -33,6 +33,25 @@ export class CopyChannel {
     return tuples
   }
 
+  /** Fills tables, and ends the copies whatever happens: a session that is left in one does nothing else any more. */
+  static async fill(tx: Queryable, fill: (channel: CopyChannel) => Promise<void>): Promise<void> {
+    const channel = new CopyChannel(tx)
+    await channel.ending(async () => {
+      await fill(channel)
+      await channel.finish()
+    })
+  }
+
+  /** Does the last of what fills the tables; an error ends the copies. */
+  async ending<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } catch (error) {
+      await this.abort(error)
+      throw error
+    }
+  }
+
   /** Sends what is due; waits while PostgreSQL is behind. */
   async send(): Promise<void> {
     const { turn } = this

@@ -21,7 +21,7 @@ export interface FileChecks {
 }
 
 /** Hubs that are shown at a time. */
-const sliceSize = 2_048
+export const sliceSize = 2_048
 
 /** Judges the rows of a file whose meters are all new as they come: its memory grows with the file, some 85 bytes a row. */
 export class ChecksInMemory implements FileChecks {
@@ -70,7 +70,7 @@ export class ChecksInMemory implements FileChecks {
 }
 
 /** Rows that exclude a row, by their numbers; null: there is none. */
-export interface Exclusions {
+interface Exclusions {
   readonly samePoint: number | null
   readonly sameDevice: number | null
   /** Describes the same hub otherwise. */
@@ -141,8 +141,8 @@ const installationFull = (fuel: string): ImportProblem => ({
 type HubOfRow = Pick<ImportRow, 'hubHigh' | 'hubLow' | 'hubModel'>
 
 /**
- * The hubs of a file whose meters are all new, numbered in the order in which they come, with the models behind each. It
- * needs about 50 bytes of memory for each hub.
+ * Hubs whose meters are all new, numbered in the order in which their rows are given, with the models behind each. It needs
+ * about 50 bytes of memory for each hub.
  */
 export class NewHubs {
   private readonly keys = new KeyIndex()

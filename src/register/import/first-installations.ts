@@ -48,20 +48,20 @@ export async function copyInstallations(tx: Queryable, context: FirstInstallatio
       ),
     ]),
   )
-  const channel = new CopyChannel(tx)
-  const installations = channel.target('installation', installationColumns)
-  for await (const show of checks.installations()) {
-    show((hub) => {
-      const description = described.get(shown.numberOf(hub))
-      if (description === undefined) throw new RangeError(`hub ${hub.hub} shows no combination`)
-      installations.begin(installationColumns.length)
-      installations.int8(lastInstallation + 1 + hub.hub)
-      installations.deviceId(hub.high, hub.low)
-      installations.prepared(description)
-    })
-    await channel.send()
-  }
-  await channel.finish()
+  await CopyChannel.fill(tx, async (channel) => {
+    const installations = channel.target('installation', installationColumns)
+    for await (const show of checks.installations()) {
+      show((hub) => {
+        const description = described.get(shown.numberOf(hub))
+        if (description === undefined) throw new RangeError(`hub ${hub.hub} shows no combination`)
+        installations.begin(installationColumns.length)
+        installations.int8(lastInstallation + 1 + hub.hub)
+        installations.deviceId(hub.high, hub.low)
+        installations.prepared(description)
+      })
+      await channel.send()
+    }
+  })
 }
 
 type Models = Pick<NewHub, 'hubModel' | 'esmeModel' | 'gsmeModel'>
@@ -97,20 +97,20 @@ async function nameShown(
   await createModels(tx)
   await tx`
     create temp table new_hub (hub_model_id integer not null, esme_model_id integer not null, gsme_model_id integer not null) on commit drop`
-  const channel = new CopyChannel(tx)
-  writeModels(channel, values)
-  const distinct = channel.target('new_hub', ['hub_model_id', 'esme_model_id', 'gsme_model_id'])
-  for await (const show of checks.installations()) {
-    show((hub) => {
-      const before = shown.size
-      if (shown.numberOf(hub) < before) return
-      distinct.begin(3)
-      distinct.int4Value(hub.hubModel)
-      distinct.int4Value(hub.esmeModel)
-      distinct.int4Value(hub.gsmeModel)
-    })
-  }
-  await channel.finish()
+  await CopyChannel.fill(tx, async (channel) => {
+    writeModels(channel, values)
+    const distinct = channel.target('new_hub', ['hub_model_id', 'esme_model_id', 'gsme_model_id'])
+    for await (const show of checks.installations()) {
+      show((hub) => {
+        const before = shown.size
+        if (shown.numberOf(hub) < before) return
+        distinct.begin(3)
+        distinct.int4Value(hub.hubModel)
+        distinct.int4Value(hub.esmeModel)
+        distinct.int4Value(hub.gsmeModel)
+      })
+    }
+  })
   await nameCombinations(tx)
   await assessCombinations(tx, programme, programmeVersion, today, 'new')
   return tx<KnownCombination[]>`

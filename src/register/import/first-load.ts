@@ -59,7 +59,7 @@ const journeyColumns = [
 const quarantineColumns = ['import_id', 'row_number', 'part', 'column', 'code', 'message', 'expected'] as const
 
 /**
- * Opens the way into an empty register: rows are checked against each other here, numbered here, and copied to where they
+ * Opens the way into an empty register: rows are judged and numbered by what is known of the whole file, and copied to where they
  * stay, with their journeys; installations follow when all meters behind them are known. Indexes are made at the end.
  * @param checks what is wrong with rows among the others of their file
  * @returns null where somebody else holds the tables
@@ -134,9 +134,11 @@ export async function openFirstLoad(
       await channel.send()
     },
     async finish() {
-      await channel.finish()
+      const hubs = await channel.ending(async () => {
+        await channel.finish()
+        return checks.hubs()
+      })
       if (created > 0) {
-        const hubs = checks.hubs()
         await copyInstallations(tx, { ...context, values, checks, lastInstallation })
         await counts.write(tx, context.programme)
         await moveTo(tx, journeyIds, lastJourney + lastNumber)

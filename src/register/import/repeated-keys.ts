@@ -1,18 +1,18 @@
 import { FirstRows } from './file-checks.js'
 import { spread } from './key-index.js'
 import type { ImportRow } from './row.js'
-import { Spool } from './spool.js'
+import { Spool, type SpoolPlace } from './spool.js'
 
-/** Partitions of a file's keys: of ten million, each has some hundred and sixty thousand. */
-export const keyPartitions = 64
+/** Parts of a file's keys, by their hash: of ten million, each has some hundred and sixty thousand. */
+export const keyParts = 64
 
-/** The partition of a key, by other bits than those by which it is found in one. */
-export function partitionOf(high: number, low: number): number {
+/** The part of a key, by other bits than those by which it is found in one. */
+export function partOf(high: number, low: number): number {
   return spread(high, low) >>> 26
 }
 
 /** A row that names a meter point, or a device, which an earlier row names. */
-export interface Repetition {
+interface Repetition {
   /** The row's place among those that were added. */
   readonly place: number
   readonly number: number
@@ -20,21 +20,20 @@ export interface Repetition {
   readonly first: number
 }
 
-/** Finds the rows of a file that name a meter point or a device once more, in constant memory, once all rows are known. */
+/** Finds the rows of a file that name a meter point or a device once more, part by part, once all rows are known. */
 export class RepeatedKeys {
   private readonly points: Spool
   private readonly devices: Spool
 
-  /** @param size numbers that a partition keeps in memory */
-  constructor(size?: number) {
-    this.points = new Spool(4, size)
-    this.devices = new Spool(4, size)
+  constructor(place: SpoolPlace) {
+    this.points = new Spool(4, place)
+    this.devices = new Spool(4, place)
   }
 
   add(place: number, number: number, row: ImportRow): void {
     const { pointHigh, pointLow, deviceHigh, deviceLow } = row
-    this.points.put(partitionOf(pointHigh, pointLow), place, number, pointHigh, pointLow)
-    this.devices.put(partitionOf(deviceHigh, deviceLow), place, number, deviceHigh, deviceLow)
+    this.points.put(partOf(pointHigh, pointLow), place, number, pointHigh, pointLow)
+    this.devices.put(partOf(deviceHigh, deviceLow), place, number, deviceHigh, deviceLow)
   }
 
   async flush(): Promise<void> {
@@ -47,8 +46,8 @@ export class RepeatedKeys {
       ['point', this.points],
       ['device', this.devices],
     ] as const) {
-      for (let partition = 0; partition < keyPartitions; partition += 1) {
-        const records = await spool.read(partition)
+      for (let part = 0; part < keyParts; part += 1) {
+        const records = await spool.read(part)
         const rows = new FirstRows()
         const found: Repetition[] = []
         for (let at = 0; at < records.length; at += 4) {

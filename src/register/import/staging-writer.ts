@@ -4,6 +4,7 @@ import { duplicateDevice, duplicatePoint } from './file-checks.js'
 import { RepeatedKeys } from './repeated-keys.js'
 import { createRowDigest } from './row-digest.js'
 import { EncodedValues, isEmpty, type ImportProblem, type ImportValues, type RowWriter } from './row.js'
+import type { SpoolPlace } from './spool.js'
 import { problemColumns, stagingColumns, writeModels } from './stage.js'
 import { dayField, jsonField, preparedNull, textFields, type Field } from './tuples.js'
 
@@ -21,12 +22,12 @@ const day = ([text]: readonly [string | null]): Field => dayField(text)
 export async function openStagingWriter(
   tx: Queryable,
   values: ImportValues,
-  keysInMemory?: number,
+  place: SpoolPlace,
 ): Promise<StagingWriter> {
   const channel = new CopyChannel(tx)
   const staging = channel.target('staging', stagingColumns)
   const problems = channel.target('problem', problemColumns)
-  const keys = new RepeatedKeys(keysInMemory)
+  const keys = new RepeatedKeys(place)
   let rows = 0
   const digest = await createRowDigest(values)
   const kinds = new EncodedValues(values.kind, textFields)
@@ -65,24 +66,25 @@ export async function openStagingWriter(
       await keys.flush()
       await channel.send()
     },
-    async finish() {
-      try {
-        for await (const found of keys.found()) {
-          for (const { number, of, first } of found) {
-            if (of === 'point') problem(number, 1, duplicatePoint(first))
-            else problem(number, 2, duplicateDevice(first))
+    finish: () =>
+      channel.ending(async () => {
+        try {
+          for await (const found of keys.found()) {
+            for (const { number, of, first } of found) {
+              if (of === 'point') problem(number, 1, duplicatePoint(first))
+              else problem(number, 2, duplicateDevice(first))
+            }
+            await channel.send()
           }
-          await channel.send()
+        } finally {
+          await keys.close()
         }
-      } finally {
-        await keys.close()
-      }
-      writeModels(channel, values)
-      await channel.finish()
-    },
+        writeModels(channel, values)
+        await channel.finish()
+      }),
     async abort(error) {
-      await keys.close()
       await channel.abort(error)
+      await keys.close()
     },
   }
 }

@@ -1,8 +1,7 @@
 import type { IsoDate } from '../../domain/brands.js'
 import { addDays } from '../../domain/calendar.js'
-import { dutyHealth } from '../../domain/duty.js'
 import type { Queryable } from '../database.js'
-import { readDutyCounts, type DueRange, type DutyCount } from './duty-counts.js'
+import { healthOf, readDutyCounts, type DueRange, type DutyCount } from './duty-counts.js'
 import { deviceConditions, givenConditions, journeysBeyond, type MeterFilter } from './meter-filter.js'
 import { is, scopeConditions } from './scope.js'
 
@@ -90,14 +89,11 @@ function isOpenFailure({ stage, failure, openFailure }: MeterFilter): boolean {
 }
 
 /** Whether the counted duties are those of a filter by dates, state and health. */
-function isMeant(
-  { state, startsOn, dueOn }: DutyCount,
-  { duty, health, on, dueFrom, dueBefore }: MeterFilter,
-): boolean {
+function isMeant(count: DutyCount, { duty, health, on, dueFrom, dueBefore }: MeterFilter): boolean {
+  const { state, dueOn } = count
   if (duty !== undefined && duty !== state) return false
   if (dueFrom !== undefined && (dueOn === null || dueOn < dueFrom)) return false
   if (dueBefore !== undefined && (dueOn === null || dueOn >= dueBefore)) return false
   if (health === undefined || on === undefined) return true
-  const dates = { startsOn, dueOn, metOn: null, endedOn: null }
-  return health === (state === 'open' ? dutyHealth(dates, on) : state)
+  return health === healthOf(count, on)
 }

@@ -1,5 +1,5 @@
 import type { IsoDate } from '../../domain/brands.js'
-import type { HealthDays } from '../../domain/duty.js'
+import { dutyHealth, type DutyHealth, type HealthDays } from '../../domain/duty.js'
 import type { Queryable } from '../database.js'
 import { is, ofAllSuppliers, type FleetScope } from './scope.js'
 
@@ -9,6 +9,11 @@ export interface DutyCount {
   readonly startsOn: IsoDate | null
   readonly dueOn: IsoDate | null
   readonly n: number
+}
+
+/** The health of counted duties, of which those that are open turn with the days. */
+export function healthOf({ state, startsOn, dueOn }: DutyCount, on: HealthDays): DutyHealth {
+  return state === 'open' ? dutyHealth({ startsOn, dueOn, metOn: null, endedOn: null }, on) : state
 }
 
 /** Days on which duties fall due: from one on, and before another. */

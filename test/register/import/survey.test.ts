@@ -1,25 +1,30 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readlink, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { RowValues } from '../../../src/portfolio/good-row.js'
 import { Spool } from '../../../src/register/import/spool.js'
+import { ChecksInMemory, type FileChecks, type NewHub } from '../../../src/register/import/file-checks.js'
 import { Survey } from '../../../src/register/import/survey.js'
 import type { ImportRow } from '../../../src/register/import/row.js'
 
 let folder: string
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'meterlift-spool-'))
-  vi.stubEnv('TMPDIR', folder)
 })
-afterAll(async () => {
-  vi.unstubAllEnvs()
-  await rm(folder, { recursive: true, force: true })
-})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+/** Files of this process that lie in the folder, or lay there. Linux alone tells. */
+const openFiles = async (): Promise<number> => {
+  const all = await readdir('/proc/self/fd')
+  const paths = await Promise.all(all.map((each) => readlink(`/proc/self/fd/${each}`).catch(() => '')))
+  return paths.filter((path) => path.startsWith(folder)).length
+}
 
 describe('a spool', () => {
   it('gives back what was put into each part in its order, from memory and from the disk, and leaves nothing', async () => {
-    const spool = new Spool(3, 12)
+    const spool = new Spool(3, { folder, gathered: 12 })
     const put: number[][] = [[], [], []]
     for (let n = 0; n < 1_000; n += 1) {
       const record = [n, 2 ** 32 - 1 - n, n * 7]
@@ -29,54 +34,92 @@ describe('a spool', () => {
       put[part]?.push(...record)
       if (n % 100 === 0) await spool.flush()
     }
-    const [own = ''] = await readdir(folder)
-    expect((await readdir(join(folder, own))).toSorted()).toEqual(['0', '1'])
+    // It has no name there, so that nothing stays behind a process that is killed.
+    if (process.platform === 'linux') expect(await openFiles()).toBe(2)
+    expect(await readdir(folder)).toEqual([])
     for (const part of [0, 1, 2]) expect([...(await spool.read(part))]).toEqual(put[part])
     // Reading does not end writing.
     spool.put(0, 1, 2, 3)
     expect([...(await spool.read(0))]).toEqual([...(put[0] ?? []), 1, 2, 3])
     expect([...(await spool.read(9))]).toEqual([])
     await spool.close()
-    expect(await readdir(folder)).toEqual([])
+    if (process.platform === 'linux') expect(await openFiles()).toBe(0)
   })
 })
 
 describe('a survey', () => {
-  const rowOf = (n: number): ImportRow => ({
+  const rowOf = (n: number, hub = n): ImportRow => ({
     ...{ bytes: Buffer.alloc(0), pointStart: 0, pointEnd: 0, evidenceStart: 0, evidenceEnd: 0 },
-    ...{ pointHigh: 1, pointLow: n, deviceHigh: 2, deviceLow: n, hubHigh: 3, hubLow: n },
+    ...{ pointHigh: 1, pointLow: n, deviceHigh: 2, deviceLow: n, hubHigh: 3, hubLow: hub },
     ...{ kind: 0, installedOn: 0, suppliedSince: 0, deviceModel: 0, hubModel: 0 },
   })
-  const judgedOf = async (numbers: readonly number[]) => {
+  const kinds = (): RowValues => {
     const values = new RowValues()
     values.kind.numberOf(['electricity', 'edf', 'vodafone', 'credit', 'active'])
-    const survey = new Survey(values, 8)
-    for (const number of numbers) survey.good(number, rowOf(number))
+    values.kind.numberOf(['gas', 'edf', 'vodafone', 'credit', 'active'])
+    return values
+  }
+  const judgedOf = async (rows: readonly ImportRow[], values = kinds()) => {
+    const survey = new Survey(values, { folder, gathered: 16, rowsAtOnce: 4 })
+    for (const [place, row] of rows.entries()) survey.good(place + 1, row)
     await survey.send()
-    const checks = await survey.judged()
-    await checks.ready()
-    return checks
+    return survey.judged()
   }
 
-  it('numbers each hub once', async () => {
-    const checks = await judgedOf([1, 2, 5])
-    const hubs = [1, 2, 5].map((number) => {
-      expect(checks.judge(number, rowOf(number))).toEqual([])
-      return checks.hub
-    })
-    expect(hubs.toSorted()).toEqual([0, 1, 2])
-    expect(checks.hubs()).toBe(3)
-    await checks.close()
+  it('judges rows a part at a time just as all in memory do', async () => {
+    const rows = fc.sample(
+      fc.record({
+        point: fc.nat(60),
+        device: fc.nat(60),
+        hub: fc.nat(20),
+        hubModel: fc.constantFrom(0, 0, 0, 1),
+        kind: fc.nat(1),
+      }),
+      { numRuns: 150, seed: 5 },
+    )
+    const given = rows.map(({ point, device, hub, hubModel, kind }) => ({
+      ...rowOf(point, hub),
+      ...{ deviceLow: device, hubModel, kind },
+    }))
+    const values = kinds()
+    const [inMemory, surveyed] = [new ChecksInMemory(values), await judgedOf(given, values)]
+    const numbers = new Map<number, number>()
+    const found = new Set<string>()
+    for (const [place, row] of given.entries()) {
+      if (place % 3 === 0) await surveyed.ready()
+      const problems = inMemory.judge(place + 1, row)
+      expect(surveyed.judge(place + 1, row)).toEqual(problems)
+      for (const { code } of problems) found.add(code)
+      // Hubs have other numbers, but the same ones are the same.
+      expect(numbers.get(inMemory.hub) ?? surveyed.hub).toBe(surveyed.hub)
+      numbers.set(inMemory.hub, surveyed.hub)
+    }
+    expect(found.size).toBe(4)
+    expect(new Set(numbers.values()).size).toBe(numbers.size)
+    expect(surveyed.hubs()).toBe(inMemory.hubs())
+    const shown = async (checks: FileChecks) => {
+      const all: NewHub[] = []
+      for await (const show of checks.installations()) show((hub) => all.push({ ...hub }))
+      return all
+    }
+    const expected = (await shown(inMemory)).map((hub) => ({ ...hub, hub: numbers.get(hub.hub) }))
+    const byLow = (a: { low: number }, b: { low: number }) => a.low - b.low
+    expect((await shown(surveyed)).toSorted(byLow)).toEqual(expected.toSorted(byLow))
+    await surveyed.close()
   })
 
-  it('refuses a file that has other rows when it is read again', async () => {
-    const other = await judgedOf([1, 2])
+  it('refuses a file that is another one when it is read again', async () => {
+    const rows = [rowOf(1), rowOf(2)]
+    const changed = 'the file was changed while it was read'
+    const other = await judgedOf(rows)
+    await other.ready()
+    // The same number of rows, in another order.
+    expect(() => other.judge(1, rowOf(2))).toThrow(changed)
     other.judge(1, rowOf(1))
-    expect(() => other.hubs()).toThrow('the file was changed while it was read')
-    expect(() => other.judge(3, rowOf(3))).toThrow('the file was changed while it was read')
+    expect(() => other.hubs()).toThrow(changed)
+    expect(() => other.judge(3, rowOf(2))).toThrow(changed)
     other.judge(2, rowOf(2))
-    expect(() => other.judge(3, rowOf(3))).toThrow('the file was changed while it was read')
+    expect(() => other.judge(3, rowOf(3))).toThrow(changed)
     await other.close()
-    expect(await readdir(folder)).toEqual([])
   })
 })

@@ -2,9 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addDays } from '../../../src/domain/calendar.js'
 import { parseDeviceId } from '../../../src/domain/identifiers.js'
 import { healthDays } from '../../../src/domain/duty.js'
-import { healthOf } from '../../../src/operations/fleet-status.js'
 import { exportColumns, exportMeters } from '../../../src/register/export/export-meters.js'
-import { readDutyCounts, type DutyCount } from '../../../src/register/read/duty-counts.js'
+import { healthOf, readDutyCounts, type DutyCount } from '../../../src/register/read/duty-counts.js'
 import { readExceptionGroups } from '../../../src/register/read/exception-groups.js'
 import { readFailureGroups } from '../../../src/register/read/failure-groups.js'
 import { findJourney } from '../../../src/register/read/find-journey.js'
@@ -77,29 +76,32 @@ describe('counts', () => {
         (9, 'edf', '', 'open', '2026-03-04', '2026-09-04', 3), (9, 'edf', '', 'open', '2026-03-20', '2026-09-20', 2),
         (9, 'eon', '', 'open', '2026-09-10', '2026-09-20', 4), (9, 'eon', '', 'open', 'infinity', '2026-09-20', 5),
         (9, 'eon', '', 'met-late', '2026-03-04', '2026-09-04', 6), (9, 'eon', '', 'open', '2026-04-20', '2026-10-20', 7)`
-    const alone = await readDutyCounts(fleet.db, {}, {}, null)
-    const dates = alone.flatMap(({ startsOn, dueOn }) => [startsOn, dueOn]).filter((date) => date !== null)
-    expect(new Set(dates).size).toBeGreaterThan(6)
-    for (const on of dates.flatMap((date) => [addDays(date, -1), date, addDays(date, 1)])) {
-      const days = healthDays(fleet.programme.policies, on)
-      for (const [due, length] of [
-        ['day', 10],
-        ['month', 7],
-      ] as const) {
-        const counted = (counts: readonly DutyCount[]) => {
-          const sums = new Map<string, number>()
-          for (const each of counts) {
-            const key = `${each.dueOn?.slice(0, length) ?? 'none'} ${each.state} ${healthOf(each, days)}`
-            sums.set(key, (sums.get(key) ?? 0) + each.n)
+    try {
+      const alone = await readDutyCounts(fleet.db, {}, {}, null)
+      const dates = alone.flatMap(({ startsOn, dueOn }) => [startsOn, dueOn]).filter((date) => date !== null)
+      expect(new Set(dates).size).toBeGreaterThan(6)
+      for (const on of dates.flatMap((date) => [addDays(date, -1), date, addDays(date, 1)])) {
+        const days = healthDays(fleet.programme.policies, on)
+        for (const [due, length] of [
+          ['day', 10],
+          ['month', 7],
+        ] as const) {
+          const counted = (counts: readonly DutyCount[]) => {
+            const sums = new Map<string, number>()
+            for (const each of counts) {
+              const key = `${each.dueOn?.slice(0, length) ?? 'none'} ${each.state} ${healthOf(each, days)}`
+              sums.set(key, (sums.get(key) ?? 0) + each.n)
+            }
+            return [...sums].toSorted()
           }
-          return [...sums].toSorted()
+          const together = await readDutyCounts(fleet.db, {}, {}, { ...days, due })
+          expect(counted(together), `${due} on ${on}`).toEqual(counted(alone))
+          if (due === 'month') expect(together.length).toBeLessThan(alone.length)
         }
-        const together = await readDutyCounts(fleet.db, {}, {}, { ...days, due })
-        expect(counted(together), `${due} on ${on}`).toEqual(counted(alone))
-        if (due === 'month') expect(together.length).toBeLessThan(alone.length)
       }
+    } finally {
+      await fleet.db`delete from duty_count where slot = 9`
     }
-    await fleet.db`delete from duty_count where slot = 9`
   })
 
   it('of the pace know a minute from an hour', async () => {

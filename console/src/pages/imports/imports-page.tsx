@@ -61,7 +61,7 @@ function Running() {
     <Panel title="Under way">
       <PlainTable
         caption="Imports that go on now"
-        heads={['What', 'Begun', 'So far']}
+        heads={['What', 'Begun', 'How far']}
         rows={read.data.map(({ operationId, kind, startedAt, progress }) => ({
           key: operationId,
           cells: [kind === 'import' ? 'import' : 'dry run', <Time key="begun" at={startedAt} />, soFar(progress)],

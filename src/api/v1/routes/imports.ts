@@ -101,6 +101,7 @@ async function importUpload(
         whole: options.whole,
         quarantineTo: quarantine,
         onProgress: tell,
+        memory: { folder },
         ...(options.dryRun ? { dryRun: note } : {}),
       },
     )
