@@ -46,6 +46,10 @@ describe('failures', () => {
     const code = page.getByRole('region', { name: /^K401: / })
     await code.getByText('must act').waitFor()
     expect(await findings(page)).toEqual([])
+    // The page itself does not scroll: there is nothing below its end.
+    await page.setViewportSize({ width: 1440, height: 300 })
+    expect(await page.evaluate('document.documentElement.scrollHeight <= innerHeight')).toBe(true)
+    await page.setViewportSize({ width: 1440, height: 900 })
     await screenshot(page, 'failures')
     const failed = await failedWith('K401')
     await code.getByRole('link', { name: /^[\d,]+ meters?$/ }).click()

@@ -67,7 +67,9 @@ function reportLines(file: string, report: ImportReport, dryRun: boolean): reado
   return [
     `${count(rows)} rows: ${count(created)} new, ${count(changed)} changed, ${count(unchanged)} unchanged, ${count(rejected)} rejected${dryRun ? ' (dry run: nothing was changed)' : ''}`,
     ...(ended > 0
-      ? [`${count(ended)} rows differ from meters whose journey has ended; they were left as they are`]
+      ? [
+          `${ended === 1 ? '1 row differs' : `${count(ended)} rows differ`} from what is held of meters whose journey has ended; such rows are left`,
+        ]
       : []),
     ...(missing > 0
       ? [

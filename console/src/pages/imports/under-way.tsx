@@ -61,7 +61,10 @@ function Report({ report, dryRun }: { readonly report: ImportReport; readonly dr
         {would}rejected.
       </p>
       {ended > 0 && (
-        <p>{counted(ended, 'row')} differ from meters whose journey has ended; they are left as they are.</p>
+        <p>
+          {counted(ended, 'row')} {ended === 1 ? 'differs' : 'differ'} from what is held of meters whose journey has
+          ended; such rows are left.
+        </p>
       )}
       {missing > 0 && (
         <p>{counted(missing, 'meter')} of these suppliers are missing from the file; the story of each says so.</p>
