@@ -6,25 +6,28 @@ import { pipeline } from 'node:stream/promises'
 import { londonDate } from '../domain/calendar.js'
 import type { EpochMs } from '../domain/brands.js'
 import { MeterliftError } from '../domain/errors.js'
-import type { Programme } from '../domain/programme.js'
-import { createRowChecker } from '../portfolio/check-row.js'
-import { portfolioColumns, type RawRow, type RowProblem } from '../portfolio/columns.js'
-import { GoodRow, RowValues } from '../portfolio/good-row.js'
-import { loadMapping, noMapping, type Mapping } from '../portfolio/mapping.js'
-import { openQuarantineFile, type QuarantineFile, type RejectedRow } from '../portfolio/quarantine-file.js'
-import { createQuickCheck } from '../portfolio/quick-check.js'
-import { openPortfolio, type OpenPortfolio, type PortfolioSource } from '../portfolio/read-portfolio.js'
+import type { RawRow, RowProblem } from '../portfolio/columns.js'
+import { RowValues } from '../portfolio/good-row.js'
+import { loadMapping, noMapping } from '../portfolio/mapping.js'
+import { openQuarantineFile, type QuarantineFile } from '../portfolio/quarantine-file.js'
+import type { PortfolioSource } from '../portfolio/read-portfolio.js'
 import type { Database, Queryable } from '../register/database.js'
 import { onceInTransaction } from '../runtime/once-in-transaction.js'
 import { checkRows } from '../register/import/check-rows.js'
-import { ChecksInMemory, type FileChecks } from '../register/import/file-checks.js'
 import { openFirstLoad } from '../register/import/first-load.js'
 import { countRows, mergeRows, type MergeContext, type MergeCounts } from '../register/import/merge.js'
-import type { RowWriter } from '../register/import/row.js'
 import { createModels, createStaging, setMemory } from '../register/import/stage.js'
 import { openStagingWriter } from '../register/import/staging-writer.js'
-import { Survey, type SurveyPlace } from '../register/import/survey.js'
 import { createProgrammeStore, holdProgramme } from '../register/programme/store.js'
+import {
+  checksOf,
+  openReader,
+  readRows,
+  type ImportMemory,
+  type ReadCounts,
+  type Reader,
+  type RowsToRead,
+} from './import-rows.js'
 
 export interface ImportOptions {
   readonly by: string
@@ -35,22 +38,13 @@ export interface ImportOptions {
   readonly map?: string
   /** Where rejected rows go; a file that exists is replaced. */
   readonly quarantineTo: string
-  /** Told how many rows were taken; of a file that is read twice, first how many were checked against each other. */
-  readonly onProgress?: (progress: { readonly rows: number } | { readonly checked: number }) => void
-  /** How much of a file's rows is kept in memory to find those that exclude each other. */
+  readonly onProgress?: RowsToRead['onProgress']
   readonly memory?: Partial<ImportMemory>
   /** What would happen to each row is told, and nothing is changed. */
   readonly dryRun?: (verdicts: readonly RowVerdict[]) => Promise<void> | void
 }
 
-export interface ImportMemory extends SurveyPlace {
-  /** Bytes of a file, unpacked, up to which a first import keeps all of its keys in memory. A larger one is read twice. */
-  readonly fileBytes: number
-}
-
 const defaultMemory = { fileBytes: 128 * 1024 * 1024, gathered: 16_384, rowsAtOnce: 262_144 }
-/** How much larger a packed portfolio is likely to be unpacked. */
-const unpackedBy = 10
 
 /** What would happen to a row. */
 export interface RowVerdict {
@@ -113,28 +107,6 @@ export async function importPortfolio(
   }
 }
 
-interface Reader {
-  readonly file: OpenPortfolio
-  /** The file that is open, and whenever it is asked for once more, opened anew. */
-  readonly next: () => Promise<OpenPortfolio>
-  /** About how many bytes it has, unpacked; null: it is a stream, which may stall and comes once. */
-  readonly bytes: number | null
-}
-
-async function openReader(source: PortfolioSource, mapping: Mapping): Promise<Reader> {
-  const file = await openPortfolio(source, mapping)
-  let taken = false
-  return {
-    file,
-    async next() {
-      if (taken) return openPortfolio(source, mapping)
-      taken = true
-      return file
-    },
-    bytes: 'path' in source ? (await stat(source.path)).size * (file.isPacked ? unpackedBy : 1) : null,
-  }
-}
-
 async function importInto(
   tx: Queryable,
   reader: Reader,
@@ -160,9 +132,22 @@ async function importInto(
     today: londonDate(options.now),
     whole: options.whole ?? false,
   }
-  const memory = { ...defaultMemory, folder: tmpdir(), ...options.memory }
-  const rows: RowsToRead = { ...reader, programme, quarantine, options, memory }
-  const [read, rejected, counts] = (await firstImport(tx, rows, context)) ?? (await laterImport(tx, rows, context))
+  const { dryRun } = options
+  const rows: RowsToRead = {
+    ...reader,
+    programme,
+    now: options.now,
+    memory: { ...defaultMemory, folder: tmpdir(), ...options.memory },
+    async onRefused(refused) {
+      await quarantine?.add(refused)
+      await dryRun?.(
+        refused.map(({ number, problems }) => ({ row: number, verdict: 'rejected', changes: null, problems })),
+      )
+    },
+    onProgress: options.onProgress ?? (() => undefined),
+  }
+  const first = dryRun === undefined ? await firstImport(tx, rows, context) : null
+  const [read, rejected, counts] = first ?? (await laterImport(tx, rows, context, dryRun))
   await tx`
     update import set finished_at = ${options.now}, rows = ${read.rows}, created = ${counts.created}, changed = ${counts.changed},
            unchanged = ${counts.unchanged + counts.ended}, rejected = ${rejected}, missing = ${counts.missing}
@@ -177,7 +162,7 @@ type Imported = readonly [read: ReadCounts, rejected: number, counts: MergeCount
  * way: it may stall, and the tables are locked meanwhile.
  */
 async function firstImport(tx: Queryable, rows: RowsToRead, context: MergeContext): Promise<Imported | null> {
-  if (rows.options.dryRun !== undefined || rows.bytes === null) return null
+  if (rows.bytes === null) return null
   const [register] = await tx<{ empty: boolean }[]>`select not exists (select from meter) as empty`
   if (register?.empty !== true) return null
   const values = new RowValues()
@@ -193,22 +178,13 @@ async function firstImport(tx: Queryable, rows: RowsToRead, context: MergeContex
   }
 }
 
-/** What is wrong with rows among each other: found as they come, or, where that would take too much memory, before they are read for good. */
-async function checksOf(rows: RowsToRead, bytes: number, values: RowValues): Promise<FileChecks> {
-  const { by, now, quarantineTo, onProgress } = rows.options
-  if (bytes <= rows.memory.fileBytes) return new ChecksInMemory(values)
-  const survey = new Survey(values, rows.memory)
-  const options: ImportOptions = {
-    ...{ by, now, quarantineTo },
-    onProgress: (progress) => 'rows' in progress && onProgress?.({ checked: progress.rows }),
-  }
-  await readRows({ ...rows, quarantine: null, options }, values, survey)
-  return survey.judged()
-}
-
 /** Stages the file's rows and compares them with what the register has. */
-async function laterImport(tx: Queryable, rows: RowsToRead, context: MergeContext): Promise<Imported> {
-  const { quarantine, options } = rows
+async function laterImport(
+  tx: Queryable,
+  rows: RowsToRead,
+  context: MergeContext,
+  dryRun: ImportOptions['dryRun'],
+): Promise<Imported> {
   await createStaging(tx)
   await createModels(tx)
   const values = new RowValues()
@@ -216,9 +192,9 @@ async function laterImport(tx: Queryable, rows: RowsToRead, context: MergeContex
   const read = await readRows(rows, values, staging)
   await staging.finish()
   await checkRows(tx)
-  const rejected = read.rejected + (await lateProblems(tx, quarantine, options))
-  if (options.dryRun !== undefined) {
-    await tellVerdicts(tx, options.dryRun)
+  const rejected = read.rejected + (await lateProblems(tx, rows))
+  if (dryRun !== undefined) {
+    await tellVerdicts(tx, dryRun)
     throw new DryRunDone(report(null, read, rejected, { ...(await countRows(tx)), missing: 0 }, null))
   }
   const counts = await mergeRows(tx, context)
@@ -229,77 +205,6 @@ async function laterImport(tx: Queryable, rows: RowsToRead, context: MergeContex
   return [read, rejected, counts]
 }
 
-interface ReadCounts {
-  readonly rows: number
-  readonly rejected: number
-  readonly warnings: number
-}
-
-interface RowsToRead extends Pick<Reader, 'next' | 'bytes'> {
-  readonly memory: ImportMemory
-  readonly programme: Programme
-  readonly quarantine: QuarantineFile | null
-  readonly options: ImportOptions
-}
-
-/** Streams the file: good rows to the writer, bad ones into quarantine. */
-async function readRows(
-  { next, programme, quarantine, options }: RowsToRead,
-  values: RowValues,
-  writer: RowWriter,
-): Promise<ReadCounts> {
-  const file = await next()
-  const check = createRowChecker(programme, options.now)
-  const quick = file.places === null ? () => false : createQuickCheck(programme, options.now, file.places, values)
-  const row = new GoodRow(values)
-  let rows = 0
-  let rejected = 0
-  let warnings = 0
-  try {
-    for await (const batch of file.rows) {
-      const refused: RejectedRow[] = []
-      batch.each((number, record, problem) => {
-        rows += 1
-        if (problem !== null || !quick(record, row)) {
-          const raw = file.valuesOf(record)
-          const checked = problem === null ? check(raw) : ({ ok: false, problems: [problem] } as const)
-          if (!checked.ok) {
-            writer.bad(number, checked.problems)
-            refused.push({ number, values: raw, notes: file.notesOf(record), problems: checked.problems })
-            return
-          }
-          warnings += checked.warnings.length
-          row.fill(checked.row)
-        }
-        const notes = file.notesOf(record)
-        const problems = writer.good(number, row, notes)
-        if (problems.length > 0) refused.push({ number, values: understood(row), notes, problems })
-      })
-      rejected += refused.length
-      if (refused.length > 0) {
-        await quarantine?.add(refused)
-        await options.dryRun?.(
-          refused.map(({ number, problems }) => ({ row: number, verdict: 'rejected', changes: null, problems })),
-        )
-      }
-      await writer.send()
-      options.onProgress?.({ rows })
-    }
-  } catch (error) {
-    await writer.abort(error)
-    throw error
-  } finally {
-    file.close()
-  }
-  return { rows, rejected, warnings }
-}
-
-/** A row's values as they were understood. */
-function understood(row: GoodRow): RawRow {
-  const checked = row.checked()
-  return Object.fromEntries(portfolioColumns.map((column) => [column, checked[column] ?? ''])) as RawRow
-}
-
 interface LateRow extends Readonly<Record<string, unknown>> {
   readonly row_number: number
   readonly values: RawRow
@@ -307,8 +212,8 @@ interface LateRow extends Readonly<Record<string, unknown>> {
   readonly problems: readonly RowProblem[]
 }
 
-/** Rows that only the set-based checks rejected: into the quarantine file with the values as they were understood. */
-async function lateProblems(tx: Queryable, quarantine: QuarantineFile | null, options: ImportOptions): Promise<number> {
+/** Refuses the rows that only the set-based checks rejected, with the values as they were understood. */
+async function lateProblems(tx: Queryable, { onRefused }: Pick<RowsToRead, 'onRefused'>): Promise<number> {
   let late = 0
   const rows = tx<LateRow[]>`
     select s.row_number, s.notes,
@@ -319,16 +224,13 @@ async function lateProblems(tx: Queryable, quarantine: QuarantineFile | null, op
     order by s.row_number`.cursor(500)
   for await (const batch of rows) {
     late += batch.length
-    await quarantine?.add(
+    await onRefused(
       batch.map((row) => ({
         number: row.row_number,
         values: row.values,
         notes: row.notes ?? {},
         problems: row.problems,
       })),
-    )
-    await options.dryRun?.(
-      batch.map((row) => ({ row: row.row_number, verdict: 'rejected', changes: null, problems: row.problems })),
     )
   }
   return late

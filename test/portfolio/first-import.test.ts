@@ -154,7 +154,7 @@ describe('the first import', () => {
       'INSTALLATION_FULL',
       'SUPPLIER_UNKNOWN',
     ])
-  }, 120_000)
+  }, 60_000)
 
   it('that fails leaves no quarantine file, and before its end the file has another name', async () => {
     const test = await register()

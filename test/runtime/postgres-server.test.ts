@@ -5,7 +5,13 @@ import { setTimeout as pause } from 'node:timers/promises'
 import getPort from 'get-port'
 import { expect, it } from 'vitest'
 import { openDatabase } from '../../src/register/database.js'
-import { startOwnPostgres } from '../support/own-postgres.js'
+import { startOwnPostgres, type OwnPostgres } from '../support/own-postgres.js'
+
+async function answers(server: OwnPostgres): Promise<void> {
+  const db = openDatabase(server.urlOf('own'), { max: 1 })
+  expect(await db`select 1 as one`).toEqual([{ one: 1 }])
+  await db.end({ timeout: 1 })
+}
 
 it('starts again after kill -9 although a session of the killed server is still busy', async () => {
   const server = await startOwnPostgres('own')
@@ -21,9 +27,7 @@ it('starts again after kill -9 although a session of the killed server is still 
     await server.restart()
     await busy
     await db.end({ timeout: 1 })
-    const again = openDatabase(server.urlOf('own'), { max: 1 })
-    expect(await again`select 1 as one`).toEqual([{ one: 1 }])
-    await again.end({ timeout: 1 })
+    await answers(server)
   } finally {
     await server.stop()
   }
@@ -47,9 +51,7 @@ it('starts where a killed start was starting a server that writes its number onl
     expect(said).toEqual(['waiting for the sessions of a PostgreSQL that was killed to end'])
     const pid = Number.parseInt(number, 10)
     expect(() => process.kill(pid, 0)).toThrow('ESRCH')
-    const again = openDatabase(server.urlOf('own'), { max: 1 })
-    expect(await again`select 1 as one`).toEqual([{ one: 1 }])
-    await again.end({ timeout: 1 })
+    await answers(server)
   } finally {
     await server.stop()
   }

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { importPortfolio, type ImportReport, type RowVerdict } from '../../operations/import-portfolio.js'
 import { withContext } from '../context.js'
 import { acting, example, readActing } from '../options.js'
-import { count, jsonOf, say, writeTo } from '../print.js'
+import { count, counted, jsonOf, say, writeTo } from '../print.js'
 
 interface ImportCommandOptions {
   readonly map?: string
@@ -68,7 +68,7 @@ function reportLines(file: string, report: ImportReport, dryRun: boolean): reado
     `${count(rows)} rows: ${count(created)} new, ${count(changed)} changed, ${count(unchanged)} unchanged, ${count(rejected)} rejected${dryRun ? ' (dry run: nothing was changed)' : ''}`,
     ...(ended > 0
       ? [
-          `${ended === 1 ? '1 row differs' : `${count(ended)} rows differ`} from what is held of meters whose journey has ended; such rows are left`,
+          `${counted(ended, 'row')} ${ended === 1 ? 'differs' : 'differ'} from what is held of meters whose journey has ended; such rows are left`,
         ]
       : []),
     ...(missing > 0

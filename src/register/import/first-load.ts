@@ -134,10 +134,8 @@ export async function openFirstLoad(
       await channel.send()
     },
     async finish() {
-      const hubs = await channel.ending(async () => {
-        await channel.finish()
-        return checks.hubs()
-      })
+      await channel.finish()
+      const hubs = checks.hubs()
       if (created > 0) {
         await copyInstallations(tx, { ...context, values, checks, lastInstallation })
         await counts.write(tx, context.programme)

@@ -24,16 +24,25 @@ interface Repetition {
 export class RepeatedKeys {
   private readonly points: Spool
   private readonly devices: Spool
+  private rows = 0
 
   constructor(place: SpoolPlace) {
     this.points = new Spool(4, place)
     this.devices = new Spool(4, place)
   }
 
-  add(place: number, number: number, row: ImportRow): void {
+  get count(): number {
+    return this.rows
+  }
+
+  /** @returns the row's place, from 0 */
+  add(number: number, row: ImportRow): number {
     const { pointHigh, pointLow, deviceHigh, deviceLow } = row
+    const place = this.rows
     this.points.put(partOf(pointHigh, pointLow), place, number, pointHigh, pointLow)
     this.devices.put(partOf(deviceHigh, deviceLow), place, number, deviceHigh, deviceLow)
+    this.rows += 1
+    return place
   }
 
   async flush(): Promise<void> {

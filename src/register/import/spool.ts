@@ -65,7 +65,7 @@ export class Spool {
     } catch (error) {
       if (!saysDiskFull(error)) throw error
       throw new MeterliftError('DISK_FULL', `the disk of ${folder}, where an import keeps what it compares, is full`, {
-        hint: 'free some space there, or set TMPDIR to a folder of another disk; nothing was changed',
+        hint: 'free some space there, then import it again; nothing was changed',
         cause: error,
       })
     }

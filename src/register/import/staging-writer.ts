@@ -28,7 +28,6 @@ export async function openStagingWriter(
   const staging = channel.target('staging', stagingColumns)
   const problems = channel.target('problem', problemColumns)
   const keys = new RepeatedKeys(place)
-  let rows = 0
   const digest = await createRowDigest(values)
   const kinds = new EncodedValues(values.kind, textFields)
   const installed = new EncodedValues(values.installedOn, day)
@@ -41,8 +40,7 @@ export async function openStagingWriter(
   }
   return {
     good(number, row, notes) {
-      keys.add(rows, number, row)
-      rows += 1
+      keys.add(number, row)
       staging.begin(stagingColumns.length)
       staging.int8(number)
       staging.text(row.bytes, row.pointStart, row.pointEnd)

@@ -22,7 +22,6 @@ export interface SurveyPlace extends SpoolPlace {
 export class Survey implements RowWriter {
   private readonly keys: RepeatedKeys
   private readonly hubs: Spool
-  private rows = 0
 
   constructor(
     private readonly values: ImportValues,
@@ -35,10 +34,8 @@ export class Survey implements RowWriter {
   good(number: number, row: ImportRow): readonly ImportProblem[] {
     const { hubHigh, hubLow, hubModel } = row
     const meter = meterOf(this.values, row)
-    const into = partOf(hubHigh, hubLow)
-    this.keys.add(this.rows, number, row)
-    this.hubs.put(into, this.rows, number, hubHigh, hubLow, hubModel, meter, printOf(row, meter))
-    this.rows += 1
+    const place = this.keys.add(number, row)
+    this.hubs.put(partOf(hubHigh, hubLow), place, number, hubHigh, hubLow, hubModel, meter, printOf(row, meter))
     return none
   }
 
@@ -58,9 +55,9 @@ export class Survey implements RowWriter {
 
   /** What became of the rows. They must be judged by it in the same order. */
   async judged(): Promise<SurveyedChecks> {
-    const verdicts = new SurveyedChecks(this.values, this.rows, this.place)
+    const verdicts = new SurveyedChecks(this.values, this.keys.count, this.place)
     try {
-      const twice = new Uint8Array(Math.ceil(this.rows / 8))
+      const twice = new Uint8Array(Math.ceil(this.keys.count / 8))
       for await (const found of this.keys.found()) {
         for (const { place, of, first } of found) {
           verdicts.exclude(place, reasons[of], first)
