@@ -25,7 +25,7 @@ const command = benchCommand('console', 'What the console asks, while transition
   of: 'meters',
 })
   .option('--meters <n>', 'the same as --size', amount)
-  .option('--seconds <n>', 'how long is asked', amount, 240)
+  .option('--seconds <n>', 'how long is asked', amount, 120)
   .option('--rate <n>', 'transitions written a second', amount, 200)
   .option('--data <folder>', 'keeps the register there, and takes the one that is there')
   .option('--fill', 'only fills the register')
