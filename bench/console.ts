@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { londonDate } from '../src/domain/calendar.js'
-import { dueSoonUntil } from '../src/domain/duty.js'
+import { failureSpan } from '../src/domain/failure-trend.js'
 import { createToken } from '../src/operations/access/tokens.js'
 import { countCauses } from '../src/register/failure/count-causes.js'
 import { openDatabase, type Database } from '../src/register/database.js'
@@ -65,7 +65,7 @@ await withPostgres(
     try {
       // The service does so every minute, and has run for longer than a benchmark's.
       const { programme } = await createProgrammeStore().current(db)
-      await countCauses(db, dueSoonUntil(programme.policies, londonDate(Date.now())))
+      await countCauses(db, failureSpan(programme.policies, londonDate(Date.now())))
       const asked = await questions(db, ask)
       say(`${asked.length} questions; writing ${options.rate} transitions a second`)
       // The first time, plans are made and pages read: that is not what one waits for all day.

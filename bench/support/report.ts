@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { pathToFileURL } from 'node:url'
 import Table from 'cli-table3'
@@ -16,7 +17,30 @@ export async function machineLine(
     `Node ${process.versions.node}`,
     ...(services.postgres === undefined ? [] : [`PostgreSQL ${await postgresVersion(services.postgres)}`]),
     ...(services.temporal === undefined ? [] : [services.temporal]),
+    ...stolen(),
   ].join(', ')
+}
+
+interface Ticks {
+  readonly all: number
+  readonly stolen: number
+}
+
+/** Processor time since the machine started (proc(5), /proc/stat); null where it does not say. */
+function processorTicks(): Ticks | null {
+  if (process.platform !== 'linux') return null
+  const [, ...ticks] = (readFileSync('/proc/stat', 'utf8').split('\n')[0] ?? '').trim().split(/\s+/).map(Number)
+  return { all: ticks.slice(0, 8).reduce((sum, each) => sum + each, 0), stolen: ticks[7] ?? 0 }
+}
+
+const atStart = processorTicks()
+
+/** What a virtual machine's host kept for others meanwhile: a reason why the same program is slower. */
+function stolen(): readonly string[] {
+  const now = processorTicks()
+  if (atStart === null || now === null) return []
+  const share = (now.stolen - atStart.stolen) / Math.max(1, now.all - atStart.all)
+  return [`${(share * 100).toFixed(1)} % of the processors taken by the host`]
 }
 
 async function postgresVersion(url: string): Promise<string> {

@@ -1,3 +1,8 @@
+import type { IsoDate } from './brands.js'
+import { addDays } from './calendar.js'
+import { dueSoonUntil } from './duty.js'
+import type { DutyPolicy } from './programme.js'
+
 /** Whether failures of a cause become more or fewer. */
 export const trends = ['rising', 'falling', 'steady'] as const
 export type Trend = (typeof trends)[number]
@@ -22,4 +27,15 @@ export function trendOf(days: readonly number[], elapsed: number): Trend {
   if (Math.abs(recent - before) < least) return 'steady'
   if (recent >= before * factor) return 'rising'
   return recent <= before / factor ? 'falling' : 'steady'
+}
+
+/** What groups of failures are counted for: the last day that counts as due soon, and the days of the trend, oldest first, today last. */
+export interface FailureSpan {
+  readonly soonUntil: IsoDate
+  readonly days: readonly IsoDate[]
+}
+
+export function failureSpan(policies: readonly DutyPolicy[], today: IsoDate): FailureSpan {
+  const days = Array.from({ length: trendDays }, (_, place) => addDays(today, place + 1 - trendDays))
+  return { soonUntil: dueSoonUntil(policies, today), days }
 }

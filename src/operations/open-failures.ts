@@ -1,19 +1,12 @@
 import type { EpochMs } from '../domain/brands.js'
 import { addDays, londonDate, startOfDay } from '../domain/calendar.js'
 import { codeEntry } from '../domain/codes.js'
-import { dueSoonUntil } from '../domain/duty.js'
-import { trendDays, trendOf, type Trend } from '../domain/failure-trend.js'
+import { failureSpan, trendOf, type Trend } from '../domain/failure-trend.js'
 import type { FixKind, Owner, Programme, RetryClass } from '../domain/programme.js'
 import { ruleOf } from '../domain/retry.js'
 import type { Queryable } from '../register/database.js'
 import { readExceptionGroups, type ExceptionGroup } from '../register/read/exception-groups.js'
-import {
-  readFailureDays,
-  readFailureGroups,
-  type FailureCause,
-  type FailureGroup,
-  type FailureScope,
-} from '../register/read/failure-groups.js'
+import { readFailureGroups, type FailureGroup, type FailureScope } from '../register/read/failure-groups.js'
 import type { FleetScope } from '../register/read/scope.js'
 
 /** What the retry table says of a failure code. */
@@ -44,8 +37,6 @@ export function failureMeaning(programme: Programme, code: string): FailureMeani
 type Referrals = 'proposed' | 'referred' | 'answered'
 
 export interface OpenFailure extends Omit<FailureGroup, Referrals>, FailureMeaning {
-  /** Failures a day of the last seven days, oldest first, today last. */
-  readonly days: readonly number[]
   readonly trend: Trend
   /** Open failures whose referral is proposed, made, or answered. */
   readonly referrals: Readonly<Record<Referrals, number>>
@@ -59,15 +50,9 @@ export async function readOpenFailures(
   scope: FailureScope,
 ): Promise<readonly OpenFailure[]> {
   const today = londonDate(now)
-  const days = Array.from({ length: trendDays }, (_, index) => addDays(today, index + 1 - trendDays))
-  const [groups, counts] = await Promise.all([
-    readFailureGroups(db, scope, dueSoonUntil(programme.policies, today)),
-    readFailureDays(db, scope, days),
-  ])
-  const byCause = new Map(counts.map((each) => [causeKey(each), each.counts]))
+  const groups = await readFailureGroups(db, scope, failureSpan(programme.policies, today))
   const elapsed = (now - startOfDay(today)) / (startOfDay(addDays(today, 1)) - startOfDay(today))
   return groups.map((group) => {
-    const failures = byCause.get(causeKey(group)) ?? days.map(() => 0)
     const { meaning, owner, class: retryClass, fix, remedy } = failureMeaning(programme, group.failure)
     // One by one: to spread hundreds of rows takes longer than to read them.
     return {
@@ -87,15 +72,11 @@ export async function readOpenFailures(
       class: retryClass,
       fix,
       remedy,
-      days: failures,
-      trend: trendOf(failures, elapsed),
+      days: group.days,
+      trend: trendOf(group.days, elapsed),
       referrals: { proposed: group.proposed, referred: group.referred, answered: group.answered },
     }
   })
-}
-
-function causeKey({ failure, cohort, lane, firmware }: FailureCause): string {
-  return [failure, cohort, lane, firmware].join('\n')
 }
 
 export interface OpenException extends ExceptionGroup {

@@ -4,8 +4,8 @@ import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { londonDate } from '../../domain/calendar.js'
-import { dueSoonUntil } from '../../domain/duty.js'
 import { MeterliftError } from '../../domain/errors.js'
+import { failureSpan } from '../../domain/failure-trend.js'
 import { permitted } from '../../domain/access.js'
 import { failDeadOperations } from '../../register/access/operations.js'
 import { forgetAnswers } from '../../register/access/requests.js'
@@ -155,7 +155,7 @@ function tidy(server: FastifyInstance, { db, programmes, clock, log }: V1Deps, c
     await forgetAnswers(db, now)
     await foldCounters(db, now)
     const { programme } = await programmes.current(db)
-    await countCauses(db, dueSoonUntil(programme.policies, londonDate(now)))
+    await countCauses(db, failureSpan(programme.policies, londonDate(now)))
   }
   const timer = setInterval(() => {
     sweep().catch((error: unknown) => log.warn({ err: error }, 'could not tidy up'))

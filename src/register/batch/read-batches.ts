@@ -34,22 +34,28 @@ export interface BatchesOf {
 /** Batches, newest first. */
 export async function listBatches(db: Queryable, of: BatchesOf): Promise<readonly BatchLine[]> {
   return db<BatchLine[]>`
+    with page as materialized (
+      select * from batch b
+      where (${!of.open} or b.ended_at is null)
+        ${of.state === undefined ? db`` : db`and b.state = ${of.state}`}
+        ${of.parentId === null ? db`` : db`and b.parent_id = ${of.parentId}`}
+        ${of.before === null ? db`` : db`and b.batch_id < ${of.before}`}
+      order by b.batch_id desc limit ${of.limit}
+    ), member as (
+      select batch_id, state, sum(n)::bigint as n from batch_count where batch_id in (select batch_id from page) group by 1, 2
+    ), counted as (
+      select batch_id, sum(n) filter (where state = 'enrolled')::bigint as enrolled, sum(n) filter (where state = 'failed')::bigint as failed,
+             sum(n) filter (where state in ('left', 'waiting', 'released', 'in-flight', 'retrying'))::bigint as live,
+             jsonb_object_agg(state, n) filter (where n > 0) as states
+      from member group by 1
+    )
     select b.batch_id as "batchId", b.parent_id as "parentId", b.name, b.state, b.members,
            case when jsonb_typeof(b.filter->'devices') = 'array'
                 then b.filter || jsonb_build_object('devices', jsonb_array_length(b.filter->'devices')) else b.filter end as filter,
            coalesce(c.enrolled, 0) as enrolled, coalesce(c.failed, 0) as failed, coalesce(c.live, 0) as live,
            coalesce(c.states, '{}') as states, b.planned_at as "plannedAt", b.planned_by as "plannedBy", b.ended_at as "endedAt"
-    from batch b
-    left join lateral (
-      select sum(n) filter (where state = 'enrolled')::bigint as enrolled, sum(n) filter (where state = 'failed')::bigint as failed,
-             sum(n) filter (where state in ('left', 'waiting', 'released', 'in-flight', 'retrying'))::bigint as live,
-             jsonb_object_agg(state, n) filter (where n > 0) as states
-      from (select state, sum(n)::bigint as n from batch_count where batch_id = b.batch_id group by state) s) c on true
-    where (${!of.open} or b.ended_at is null)
-      ${of.state === undefined ? db`` : db`and b.state = ${of.state}`}
-      ${of.parentId === null ? db`` : db`and b.parent_id = ${of.parentId}`}
-      ${of.before === null ? db`` : db`and b.batch_id < ${of.before}`}
-    order by b.batch_id desc limit ${of.limit}`
+    from page b left join counted c using (batch_id)
+    order by b.batch_id desc`
 }
 
 /** A member of a batch. */

@@ -44,19 +44,16 @@ export async function countLanes(
         where i.lane_id = p.lane_id and i.state = 'ready' and i.supplier_id = p.supplier_id and i.prepayment = p.prepayment and i.release = p.release
         order by due_on nulls last, installation_id limit 1
       ) first group by lane_id
-    ), flight as (
-      select lane_id, count(*) as in_flight from submission
-      where state in ('claimed', 'submitted') group by lane_id
     ), landed as (
       select lane_id, sum(n)::bigint as answered, (sum(n) filter (where result = 'commissioned'))::bigint as commissioned
       from landing_count where since > ten_seconds_of(${hourAgo}) and since <= ${at.now} group by lane_id
     )
-    select l.lane_id, coalesce(f.in_flight, 0) as in_flight, coalesce(q.ready, 0) as ready, coalesce(q.held, 0) as held,
-           coalesce(q.withheld, 0) as withheld, coalesce(d.used, 0) as used, coalesce(d.prepayment_used, 0) as prepayment_used,
+    select l.lane_id, (select count(*) from submission s where s.lane_id = l.lane_id and s.state in ('claimed', 'submitted')) as in_flight,
+           coalesce(q.ready, 0) as ready, coalesce(q.held, 0) as held, coalesce(q.withheld, 0) as withheld,
+           coalesce(d.used, 0) as used, coalesce(d.prepayment_used, 0) as prepayment_used,
            coalesce(a.answered, 0) as answered, coalesce(a.commissioned, 0) as commissioned, due.earliest_due, oldest.oldest_since
     from unnest(${[...laneIds]}::text[]) with ordinality as l(lane_id, place)
     left join queue q using (lane_id)
-    left join flight f using (lane_id)
     left join landed a using (lane_id)
     left join due using (lane_id)
     left join lane_day d on d.lane_id = l.lane_id and d.day = ${at.today}

@@ -1,5 +1,7 @@
 import type { EpochMs, IsoDate } from '../../domain/brands.js'
+import type { FailureSpan } from '../../domain/failure-trend.js'
 import type { Queryable } from '../database.js'
+import { readFailureDays } from './failure-days.js'
 import { is, ofAllSuppliers, orEmpty, scopeConditions, type FleetScope } from './scope.js'
 
 /** Which open failures are meant. */
@@ -31,26 +33,40 @@ export interface FailureGroup extends FailureCause {
   readonly proposed: number
   readonly referred: number
   readonly answered: number
+  /** Failures of this cause on each day of the span, open or not. */
+  readonly days: readonly number[]
 }
 
 /**
- * Open failures by cause, most meters first, from their counters. How many are due, the first and the last are as they were counted
- * within the last two minutes (`countCauses`); what was not is found now, by one look at an index for each cause.
- * @param soonUntil last day that counts as due soon; a duty overdue counts too
+ * Open failures by cause, most meters first, from their counters. How many are due, the first, the last and those of each day are as they
+ * were counted within the last two minutes (`countCauses`); what was not is found now, by one look at an index for each cause.
+ * @param span last day that counts as due soon (a duty overdue counts too), and the days
  */
 export async function readFailureGroups(
   db: Queryable,
   scope: FailureScope,
-  soonUntil: IsoDate,
+  span: FailureSpan,
 ): Promise<readonly FailureGroup[]> {
-  const counted = await readCountedGroups(db, scope, soonUntil)
-  const looked = await lookAtCauses(db, scope, soonUntil, counted.filter(isNotKnown))
+  const counted = await readCountedGroups(db, scope, span)
+  const notKnown = counted.filter(isNotKnown)
+  if (notKnown.length === 0) return counted.filter((group) => !isNotKnown(group))
+  const [looked, failed] = await Promise.all([
+    lookAtCauses(db, scope, span.soonUntil, notKnown),
+    readFailureDays(db, scope, span.days),
+  ])
+  const foundOf = new Map(looked.map((each) => [causeKey(each), each]))
+  const daysOf = new Map(failed.map((each) => [causeKey(each), each.days]))
   return counted.flatMap((group) => {
     if (!isNotKnown(group)) return [group]
-    const found = looked.find((each) => isSameCause(each, group))
-    return found === undefined ? [] : [{ ...group, ...found, dueSoon: Math.min(found.dueSoon, group.meters) }]
+    const found = foundOf.get(causeKey(group))
+    if (found === undefined) return []
+    const days = daysOf.get(causeKey(group)) ?? span.days.map(() => 0)
+    return [{ ...group, ...found, dueSoon: Math.min(found.dueSoon, group.meters), days }]
   })
 }
+
+const causeKey = ({ failure, cohort, lane, firmware }: FailureCause): string =>
+  [failure, cohort, lane, firmware].join('\n')
 
 interface CauseDates {
   readonly firstAt: EpochMs
@@ -58,18 +74,13 @@ interface CauseDates {
   readonly dueSoon: number
 }
 
-/** A group of which nobody has counted the dates lately. */
-type NotKnown = Omit<FailureGroup, keyof CauseDates> & Readonly<Record<keyof CauseDates, null>>
+/** A group of which nobody has counted the dates and the days lately. */
+type NotKnown = Omit<FailureGroup, keyof CauseDates | 'days'> & Readonly<Record<keyof CauseDates | 'days', null>>
 
 const isNotKnown = (group: FailureGroup | NotKnown): group is NotKnown => group.firstAt === null
-const isSameCause = (one: FailureCause, other: FailureCause): boolean =>
-  one.failure === other.failure &&
-  one.cohort === other.cohort &&
-  one.lane === other.lane &&
-  one.firmware === other.firmware
 
 /** Groups from the counters alone: to plan how journeys would be looked at takes longer than to read these. */
-async function readCountedGroups(db: Queryable, scope: FailureScope, soonUntil: IsoDate) {
+async function readCountedGroups(db: Queryable, scope: FailureScope, { soonUntil, days }: FailureSpan) {
   const columns = ['cohort_id', 'lane_id', 'failure', 'firmware', 'stage', 'fixed', 'referral', 'n']
   const counter =
     scope.supplier === undefined ? ofAllSuppliers(db, 'failure_total', 'failure_count', columns) : db`failure_count`
@@ -87,14 +98,16 @@ async function readCountedGroups(db: Queryable, scope: FailureScope, soonUntil: 
       from ${counter} c where true ${ofScope('c')}
       group by 1, 2, 3, 4 having sum(n) > 0
     ), known as materialized (
-      select k.failure, k.cohort_id, k.lane_id, k.firmware, k.due, k.first_at, k.last_at
+      select k.failure, k.cohort_id, k.lane_id, k.firmware, k.due, k.first_at, k.last_at, k.days
       from failure_cause k
-      where (select exists (select from failure_causes_counted where until = ${soonUntil} and at > now() - interval '2 minutes'))
+      where (select exists (select from failure_causes_counted
+                            where until = ${soonUntil} and days = ${[...days]}::date[] and at > now() - interval '2 minutes'))
         ${scope.supplier === undefined ? db`and k.supplier_id = ''` : db``} ${ofScope('k')}
     )
     select c.failure, nullif(c.cohort_id, '') as cohort, nullif(c.lane_id, '') as lane, nullif(c.firmware, '') as firmware, c.meters,
            c.retrying, c.need_action as "needAction", k.first_at as "firstAt", k.last_at as "lastAt",
-           case when k.due is not null then least(k.due, c.meters) end as "dueSoon", c.fixed, c.proposed, c.referred, c.answered
+           case when k.due is not null then least(k.due, c.meters) end as "dueSoon", c.fixed, c.proposed, c.referred, c.answered,
+           k.days
     from causes c left join known k on k.failure = c.failure and k.cohort_id = c.cohort_id and k.lane_id = c.lane_id and k.firmware = c.firmware
     order by c.meters desc, c.failure, cohort, lane, firmware`
 }
@@ -124,31 +137,4 @@ async function lookAtCauses(
            (select count(*) from journey j where ${open} and j.due_on <= ${soonUntil}) as "dueSoon"
     from jsonb_to_recordset(${db.json(asked)}) as c (failure text, cohort text, lane text, firmware text)`
   return looked.filter(({ firstAt }) => firstAt !== null)
-}
-
-/** Failures of one cause on each of some days. */
-export interface FailureDays extends FailureCause {
-  readonly counts: readonly number[]
-}
-
-/** Failures by cause on each of some days that follow each other, from the counters; only causes of which there were any. */
-export async function readFailureDays(
-  db: Queryable,
-  scope: FailureScope,
-  days: readonly IsoDate[],
-): Promise<readonly FailureDays[]> {
-  const [first = '', last = first] = [days[0], days.at(-1)]
-  const columns = ['day', 'code', 'cohort_id', 'lane_id', 'firmware', 'n']
-  const counter =
-    scope.supplier === undefined ? ofAllSuppliers(db, 'failure_day_total', 'failure_day', columns) : db`failure_day`
-  const counts = days.map(
-    (day, place) => db`${place === 0 ? db`` : db`,`} coalesce(sum(f.n) filter (where f.day = ${day}), 0)::bigint`,
-  )
-  return db<FailureDays[]>`
-    select f.code as failure, nullif(f.cohort_id, '') as cohort, nullif(f.lane_id, '') as lane, nullif(f.firmware, '') as firmware,
-           array[${counts}] as counts
-    from ${counter} f
-    where f.day between ${first} and ${last} ${scopeConditions(db, 'f', scope)}
-      ${is(db, 'f.code', scope.failure)} ${is(db, 'f.firmware', scope.firmware)}
-    group by f.code, f.cohort_id, f.lane_id, f.firmware having sum(f.n) > 0`
 }

@@ -7,7 +7,8 @@ import { countLanes } from '../../../src/register/lane/read-lanes.js'
 import { readDutyCounts } from '../../../src/register/read/duty-counts.js'
 import { countCauses } from '../../../src/register/failure/count-causes.js'
 import { readExceptionGroups } from '../../../src/register/read/exception-groups.js'
-import { readFailureDays, readFailureGroups } from '../../../src/register/read/failure-groups.js'
+import { readFailureDays } from '../../../src/register/read/failure-days.js'
+import { readFailureGroups } from '../../../src/register/read/failure-groups.js'
 import { readOldestWaits } from '../../../src/register/read/oldest-waits.js'
 import { readPace } from '../../../src/register/read/pace.js'
 import { readStageCounts } from '../../../src/register/read/stage-counts.js'
@@ -24,10 +25,12 @@ afterAll(() => fleet.test.drop())
 /** A week that ends today. */
 const week = () => [6, 5, 4, 3, 2, 1, 0].map((back) => addDays(londonDate(fleet.now), -back))
 
+const span = (soonUntil: string) => ({ soonUntil, days: week() })
+
 const everything = async () => ({
   stages: (await readStageCounts(fleet.db, {})).map((each) => JSON.stringify(each)).toSorted(),
   duties: await readDutyCounts(fleet.db, {}, {}, null),
-  failures: await readFailureGroups(fleet.db, {}, '2027-12-31'),
+  failures: await readFailureGroups(fleet.db, {}, span('2027-12-31')),
   days: (await readFailureDays(fleet.db, {}, week())).map((each) => JSON.stringify(each)).toSorted(),
   exceptions: await readExceptionGroups(fleet.db, {}, undefined),
   lanes: await countLanes(fleet.db, ['secure-meters', 'itron'], {
@@ -61,7 +64,7 @@ describe('folding the counters', () => {
   it('makes totals of all suppliers, which are the sums of what was folded', async () => {
     await fleet.db`insert into failure_day values ('2026-11-02', 'W101', 'edmi', 'edmi', '1.0', 'edf', 3, 2), ('2026-11-02', 'W101', 'edmi', 'edmi', '1.0', 'eon', 5, 4)`
     const days = () => readFailureDays(fleet.db, { cohort: 'edmi' }, ['2026-11-01', '2026-11-02', '2026-11-03'])
-    const found = [{ failure: 'W101', cohort: 'edmi', lane: 'edmi', firmware: '1.0', counts: [0, 6, 0] }]
+    const found = [{ failure: 'W101', cohort: 'edmi', lane: 'edmi', firmware: '1.0', days: [0, 6, 0] }]
     expect(await days()).toEqual(found)
     await foldCounters(fleet.db, fleet.now)
     expect(await days()).toEqual(found)
@@ -115,7 +118,7 @@ describe('folding the counters', () => {
 })
 
 describe('counters of failures', () => {
-  const groups = () => readFailureGroups(fleet.db, {}, '2027-12-31')
+  const groups = () => readFailureGroups(fleet.db, {}, span('2027-12-31'))
   const k401 = async () => (await groups()).find(({ failure }) => failure === 'K401')
 
   it('know what was done about the failure at which a meter stands, and no other', async () => {
@@ -149,28 +152,45 @@ describe('counters of failures', () => {
   })
 
   it('are told alike whether they were counted of late or are looked at now', async () => {
-    const looked = await readFailureGroups(fleet.db, {}, '2027-12-31')
-    expect(looked.map(({ dueSoon }) => dueSoon)).toEqual([1, 1])
-    await countCauses(fleet.db, '2027-12-31')
-    expect(await readFailureGroups(fleet.db, {}, '2027-12-31')).toEqual(looked)
-    // What was counted is of that day alone, and is not gone by once it is old.
-    await fleet.db`update failure_cause set due = 0, first_at = ${fleet.now - 86_400_000}, last_at = ${fleet.now + 86_400_000}`
-    const kept = await readFailureGroups(fleet.db, {}, '2027-12-31')
-    expect(kept.map(({ dueSoon, firstAt, lastAt }) => [dueSoon, firstAt, lastAt])).toEqual(
-      Array(2).fill([0, fleet.now - 86_400_000, fleet.now + 86_400_000]),
-    )
-    expect(await readFailureGroups(fleet.db, {}, '2027-12-30')).toEqual(looked)
+    // Of a supplier that has no failure open any more: they are among those of all.
+    await fleet.db`
+      insert into failure_day select day, code, cohort_id, lane_id, firmware, 'ovo', 0, 3 from failure_day where code = 'K401' limit 1`
+    const [{ supplier } = { supplier: '' }] = await fleet.db<{ supplier: string }[]>`
+      select supplier_id as supplier from journey where journey_id = ${told.needsAction}`
+    const tell = (one = span('2027-12-31')) =>
+      Promise.all([{}, { supplier }, { failure: 'K401' }].map((scope) => readFailureGroups(fleet.db, scope, one)))
+    const looked = await tell()
+    const [ofAll = [], own = []] = looked
+    expect(ofAll.map(({ dueSoon }) => dueSoon)).toEqual([1, 1])
+    const failed = (groups: typeof ofAll) =>
+      groups.find(({ failure }) => failure === 'K401')?.days.reduce((a, b) => a + b, 0)
+    expect([failed(ofAll), failed(own)]).toEqual([4, 1])
+    await countCauses(fleet.db, span('2027-12-31'))
+    expect(await tell()).toEqual(looked)
+    // What was counted is of those days alone, and is not gone by once it is old.
+    const counted = {
+      dueSoon: 0,
+      firstAt: fleet.now - 86_400_000,
+      lastAt: fleet.now + 86_400_000,
+      days: [7, 6, 5, 4, 3, 2, 1],
+    }
+    await fleet.db`update failure_cause set due = 0, first_at = ${counted.firstAt}, last_at = ${counted.lastAt}, days = ${counted.days}`
+    expect(await tell()).toEqual(looked.map((groups) => groups.map((group) => ({ ...group, ...counted }))))
+    expect(await tell(span('2027-12-30'))).toEqual(looked)
+    const shorter = { soonUntil: '2027-12-31', days: week().slice(1) }
+    expect((await tell(shorter))[0]?.map(({ days }) => days)).toEqual(ofAll.map(({ days }) => days.slice(1)))
     await fleet.db`update failure_causes_counted set at = now() - interval '3 minutes'`
-    expect(await readFailureGroups(fleet.db, {}, '2027-12-31')).toEqual(looked)
+    expect(await tell()).toEqual(looked)
+    await fleet.db`delete from failure_day where supplier_id = 'ovo'`
   })
 
   it('count as due soon what is due by the day, and go with the meter to another supplier', async () => {
     const [row] = await fleet.db<{ due_on: string; supplier_id: string }[]>`
       select due_on, supplier_id from journey where journey_id = ${told.needsAction}`
-    expect((await readFailureGroups(fleet.db, { failure: 'K401' }, row?.due_on ?? ''))[0]?.dueSoon).toBe(1)
-    expect((await readFailureGroups(fleet.db, { failure: 'K401' }, '2020-01-01'))[0]?.dueSoon).toBe(0)
+    expect((await readFailureGroups(fleet.db, { failure: 'K401' }, span(row?.due_on ?? '')))[0]?.dueSoon).toBe(1)
+    expect((await readFailureGroups(fleet.db, { failure: 'K401' }, span('2020-01-01')))[0]?.dueSoon).toBe(0)
     await fleet.db`update journey set supplier_id = 'ovo' where journey_id = ${told.needsAction}`
-    expect(await readFailureGroups(fleet.db, { supplier: 'ovo' }, '2027-12-31')).toHaveLength(1)
+    expect(await readFailureGroups(fleet.db, { supplier: 'ovo' }, span('2027-12-31'))).toHaveLength(1)
     const [{ cohort_id } = { cohort_id: '' }] = await fleet.db<{ cohort_id: string }[]>`
       update journey set cohort_id = 'other' where journey_id = ${told.needsAction} returning (select cohort_id from journey where journey_id = ${told.needsAction})`
     expect([
@@ -178,7 +198,7 @@ describe('counters of failures', () => {
     ]).toEqual([{ supplier_id: 'ovo', cohort_id: 'other' }])
     await fleet.db`update journey set cohort_id = ${cohort_id} where journey_id = ${told.needsAction}`
     await fleet.db`update journey set supplier_id = ${row?.supplier_id ?? ''} where journey_id = ${told.needsAction}`
-    expect(await readFailureGroups(fleet.db, { supplier: 'ovo' }, '2027-12-31')).toEqual([])
+    expect(await readFailureGroups(fleet.db, { supplier: 'ovo' }, span('2027-12-31'))).toEqual([])
   })
 })
 
@@ -205,7 +225,7 @@ describe('a supplier’s reading', () => {
       select supplier_id from journey where journey_id = ${told.needsAction}`
     await asSupplier(fleet.db, supplier, async (tx) => {
       await tx`select set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true)`
-      const failed = await planOf(tx, (db) => readFailureGroups(db, { supplier }, '2027-12-31'))
+      const failed = await planOf(tx, (db) => readFailureGroups(db, { supplier }, span('2027-12-31')))
       expect(failed.match(/journey_failure on journey.*\n\s+Index Cond: .*CASE/g)).toHaveLength(2)
       const waits = await planOf(tx, (db) => readOldestWaits(db, {}, 10))
       expect(waits).toMatch(/journey_standing_still\w* on journey.*\n\s+Index Cond: .*CASE/)

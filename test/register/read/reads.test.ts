@@ -25,6 +25,7 @@ beforeAll(async () => {
 afterAll(() => fleet.test.drop())
 
 const all = { after: 0, limit: 100 }
+const span = { soonUntil: '2027-12-31', days: ['2026-11-01', '2026-11-02'] }
 
 describe('the fixture', () => {
   it('has one meter at each stage', async () => {
@@ -152,7 +153,7 @@ describe('what waits', () => {
   it('does not look at meters that have not failed for the groups of those that have', async () => {
     await fleet.db.begin(async (tx) => {
       await tx`set local enable_seqscan = off`
-      const plan = await planOf(tx, (db) => readFailureGroups(db, {}, '2027-12-31'))
+      const plan = await planOf(tx, (db) => readFailureGroups(db, {}, span))
       // The first, the last and those due of a cause, each by one look where they were not counted of late.
       expect(
         plan.match(/journey_failure on journey.*\n\s+Index Cond: \(\(failure_code = c\.failure\) AND \(CASE/g),
@@ -164,7 +165,7 @@ describe('what waits', () => {
   })
 
   it('failed: by code, cohort, lane and firmware', async () => {
-    const groups = await readFailureGroups(fleet.db, {}, '2027-12-31')
+    const groups = await readFailureGroups(fleet.db, {}, span)
     expect(
       groups.map(({ failure, cohort, lane, meters, retrying, needAction }) => ({
         failure,
@@ -178,7 +179,7 @@ describe('what waits', () => {
       { failure: 'K401', cohort: 'secure-meters', lane: 'secure-meters', meters: 1, retrying: 0, needAction: 1 },
       { failure: 'W101', cohort: 'secure-meters', lane: 'secure-meters', meters: 1, retrying: 1, needAction: 0 },
     ])
-    expect(await readFailureGroups(fleet.db, { lane: 'itron' }, '2027-12-31')).toEqual([])
+    expect(await readFailureGroups(fleet.db, { lane: 'itron' }, span)).toEqual([])
   })
 
   it('blocked: by owner and code', async () => {
