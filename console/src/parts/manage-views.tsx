@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Dialog, Heading, Input, Label, Modal, ModalOverlay, TextField } from 'react-aria-components'
+import { Input, Label, TextField } from 'react-aria-components'
 import { useMay } from '../session/session.js'
 import { Button } from '../ui/button.js'
+import { Dialog } from '../ui/dialog.js'
 import dialog from '../ui/dialog.module.css'
 import { Loaded } from '../ui/loaded.js'
 import { ProblemView } from '../ui/problem-view.js'
@@ -22,34 +23,29 @@ interface ManageViewsProps {
 export function ManageViews({ page, query, describe, onClose }: ManageViewsProps) {
   const read = useViews(page)
   return (
-    <ModalOverlay isOpen isDismissable onOpenChange={(open) => !open && onClose()} className={dialog.overlay}>
-      <Modal className={dialog.modal}>
-        <Dialog className={dialog.dialog}>
-          <Heading slot="title">Views of this list</Heading>
-          <p className="quiet">Everyone in your team has them; a change is one for all.</p>
-          <Loaded read={read} what="The views">
-            {({ views }) =>
-              views.length === 0 ? (
-                <p>There is none any more.</p>
-              ) : (
-                <ul className={styles.views}>
-                  {views.map((view) => (
-                    <li key={view.viewId}>
-                      <Line view={view} query={query} describe={describe} />
-                    </li>
-                  ))}
-                </ul>
-              )
-            }
-          </Loaded>
-          <div className={dialog.buttons}>
-            <Button look="main" onPress={onClose} autoFocus>
-              Close
-            </Button>
-          </div>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <Dialog dismissable title="Views of this list" onClose={onClose}>
+      <p className="quiet">Everyone in your team has them; a change is one for all.</p>
+      <Loaded read={read} what="The views">
+        {({ views }) =>
+          views.length === 0 ? (
+            <p>There is none any more.</p>
+          ) : (
+            <ul className={styles.views}>
+              {views.map((view) => (
+                <li key={view.viewId}>
+                  <Line view={view} query={query} describe={describe} />
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+      <div className={dialog.buttons}>
+        <Button look="main" onPress={onClose} autoFocus>
+          Close
+        </Button>
+      </div>
+    </Dialog>
   )
 }
 

@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Dialog, Heading, Input, Label, Modal, ModalOverlay, TextField } from 'react-aria-components'
+import { Input, Label, TextField } from 'react-aria-components'
 import { Button } from '../ui/button.js'
+import { Dialog } from '../ui/dialog.js'
 import dialog from '../ui/dialog.module.css'
 import { ProblemView } from '../ui/problem-view.js'
 import { tell } from '../ui/toasts.js'
@@ -28,32 +29,27 @@ export function SaveView({ page, query, words, onClose }: SaveViewProps) {
     },
   })
   return (
-    <ModalOverlay isOpen isDismissable onOpenChange={(open) => !open && onClose()} className={dialog.overlay}>
-      <Modal className={dialog.modal}>
-        <Dialog className={dialog.dialog}>
-          <Heading slot="title">Save these filters</Heading>
-          <form
-            className={dialog.form}
-            onSubmit={(event) => {
-              event.preventDefault()
-              if (name.trim() !== '' && !save.isPending) save.mutate()
-            }}
-          >
-            <p>{words}</p>
-            <TextField value={name} onChange={setName} isRequired autoFocus maxLength={100} className={dialog.field}>
-              <Label>Name, for everyone in your team</Label>
-              <Input autoComplete="off" />
-            </TextField>
-            {save.isError && <ProblemView error={save.error} title="It was not saved" />}
-            <div className={dialog.buttons}>
-              <Button onPress={onClose}>Cancel</Button>
-              <Button type="submit" look="main" isDisabled={name.trim() === '' || save.isPending}>
-                {save.isPending ? 'Saving…' : 'Save'}
-              </Button>
-            </div>
-          </form>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <Dialog dismissable title="Save these filters" onClose={onClose}>
+      <form
+        className={dialog.form}
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (name.trim() !== '' && !save.isPending) save.mutate()
+        }}
+      >
+        <p>{words}</p>
+        <TextField value={name} onChange={setName} isRequired autoFocus maxLength={100} className={dialog.field}>
+          <Label>Name, for everyone in your team</Label>
+          <Input autoComplete="off" />
+        </TextField>
+        {save.isError && <ProblemView error={save.error} title="It was not saved" />}
+        <div className={dialog.buttons}>
+          <Button onPress={onClose}>Cancel</Button>
+          <Button type="submit" look="main" isDisabled={name.trim() === '' || save.isPending}>
+            {save.isPending ? 'Saving…' : 'Save'}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
   )
 }

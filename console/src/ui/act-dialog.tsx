@@ -1,10 +1,11 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
-import { Dialog, Heading, Modal, ModalOverlay, TextArea, TextField, Label } from 'react-aria-components'
+import { TextArea, TextField, Label } from 'react-aria-components'
 import { newCommandKey } from '../api/call.js'
 import { problemOf } from '../api/problem.js'
 import { counted } from '../words/numbers.js'
 import { Button } from './button.js'
+import { Dialog } from './dialog.js'
 import styles from './dialog.module.css'
 import { ProblemView } from './problem-view.js'
 
@@ -68,57 +69,52 @@ export function ActDialog(props: ActDialogProps) {
   const enough =
     ready && (count === undefined || (count !== null && count > 0)) && (!asksReason || reason.trim() !== '')
   return (
-    <ModalOverlay isOpen onOpenChange={(open) => !open && !busy && onClose()} className={styles.overlay}>
-      <Modal className={styles.modal}>
-        <Dialog className={styles.dialog} role="alertdialog">
-          <Heading slot="title">{title}</Heading>
-          {sent.isSuccess ? (
-            <>
-              <div role="status">{sent.data}</div>
-              <div className={styles.buttons}>
-                <Button look="main" onPress={onClose} autoFocus>
-                  Close
-                </Button>
-              </div>
-            </>
-          ) : (
-            <form
-              className={styles.form}
-              onSubmit={(event) => {
-                event.preventDefault()
-                if (!busy && enough) sent.mutate()
-              }}
-            >
-              {count !== undefined && (
-                <p className={styles.count}>{count === null ? 'Not counted yet' : counted(count, noun)}</p>
-              )}
-              <div>{consequence}</div>
-              {children}
-              {asksReason && (
-                <TextField
-                  value={reason}
-                  onChange={setReason}
-                  isRequired
-                  autoFocus={children === undefined || children === false}
-                  className={styles.field}
-                >
-                  <Label>Reason, for the record</Label>
-                  <TextArea rows={2} maxLength={1_000} />
-                </TextField>
-              )}
-              {sent.isError && <ProblemView error={sent.error} title="It was not done" />}
-              <div className={styles.buttons}>
-                <Button onPress={onClose} isDisabled={busy}>
-                  Cancel
-                </Button>
-                <Button type="submit" look={danger ? 'danger' : 'main'} isDisabled={busy || !enough}>
-                  {busy ? 'Sending…' : confirm}
-                </Button>
-              </div>
-            </form>
+    <Dialog alert title={title} held={busy} onClose={onClose}>
+      {sent.isSuccess ? (
+        <>
+          <div role="status">{sent.data}</div>
+          <div className={styles.buttons}>
+            <Button look="main" onPress={onClose} autoFocus>
+              Close
+            </Button>
+          </div>
+        </>
+      ) : (
+        <form
+          className={styles.form}
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (!busy && enough) sent.mutate()
+          }}
+        >
+          {count !== undefined && (
+            <p className={styles.count}>{count === null ? 'Not counted yet' : counted(count, noun)}</p>
           )}
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+          <div>{consequence}</div>
+          {children}
+          {asksReason && (
+            <TextField
+              value={reason}
+              onChange={setReason}
+              isRequired
+              autoFocus={children === undefined || children === false}
+              className={styles.field}
+            >
+              <Label>Reason, for the record</Label>
+              <TextArea rows={2} maxLength={1_000} />
+            </TextField>
+          )}
+          {sent.isError && <ProblemView error={sent.error} title="It was not done" />}
+          <div className={styles.buttons}>
+            <Button onPress={onClose} isDisabled={busy}>
+              Cancel
+            </Button>
+            <Button type="submit" look={danger ? 'danger' : 'main'} isDisabled={busy || !enough}>
+              {busy ? 'Sending…' : confirm}
+            </Button>
+          </div>
+        </form>
+      )}
+    </Dialog>
   )
 }

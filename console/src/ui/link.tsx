@@ -28,3 +28,12 @@ export function To({ page, params = {}, filters = {}, className, current = false
     </Link>
   )
 }
+
+/** A meter by its device id, with its story behind it. */
+export function MeterLink({ journey, device }: { readonly journey: number; readonly device: string }) {
+  return (
+    <To page="/meters/$meter" params={{ meter: String(journey) }} className="exact">
+      {device}
+    </To>
+  )
+}

@@ -4,6 +4,8 @@ import type { Filters } from './filters.js'
 export interface Paging {
   /** Cursor of this page; undefined on the first. */
   readonly cursor: string | undefined
+  /** What a request says of it. */
+  readonly query: { readonly cursor?: string }
   /** Number of this page from 1; null where it was opened by a link and nobody knows. */
   readonly page: number | null
   readonly toNext: (next: string) => void
@@ -33,6 +35,7 @@ export function usePaging(): Paging {
   const last = trail.at(-1)
   return {
     cursor,
+    query: cursor === undefined ? {} : { cursor },
     page: cursor === undefined ? 1 : trail.length === 0 ? null : trail.length + 1,
     toNext: (next) => go(next, [...(cursor === undefined ? [] : trail), cursor ?? '']),
     toPrevious: cursor === undefined || last === undefined ? null : () => go(last, trail.slice(0, -1)),

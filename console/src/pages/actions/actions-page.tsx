@@ -35,7 +35,7 @@ export function Page() {
           ...(kind === undefined ? {} : { kind }),
           ...(failure === undefined ? {} : { failure }),
           ...(filters.open === 'true' ? { open: 'true' as const } : {}),
-          ...(paging.cursor === undefined ? {} : { cursor: paging.cursor }),
+          ...paging.query,
         },
       },
     },

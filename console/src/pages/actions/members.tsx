@@ -7,7 +7,7 @@ import { DataTable, type Column } from '../../ui/data-table.js'
 import { Empty } from '../../ui/empty.js'
 import { FilterBar, type FilterField } from '../../ui/filter-bar.js'
 import { useFilters, writeFilters } from '../../ui/filters.js'
-import { To } from '../../ui/link.js'
+import { MeterLink, To } from '../../ui/link.js'
 import { usePaging } from '../../ui/paging.js'
 import { sentence } from '../../ui/problem-view.js'
 import { Time } from '../../ui/time.js'
@@ -53,7 +53,7 @@ export function Members({ action }: { readonly action: ActionLine }) {
     {
       params: {
         path: { action: String(actionId) },
-        query: { ...query, limit: String(pageSize), ...(paging.cursor === undefined ? {} : { cursor: paging.cursor }) },
+        query: { ...query, limit: String(pageSize), ...paging.query },
       },
     },
     {
@@ -97,11 +97,7 @@ const columns: readonly Column<Member>[] = [
   {
     key: 'device',
     title: 'Device id',
-    cell: ({ journeyId, deviceId }) => (
-      <To page="/meters/$meter" params={{ meter: String(journeyId) }} className="exact">
-        {deviceId}
-      </To>
-    ),
+    cell: ({ journeyId, deviceId }) => <MeterLink journey={journeyId} device={deviceId} />,
   },
   { key: 'supplier', title: 'Supplier', cell: ({ supplier }) => supplier, from: 'medium' },
   {

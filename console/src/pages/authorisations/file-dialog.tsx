@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { api, newCommandKey } from '../../api/call.js'
 import { Button } from '../../ui/button.js'
+import { Dialog } from '../../ui/dialog.js'
 import dialog from '../../ui/dialog.module.css'
 import { Inputs } from '../../ui/inputs.js'
 import { Notice } from '../../ui/notice.js'
@@ -42,66 +42,56 @@ export function FileDialog({ line: { batchId, supplier }, onClose }: FileDialogP
   })
   const taken = returned.data
   return (
-    <ModalOverlay isOpen onOpenChange={(open) => !open && onClose()} className={dialog.overlay}>
-      <Modal className={dialog.modal}>
-        <Dialog className={dialog.dialog}>
-          <Heading slot="title">
-            By file for {supplier}: batch {batchId}
-          </Heading>
-          <p>
-            The file has a line for each meter. Write “authorised” or “refused” in the column <code>decision</code>,
-            keep its name, and return it. It is taken whole or not at all, and once.
-          </p>
-          <Inputs
-            of={[
-              {
-                name: 'sender',
-                label: 'Sender, an EUI-64',
-                kind: 'text',
-                note: 'It stands in the file’s name. Needed where the service has none of its own.',
-              },
-            ]}
-            draft={{ sender }}
-            change={(_, value) => setSender(value)}
-          />
-          <Button onPress={() => fetched.mutate()} isDisabled={fetched.isPending}>
-            Download the file
-          </Button>
-          {fetched.data?.map(({ name, meters }) => (
-            <p key={name} role="status">
-              {name}: {counted(meters, 'meter')}.
-            </p>
-          ))}
-          {fetched.isError && <ProblemView error={fetched.error} title="The file could not be made" />}
-          <label className={dialog.field}>
-            Return it
-            <input
-              type="file"
-              accept=".csv,text/csv"
-              disabled={returned.isPending}
-              onChange={({ target }) => {
-                const [file] = target.files ?? []
-                // The same file, corrected, is chosen again.
-                target.value = ''
-                if (file !== undefined) returned.mutate(file)
-              }}
-            />
-          </label>
-          {returned.isError && <ProblemView error={returned.error} title="The file was not taken" />}
-          {taken !== undefined && (
-            <Notice
-              tone="good"
-              title={taken.alreadyRead ? 'It was taken before: nothing changed' : 'The file is taken'}
-            >
-              {counted(taken.authorised, 'meter')} authorised, {taken.refused} refused.
-            </Notice>
-          )}
-          <div className={dialog.buttons}>
-            <Button onPress={onClose}>Close</Button>
-          </div>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <Dialog title={`By file for ${supplier}: batch ${batchId}`} onClose={onClose}>
+      <p>
+        The file has a line for each meter. Write “authorised” or “refused” in the column <code>decision</code>, keep
+        its name, and return it. It is taken whole or not at all, and once.
+      </p>
+      <Inputs
+        of={[
+          {
+            name: 'sender',
+            label: 'Sender, an EUI-64',
+            kind: 'text',
+            note: 'It stands in the file’s name. Needed where the service has none of its own.',
+          },
+        ]}
+        draft={{ sender }}
+        change={(_, value) => setSender(value)}
+      />
+      <Button onPress={() => fetched.mutate()} isDisabled={fetched.isPending}>
+        Download the file
+      </Button>
+      {fetched.data?.map(({ name, meters }) => (
+        <p key={name} role="status">
+          {name}: {counted(meters, 'meter')}.
+        </p>
+      ))}
+      {fetched.isError && <ProblemView error={fetched.error} title="The file could not be made" />}
+      <label className={dialog.field}>
+        Return it
+        <input
+          type="file"
+          accept=".csv,text/csv"
+          disabled={returned.isPending}
+          onChange={({ target }) => {
+            const [file] = target.files ?? []
+            // The same file, corrected, is chosen again.
+            target.value = ''
+            if (file !== undefined) returned.mutate(file)
+          }}
+        />
+      </label>
+      {returned.isError && <ProblemView error={returned.error} title="The file was not taken" />}
+      {taken !== undefined && (
+        <Notice tone="good" title={taken.alreadyRead ? 'It was taken before: nothing changed' : 'The file is taken'}>
+          {counted(taken.authorised, 'meter')} authorised, {taken.refused} refused.
+        </Notice>
+      )}
+      <div className={dialog.buttons}>
+        <Button onPress={onClose}>Close</Button>
+      </div>
+    </Dialog>
   )
 }
 

@@ -6,7 +6,7 @@ import { DataTable, type Column } from '../../ui/data-table.js'
 import { Empty } from '../../ui/empty.js'
 import { FilterBar } from '../../ui/filter-bar.js'
 import { useFilters, writeFilters } from '../../ui/filters.js'
-import { To } from '../../ui/link.js'
+import { MeterLink, To } from '../../ui/link.js'
 import { usePaging } from '../../ui/paging.js'
 import { Day, Time } from '../../ui/time.js'
 import { codeMeaning, memberStateWords } from '../../words/batches.js'
@@ -24,11 +24,10 @@ export function Members({ batch }: OfBatch) {
   const paging = usePaging()
   const words = useFilterWords()
   const path = { batch: String(batch.batchId) }
-  const cursor = paging.cursor === undefined ? {} : { cursor: paging.cursor }
   const members = queries.useQuery(
     'get',
     '/v1/batches/{batch}/members',
-    { params: { path, query: { ...(filters as object), ...cursor, limit: String(pageSize) } } },
+    { params: { path, query: { ...(filters as object), ...paging.query, limit: String(pageSize) } } },
     { meta: { live: true }, placeholderData: keepPreviousData, select: toPage },
   )
   return (
@@ -83,11 +82,7 @@ function columns(words: FilterWords): readonly Column<Member>[] {
     {
       key: 'device',
       title: 'Device id',
-      cell: ({ journeyId, deviceId }) => (
-        <To page="/meters/$meter" params={{ meter: String(journeyId) }} className="exact">
-          {deviceId}
-        </To>
-      ),
+      cell: ({ journeyId, deviceId }) => <MeterLink journey={journeyId} device={deviceId} />,
     },
     { key: 'fuel', title: 'Fuel', cell: ({ fuel }) => fuel, from: 'wide' },
     { key: 'supplier', title: 'Supplier', cell: ({ supplier }) => supplier, from: 'medium' },

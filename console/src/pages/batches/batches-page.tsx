@@ -25,11 +25,10 @@ export function Page() {
   const paging = usePaging()
   const words = useFilterWords()
   const mayPlan = useMay('batches:plan')
-  const cursor = paging.cursor === undefined ? {} : { cursor: paging.cursor }
   const batches = queries.useQuery(
     'get',
     '/v1/batches',
-    { params: { query: { ...(filters as object), ...cursor, health: 'true', limit: String(pageSize) } } },
+    { params: { query: { ...(filters as object), ...paging.query, health: 'true', limit: String(pageSize) } } },
     { meta: { live: true }, refetchInterval: 10_000, placeholderData: keepPreviousData, select: toPage },
   )
   return (

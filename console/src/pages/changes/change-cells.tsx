@@ -1,7 +1,7 @@
 import type { Answer } from '../../api/call.js'
 import { useSession } from '../../session/session.js'
 import { Badge } from '../../ui/badge.js'
-import { To } from '../../ui/link.js'
+import { MeterLink } from '../../ui/link.js'
 
 export type Change = Answer<'/v1/changes'>['changes'][number]
 
@@ -13,9 +13,5 @@ export function ChangeBadge({ direction }: Pick<Change, 'direction'>) {
 export function MeterOfChange({ change: { deviceId, journeyId, direction } }: { readonly change: Change }) {
   const { supplier } = useSession()
   if (supplier !== null && direction === 'switched-away') return <span className="exact">{deviceId}</span>
-  return (
-    <To page="/meters/$meter" params={{ meter: String(journeyId) }} className="exact">
-      {deviceId}
-    </To>
-  )
+  return <MeterLink journey={journeyId} device={deviceId} />
 }

@@ -37,7 +37,7 @@ export function Page() {
         query: {
           ...filters,
           ...(direction === 'gained' || direction === 'switched-away' ? { direction } : {}),
-          ...(paging.cursor === undefined ? {} : { cursor: paging.cursor }),
+          ...paging.query,
         },
       },
     },

@@ -62,7 +62,7 @@ function Waiting({ filters, own }: WaitingProps) {
   const read = queries.useQuery(
     'get',
     '/v1/meters',
-    { params: { query: { ...filters, ...(paging.cursor === undefined ? {} : { cursor: paging.cursor }) } } },
+    { params: { query: { ...filters, ...paging.query } } },
     { meta: { live: true }, placeholderData: keepPreviousData, select: ({ meters, next }) => ({ rows: meters, next }) },
   )
   const total = queries.useQuery(

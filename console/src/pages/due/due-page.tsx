@@ -8,7 +8,7 @@ import { HealthBadge, StageBadge } from '../../ui/badge.js'
 import { DataTable, type Column } from '../../ui/data-table.js'
 import { Empty } from '../../ui/empty.js'
 import { useFilters, writeFilters } from '../../ui/filters.js'
-import { To } from '../../ui/link.js'
+import { MeterLink, To } from '../../ui/link.js'
 import { usePaging } from '../../ui/paging.js'
 import { Day } from '../../ui/time.js'
 import { healthWords } from '../../words/health.js'
@@ -27,7 +27,7 @@ export function Page() {
   const read = queries.useQuery(
     'get',
     '/v1/meters',
-    { params: { query: { ...meant, sort: 'due', ...(paging.cursor === undefined ? {} : { cursor: paging.cursor }) } } },
+    { params: { query: { ...meant, sort: 'due', ...paging.query } } },
     { meta: { live: true }, placeholderData: keepPreviousData, select: ({ meters, next }) => ({ rows: meters, next }) },
   )
   const duties = queries.useQuery('get', '/v1/duties', { params: { query: filters } }, { meta: { live: true } })
@@ -69,11 +69,7 @@ const columns: readonly Column<MeterLine>[] = [
   {
     key: 'device',
     title: 'Device id',
-    cell: ({ journeyId, deviceId }) => (
-      <To page="/meters/$meter" params={{ meter: String(journeyId) }} className="exact">
-        {deviceId}
-      </To>
-    ),
+    cell: ({ journeyId, deviceId }) => <MeterLink journey={journeyId} device={deviceId} />,
   },
   { key: 'due', title: 'Due', cell: ({ dueOn }) => (dueOn === null ? '–' : <Day on={dueOn} relative />) },
   { key: 'stage', title: 'Stage', cell: ({ stage, standing }) => <StageBadge stage={stage} standing={standing} /> },

@@ -1,6 +1,6 @@
 import type { Answer } from '../../api/call.js'
 import type { Column } from '../../ui/data-table.js'
-import { To } from '../../ui/link.js'
+import { MeterLink } from '../../ui/link.js'
 import { Time } from '../../ui/time.js'
 
 type Meter = Answer<'/v1/exceptions/meters'>['meters'][number]
@@ -16,11 +16,7 @@ export function exceptionColumns(fleet: boolean, closed: boolean): readonly Colu
     {
       key: 'device',
       title: 'Device id',
-      cell: ({ journeyId, deviceId }) => (
-        <To page="/meters/$meter" params={{ meter: String(journeyId) }} className="exact">
-          {deviceId}
-        </To>
-      ),
+      cell: ({ journeyId, deviceId }) => <MeterLink journey={journeyId} device={deviceId} />,
     },
     { key: 'code', title: 'Code', cell: ({ code }) => <code>{code}</code> },
     { key: 'field', title: 'Field', cell: ({ field }) => field.replaceAll('_', ' '), from: 'medium' },

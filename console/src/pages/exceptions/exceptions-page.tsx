@@ -32,11 +32,10 @@ export function Page() {
     ...(owner === undefined ? {} : { owner }),
     ...(closed ? { state: 'closed' as const } : {}),
   }
-  const cursor = paging.cursor === undefined ? {} : { cursor: paging.cursor }
   const meters = queries.useQuery(
     'get',
     '/v1/exceptions/meters',
-    { params: { query: { ...query, ...cursor, limit: String(pageSize) } } },
+    { params: { query: { ...query, ...paging.query, limit: String(pageSize) } } },
     { meta: { live: true }, placeholderData: keepPreviousData, select: toPage },
   )
   const fields: readonly FilterField<FilterName>[] = [

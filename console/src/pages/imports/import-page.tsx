@@ -139,7 +139,7 @@ function Problems({ told: { importId, problems: kinds } }: { readonly told: Impo
         query: {
           limit: String(pageSize),
           ...(code === undefined ? {} : { code }),
-          ...(paging.cursor === undefined ? {} : { cursor: paging.cursor }),
+          ...paging.query,
         },
       },
     },

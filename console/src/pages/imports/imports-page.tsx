@@ -18,11 +18,10 @@ const pageSize = 50
 /** Portfolio files: bring one in, and see what came of those before. */
 export function Page() {
   const paging = usePaging()
-  const cursor = paging.cursor === undefined ? {} : { cursor: paging.cursor }
   const imports = queries.useQuery(
     'get',
     '/v1/imports',
-    { params: { query: { limit: String(pageSize), ...cursor } } },
+    { params: { query: { limit: String(pageSize), ...paging.query } } },
     { meta: { live: true }, placeholderData: keepPreviousData, select: toPage },
   )
   return (

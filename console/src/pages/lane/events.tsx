@@ -32,11 +32,10 @@ const columns: readonly Column<LaneEvent>[] = [
 /** What people and its breaker decided about the lane, or about all of them, the latest first. */
 export function Events({ lane: { lane } }: Pick<OfLane, 'lane'>) {
   const paging = usePaging()
-  const cursor = paging.cursor === undefined ? {} : { cursor: paging.cursor }
   const events = queries.useQuery(
     'get',
     '/v1/lane-events',
-    { params: { query: { lane, ...cursor, limit: '20' } } },
+    { params: { query: { lane, ...paging.query, limit: '20' } } },
     { meta: { live: true }, placeholderData: keepPreviousData, select: toPage },
   )
   return (

@@ -39,11 +39,10 @@ const columns: readonly Column<Notification>[] = [
 /** What people were told of the lanes, the latest first. */
 export function Told() {
   const paging = usePaging()
-  const cursor = paging.cursor === undefined ? {} : { cursor: paging.cursor }
   const told = queries.useQuery(
     'get',
     '/v1/notifications',
-    { params: { query: { ...cursor, limit: '20' } } },
+    { params: { query: { ...paging.query, limit: '20' } } },
     { meta: { live: true }, placeholderData: keepPreviousData, select: toPage },
   )
   return (

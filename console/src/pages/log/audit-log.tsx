@@ -42,7 +42,7 @@ function Entries() {
           ...same,
           ...(via === undefined ? {} : { via }),
           ...between({ from, to }),
-          ...(paging.cursor === undefined ? {} : { cursor: paging.cursor }),
+          ...paging.query,
         },
       },
     },

@@ -35,7 +35,7 @@ export function Decisions() {
           ...(about === undefined ? {} : { about }),
           ...(filters.actor === undefined ? {} : { actor: filters.actor }),
           ...between(filters),
-          ...(paging.cursor === undefined ? {} : { cursor: paging.cursor }),
+          ...paging.query,
         },
       },
     },

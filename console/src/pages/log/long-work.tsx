@@ -28,7 +28,7 @@ export function LongWork() {
           limit: String(pageSize),
           ...(filters.kind === undefined ? {} : { kind: filters.kind }),
           ...(filters.running === 'true' ? { running: 'true' as const } : {}),
-          ...(paging.cursor === undefined ? {} : { cursor: paging.cursor }),
+          ...paging.query,
         },
       },
     },

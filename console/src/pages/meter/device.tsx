@@ -1,7 +1,7 @@
 import { Badge, StageBadge } from '../../ui/badge.js'
 import { Definitions } from '../../ui/definitions.js'
 import { Empty } from '../../ui/empty.js'
-import { To } from '../../ui/link.js'
+import { MeterLink } from '../../ui/link.js'
 import { Panel } from '../../ui/panel.js'
 import { PlainTable } from '../../ui/plain-table.js'
 import { Day, Time } from '../../ui/time.js'
@@ -53,9 +53,7 @@ export function Siblings({ story: { siblings } }: OfStory) {
           rows={siblings.map(({ journeyId, deviceId, fuel, supplier, stage, holds }) => ({
             key: String(journeyId),
             cells: [
-              <To key="to" page="/meters/$meter" params={{ meter: String(journeyId) }} className="exact">
-                {deviceId}
-              </To>,
+              <MeterLink key="to" journey={journeyId} device={deviceId} />,
               fuel,
               supplier,
               <StageBadge key="stage" stage={stage} />,

@@ -1,7 +1,7 @@
 import type { Answer } from '../../api/call.js'
 import { StageBadge } from '../../ui/badge.js'
 import type { Column } from '../../ui/data-table.js'
-import { To } from '../../ui/link.js'
+import { MeterLink } from '../../ui/link.js'
 import { Day, Time } from '../../ui/time.js'
 
 export type MeterLine = Answer<'/v1/meters'>['meters'][number]
@@ -14,11 +14,7 @@ export function meterColumns(fleet: boolean): readonly Column<MeterLine>[] {
     {
       key: 'device',
       title: 'Device id',
-      cell: ({ journeyId, deviceId }) => (
-        <To page="/meters/$meter" params={{ meter: String(journeyId) }} className="exact">
-          {deviceId}
-        </To>
-      ),
+      cell: ({ journeyId, deviceId }) => <MeterLink journey={journeyId} device={deviceId} />,
     },
     { key: 'fuel', title: 'Fuel', cell: ({ fuel }) => fuel, from: 'medium' },
     ...(fleet ? [{ key: 'supplier', title: 'Supplier', cell: ({ supplier }: MeterLine) => supplier }] : []),

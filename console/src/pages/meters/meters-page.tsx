@@ -31,11 +31,10 @@ export function Page() {
   const acting = useActing()
   const choosing = useSelection(list)
   const words = useFilterWords()
-  const cursor = paging.cursor === undefined ? {} : { cursor: paging.cursor }
   const meters = queries.useQuery(
     'get',
     '/v1/meters',
-    { params: { query: { ...query, ...cursor, limit: String(pageSize) } } },
+    { params: { query: { ...query, ...paging.query, limit: String(pageSize) } } },
     { meta: { live: true }, placeholderData: keepPreviousData, select: toPage },
   )
   const total = queries.useQuery(

@@ -7,7 +7,7 @@ import { DataTable, type Column } from '../../ui/data-table.js'
 import { Empty } from '../../ui/empty.js'
 import { FilterBar } from '../../ui/filter-bar.js'
 import { useFilters } from '../../ui/filters.js'
-import { To } from '../../ui/link.js'
+import { MeterLink } from '../../ui/link.js'
 import { usePaging } from '../../ui/paging.js'
 import { Day } from '../../ui/time.js'
 import type { Tone } from '../../ui/tone.js'
@@ -26,11 +26,7 @@ const columns: readonly Column<Line>[] = [
   {
     key: 'device',
     title: 'Device id',
-    cell: ({ journeyId, deviceId }) => (
-      <To page="/meters/$meter" params={{ meter: String(journeyId) }} className="exact">
-        {deviceId}
-      </To>
-    ),
+    cell: ({ journeyId, deviceId }) => <MeterLink journey={journeyId} device={deviceId} />,
   },
   { key: 'supplier', title: 'Supplier', cell: ({ supplier }) => supplier, from: 'wide' },
   {
@@ -64,7 +60,7 @@ export function Page() {
         query: {
           ...filters,
           ...(open === 'true' || open === 'false' ? { open } : {}),
-          ...(paging.cursor === undefined ? {} : { cursor: paging.cursor }),
+          ...paging.query,
         },
       },
     },
