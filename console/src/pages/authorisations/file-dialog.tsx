@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api, newCommandKey } from '../../api/call.js'
 import { Button } from '../../ui/button.js'
+import { FileInput } from '../../ui/file-input.js'
 import { Dialog } from '../../ui/dialog.js'
 import dialog from '../../ui/dialog.module.css'
 import { Inputs } from '../../ui/inputs.js'
@@ -70,16 +71,10 @@ export function FileDialog({ line: { batchId, supplier }, onClose }: FileDialogP
       {fetched.isError && <ProblemView error={fetched.error} title="The file could not be made" />}
       <label className={dialog.field}>
         Return it
-        <input
-          type="file"
+        <FileInput
           accept=".csv,text/csv"
           disabled={returned.isPending}
-          onChange={({ target }) => {
-            const [file] = target.files ?? []
-            // The same file, corrected, is chosen again.
-            target.value = ''
-            if (file !== undefined) returned.mutate(file)
-          }}
+          onFiles={([file]) => file !== undefined && returned.mutate(file)}
         />
       </label>
       {returned.isError && <ProblemView error={returned.error} title="The file was not taken" />}

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react'
 import { Button } from '../../ui/button.js'
+import { FileInput } from '../../ui/file-input.js'
 import { counted } from '../../words/numbers.js'
 import styles from './batch-plan.module.css'
 
@@ -38,12 +39,11 @@ export function DeviceList({ file, onChange }: DeviceListProps) {
   return (
     <div className={styles.file}>
       <label htmlFor={id}>Or a list of devices</label>
-      <input
+      <FileInput
         id={id}
-        type="file"
         accept=".csv,.txt,text/csv,text/plain"
         aria-describedby={`${id}-hint`}
-        onChange={({ target }) => void choose(target.files?.[0])}
+        onFiles={([chosen]) => void choose(chosen)}
       />
       <span id={`${id}-hint`} className="small quiet">
         {tooLarge

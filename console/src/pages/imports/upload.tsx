@@ -4,6 +4,7 @@ import { api, newCommandKey } from '../../api/call.js'
 import { whoMay } from '../../session/permission-gate.js'
 import { useMay } from '../../session/session.js'
 import { Button } from '../../ui/button.js'
+import { FileInput } from '../../ui/file-input.js'
 import { Notice } from '../../ui/notice.js'
 import { Panel } from '../../ui/panel.js'
 import { ProblemView } from '../../ui/problem-view.js'
@@ -85,16 +86,11 @@ function Taking({ title }: { readonly title: string }) {
         }}
       >
         <label htmlFor={id}>Portfolio file (CSV, also .gz): choose it, or drop it here</label>
-        <input
+        <FileInput
           id={id}
-          type="file"
           accept=".csv,.gz,text/csv,application/gzip"
           disabled={sent.isPending}
-          onChange={({ target }) => {
-            choose(target.files?.[0])
-            // The same file, corrected, is chosen again.
-            target.value = ''
-          }}
+          onFiles={([chosen]) => choose(chosen)}
         />
         {file !== null && (
           <p>

@@ -1,6 +1,7 @@
 import { useId, useState, type ReactNode } from 'react'
 import { programmeFiles } from '../../../../src/domain/programme-files.js'
 import { Badge } from '../../ui/badge.js'
+import { FileInput } from '../../ui/file-input.js'
 import { Notice } from '../../ui/notice.js'
 import { Panel } from '../../ui/panel.js'
 import { counted } from '../../words/numbers.js'
@@ -24,15 +25,11 @@ export function FilesPanel({ files, onFiles, children }: FilesPanelProps) {
     <Panel title="Files" aside={missing === 0 ? 'all ten are there' : `${counted(missing, 'file')} missing`}>
       <p>
         <label htmlFor={id}>Files of the programme</label>{' '}
-        <input
+        <FileInput
           id={id}
-          type="file"
           multiple
           accept=".yaml,.yml,.csv"
-          onChange={({ target }) => {
-            const chosen = [...(target.files ?? [])]
-            // The same file, corrected, is chosen again.
-            target.value = ''
+          onFiles={(chosen) => {
             void readFiles(chosen).then((read) => {
               setRead(read)
               onFiles(read.files)

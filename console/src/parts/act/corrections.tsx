@@ -1,4 +1,5 @@
 import { useId, useRef, useState } from 'react'
+import { FileInput } from '../../ui/file-input.js'
 import dialog from '../../ui/dialog.module.css'
 import { Notice } from '../../ui/notice.js'
 import type { CorrectionFile } from './order.js'
@@ -38,17 +39,7 @@ export function Corrections({ taken, take }: CorrectionsProps) {
   return (
     <div className={dialog.field}>
       <label htmlFor={id}>File of corrections (CSV)</label>
-      <input
-        id={id}
-        type="file"
-        accept=".csv,text/csv"
-        aria-describedby={`${id}-hint`}
-        onChange={({ target }) => {
-          void read(target.files?.[0])
-          // The same file can be chosen again once it was corrected.
-          target.value = ''
-        }}
-      />
+      <FileInput id={id} accept=".csv,text/csv" aria-describedby={`${id}-hint`} onFiles={([file]) => void read(file)} />
       <span id={`${id}-hint`} className="small quiet">
         The first line names the columns: <code>meter</code> (a meter point, device id or journey number), then those to
         correct, like <code>firmware</code> or <code>payment_mode</code>. An empty cell leaves the field as it is.
