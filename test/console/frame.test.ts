@@ -87,6 +87,16 @@ describe('views of a list', () => {
 })
 
 describe('a page', () => {
+  it('brings less than 300 kB of script, compressed', async () => {
+    const page = await desk.page('olive')
+    await heading(page, 'Meters by stage')
+    const bytes = await page.evaluate<number>(`
+      performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.js'))
+        .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)`)
+    expect(bytes).toBeGreaterThan(50_000)
+    expect(bytes).toBeLessThan(300_000)
+  })
+
   it('tells loading, failed and stale apart, and goes on once it can', async () => {
     const page = await desk.page('olive')
     await heading(page, 'Meters by stage')

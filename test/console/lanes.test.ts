@@ -18,12 +18,16 @@ const wait = { timeout: 120_000 } as const
 
 describe('a failing lane', () => {
   it('is seen with what fails in it, stopped, and lifted again', async () => {
-    const page = await desk.page('olive', { path: '/lanes', width: 1440, height: 900 })
+    const page = await desk.page('olive', { path: '/lanes', width: 1280, height: 800 })
     const row = page.getByRole('table', { name: 'Lanes' }).getByRole('row', { name: /Landis/ })
     // Its success of the last hour falls behind that of the others.
     await expect
       .poll(async () => Number.parseFloat((await row.getByText(/%$/).textContent(wait)) ?? '100'), { timeout: 200_000 })
       .toBeLessThan(90)
+    // However wide the list, what stops the lane is in view.
+    const list = await page.getByRole('region', { name: 'Lanes', exact: true }).boundingBox()
+    const button = await row.getByRole('button', { name: /^Stop/ }).boundingBox()
+    expect((button?.x ?? Infinity) + (button?.width ?? 0)).toBeLessThanOrEqual((list?.x ?? 0) + (list?.width ?? 0))
     expect(await findings(page)).toEqual([])
     await screenshot(page, 'lanes')
     await row.getByRole('link', { name: /Landis/ }).click()

@@ -29,6 +29,23 @@ export function laneColumns({ may, onStop }: Acting): readonly Column<LaneLine>[
     { key: 'state', title: 'State', cell: (lane) => <LaneState lane={lane} /> },
     { key: 'breaker', title: 'Breaker', cell: (lane) => <BreakerBadge lane={lane} />, from: 'medium' },
     {
+      key: 'act',
+      title: 'Stop or lift',
+      cell: (lane) => {
+        const own = lane.stopped !== null && !lane.stopped.all
+        return (
+          <Button
+            isDisabled={!may}
+            aria-label={`${own ? 'Lift the stop of' : 'Stop'} ${lane.name}`}
+            onPress={() => onStop(lane)}
+          >
+            {own ? 'Lift' : 'Stop'}
+          </Button>
+        )
+      },
+      from: 'medium',
+    },
+    {
       key: 'flight',
       title: 'In flight',
       align: 'right',
@@ -71,23 +88,6 @@ export function laneColumns({ may, onStop }: Acting): readonly Column<LaneLine>[
       align: 'right',
       cell: ({ lastHour }) =>
         lastHour.success === null ? none : <span title={`${lastHour.answered} answers`}>{lastHour.success}%</span>,
-      from: 'medium',
-    },
-    {
-      key: 'act',
-      title: 'Stop or lift',
-      cell: (lane) => {
-        const own = lane.stopped !== null && !lane.stopped.all
-        return (
-          <Button
-            isDisabled={!may}
-            aria-label={`${own ? 'Lift the stop of' : 'Stop'} ${lane.name}`}
-            onPress={() => onStop(lane)}
-          >
-            {own ? 'Lift' : 'Stop'}
-          </Button>
-        )
-      },
       from: 'medium',
     },
   ]
