@@ -67,7 +67,7 @@ export function Page() {
         <div className={styles.emergency}>
           <span>
             Stops every lane at once, those too that a later programme brings. What is in flight lands. One lane alone
-            is stopped in the list above.
+            is stopped in the list above, or on its own page.
           </span>
           <Button look="danger" isDisabled={!may || all !== null} onPress={() => ask({ lane: null, lift: false })}>
             Stop all lanes…
