@@ -35,6 +35,7 @@ export interface FailureSpan {
   readonly days: readonly IsoDate[]
 }
 
+/** The days for which groups of failures are counted on a day, under the policy in force then. */
 export function failureSpan(policies: readonly DutyPolicy[], today: IsoDate): FailureSpan {
   const days = Array.from({ length: trendDays }, (_, place) => addDays(today, place + 1 - trendDays))
   return { soonUntil: dueSoonUntil(policies, today), days }

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { Input, Label, TextField } from 'react-aria-components'
 import { useMay } from '../session/session.js'
 import { Button } from '../ui/button.js'
-import { Dialog } from '../ui/dialog.js'
+import { CloseDialog, Dialog } from '../ui/dialog.js'
 import dialog from '../ui/dialog.module.css'
 import { Loaded } from '../ui/loaded.js'
 import { ProblemView } from '../ui/problem-view.js'
@@ -40,11 +40,7 @@ export function ManageViews({ page, query, describe, onClose }: ManageViewsProps
           )
         }
       </Loaded>
-      <div className={dialog.buttons}>
-        <Button look="main" onPress={onClose} autoFocus>
-          Close
-        </Button>
-      </div>
+      <CloseDialog onClose={onClose} />
     </Dialog>
   )
 }

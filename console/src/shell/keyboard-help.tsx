@@ -1,7 +1,5 @@
 import { useState } from 'react'
-import { Button } from '../ui/button.js'
-import { Dialog } from '../ui/dialog.js'
-import dialog from '../ui/dialog.module.css'
+import { CloseDialog, Dialog } from '../ui/dialog.js'
 import { setSingleKeys, shortcuts, singleKeys } from './shortcuts.js'
 import styles from './keyboard-help.module.css'
 
@@ -32,11 +30,7 @@ export function KeyboardHelp({ onClose }: { readonly onClose: () => void }) {
         />{' '}
         <kbd>/</kbd> and <kbd>?</kbd> work alone
       </label>
-      <div className={dialog.buttons}>
-        <Button look="main" onPress={onClose} autoFocus>
-          Close
-        </Button>
-      </div>
+      <CloseDialog onClose={onClose} />
     </Dialog>
   )
 }

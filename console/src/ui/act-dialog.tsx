@@ -5,7 +5,7 @@ import { newCommandKey } from '../api/call.js'
 import { problemOf } from '../api/problem.js'
 import { counted } from '../words/numbers.js'
 import { Button } from './button.js'
-import { Dialog } from './dialog.js'
+import { CloseDialog, Dialog } from './dialog.js'
 import styles from './dialog.module.css'
 import { ProblemView } from './problem-view.js'
 
@@ -73,11 +73,7 @@ export function ActDialog(props: ActDialogProps) {
       {sent.isSuccess ? (
         <>
           <div role="status">{sent.data}</div>
-          <div className={styles.buttons}>
-            <Button look="main" onPress={onClose} autoFocus>
-              Close
-            </Button>
-          </div>
+          <CloseDialog onClose={onClose} />
         </>
       ) : (
         <form

@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react'
 import { Dialog as Window, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import { Button } from './button.js'
 import styles from './dialog.module.css'
 
 interface DialogProps {
   readonly title: ReactNode
-  /** Asks before something is done: it is announced at once, and a click beside it does not close it. */
+  /** It asks before something is done, and is announced as such. */
   readonly alert?: boolean
-  /** A click beside it closes it, since nothing typed is lost by it. */
+  /** A click beside it closes it. */
   readonly dismissable?: boolean
   /** True: it stays whatever is pressed, since something is under way or must be seen first. */
   readonly held?: boolean
@@ -39,5 +40,16 @@ export function Dialog({
         </Window>
       </Modal>
     </ModalOverlay>
+  )
+}
+
+/** The end of a window in which there is nothing left to do but to close it. */
+export function CloseDialog({ onClose }: Pick<DialogProps, 'onClose'>) {
+  return (
+    <div className={styles.buttons}>
+      <Button look="main" onPress={onClose} autoFocus>
+        Close
+      </Button>
+    </div>
   )
 }

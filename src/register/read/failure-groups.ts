@@ -48,10 +48,10 @@ export async function readFailureGroups(
   span: FailureSpan,
 ): Promise<readonly FailureGroup[]> {
   const counted = await readCountedGroups(db, scope, span)
-  const notKnown = counted.filter(isNotKnown)
-  if (notKnown.length === 0) return counted.filter((group) => !isNotKnown(group))
+  const known = counted.filter((group) => !isNotKnown(group))
+  if (known.length === counted.length) return known
   const [looked, failed] = await Promise.all([
-    lookAtCauses(db, scope, span.soonUntil, notKnown),
+    lookAtCauses(db, scope, span.soonUntil, counted.filter(isNotKnown)),
     readFailureDays(db, scope, span.days),
   ])
   const foundOf = new Map(looked.map((each) => [causeKey(each), each]))
