@@ -32,9 +32,10 @@ export async function fillHistory(db: Database, { now }: Fleet): Promise<void> {
       from installation i join meter m using (installation_id) where i.state = 'in-flight' group by 1, 2
     ) x on x.installation_id = t.i`
   await db`
-    insert into attempt (journey_id, number, submission_id, claimed_at, landed_at, result, code, cost_pence, batch_id, batch_wave, batch_number)
+    insert into attempt (journey_id, number, submission_id, claimed_at, landed_at, result, code, cost_pence, supplier_id, lane_id, batch_id, batch_wave, batch_number)
     select n, number, md5('s' || i)::uuid, coalesce(landed_at, ${at}) - interval '5 minutes', landed_at,
            case when landed_at is not null then case when failure_code is null then 'commissioned' else 'failed' end end, failure_code, 12,
+           case when landed_at is null then supplier_id end, case when landed_at is null then lane_id end,
            ${batchOf(db)}, case when ${batchOf(db)} is not null then ${waveOf(db)} end, case when ${batchOf(db)} is not null then 1 end
     from tried`
   await db`

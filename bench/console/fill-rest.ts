@@ -3,7 +3,7 @@ import type { Fleet } from './fill-meters.js'
 
 /** Sums the counters up as their triggers and the folding would have. */
 export async function fillCounters(db: Database, { now, today }: Fleet): Promise<void> {
-  await db`truncate stage_count, duty_count, failure_count, exception_count, landing_count, lane_queue, failure_day, batch_count, batch_attempt_count, action_count`
+  await db`truncate stage_count, duty_count, failure_count, exception_count, landing_count, lane_queue, lane_flight, failure_day, batch_count, batch_attempt_count, action_count`
   await db`
     insert into stage_count (slot, supplier_id, cohort_id, lane_id, stage, standing, code, n)
     select 0, supplier_id, coalesce(cohort_id, ''), coalesce(lane_id, ''), stage, coalesce(standing, ''), coalesce(code, ''), count(*)
@@ -19,6 +19,7 @@ export async function fillCounters(db: Database, { now, today }: Fleet): Promise
     insert into lane_queue (slot, lane_id, supplier_id, prepayment, state, release, n)
     select installation_id % 16, lane_id, coalesce(supplier_id, ''), prepayment, state, release, count(*)
     from installation where state <> 'idle' and lane_id is not null group by 1, 2, 3, 4, 5, 6`
+  await db`insert into lane_flight (lane_id, slot, n) select lane_id, 0, count(*) from submission where state <> 'landed' group by 1`
   await db`
     insert into failure_day (day, code, cohort_id, lane_id, firmware, supplier_id, slot, n)
     select (failed_at at time zone 'Europe/London')::date, failure_code, coalesce(cohort_id, ''), coalesce(lane_id, ''), failure_firmware,

@@ -168,7 +168,9 @@ function claim({ db, programmes, clock }: NaiveDeps, journeyId: number) {
     await tx`
       insert into submission (submission_id, installation_id, lane_id, day, supplier_id, request, state, claimed_at, lease_until)
       values (${submissionId}, ${m.installation_id}, ${m.lane_id}, ${day}, ${m.supplier_id}, ${tx.json(content)}, 'claimed', ${now}, ${now + 60_000})`
-    await tx`insert into attempt (journey_id, number, submission_id, claimed_at, cost_pence) values (${journeyId}, 1, ${submissionId}, ${now}, ${costPence})`
+    await tx`
+      insert into attempt (journey_id, number, submission_id, claimed_at, cost_pence, supplier_id, lane_id)
+      values (${journeyId}, 1, ${submissionId}, ${now}, ${costPence}, ${m.supplier_id}, ${m.lane_id})`
     await tx`update journey set standing = 'in-flight', attempts_used = attempts_used + 1 where journey_id = ${journeyId}`
     await tx`update installation set state = 'in-flight', submission_id = ${submissionId} where installation_id = ${m.installation_id}`
     // Last, since all meters of a lane queue for these two rows.

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { LaneId } from '../domain/brands.js'
+import type { EpochMs, LaneId } from '../domain/brands.js'
 import type { DeviceOutcome } from '../domain/outcome.js'
 import { codesOfDevices } from '../domain/lane/breaker.js'
 import type { Lane, Programme } from '../domain/programme.js'
@@ -34,7 +34,7 @@ export interface LaneDeps {
 /**
  * Groups on their way to DCC at once, and how many fewer there must be before more is claimed: what a claim costs beside its
  * installations is paid once for two groups. Milliseconds between looks at a lane with less than a group, and at one that
- * had nothing for a while; between sweeps for silence; of one run.
+ * had nothing for a while; between sweeps for silence, and for what another run claimed and did not send; of one run.
  */
 const groupsAtOnce = 4
 const claimedAtOnce = 2
@@ -69,11 +69,13 @@ async function runLoop(deps: LaneDeps, laneId: LaneId, signal: AbortSignal): Pro
   let tendAt = 0
   let failures = 0
   let restUntil = 0
+  let resumeAt = 0
   let lastSentAt = clock()
   const send = (lane: Lane, group: readonly ClaimedSubmission[]): void => {
-    const sent = sendGroup(deps, lane, group).then((answered) => {
+    const sent = sendGroup(deps, lane, group).then(({ answered, againAt }) => {
       failures = answered ? 0 : failures + 1
       restUntil = answered ? 0 : clock() + Math.min(longestBackOffMs, backOffMs * 2 ** (failures - 1))
+      resumeAt = Math.min(resumeAt, againAt)
     })
     lastSentAt = clock()
     sending.add(sent)
@@ -95,8 +97,11 @@ async function runLoop(deps: LaneDeps, laneId: LaneId, signal: AbortSignal): Pro
         tendAt = clock() + tendMs
       }
       const resting = restUntil > clock()
-      const resumed = resting ? [] : await resume(deps, lane, programme)
+      const resumes = !resting && clock() >= resumeAt
+      if (resumes) resumeAt = clock() + sweepMs
+      const resumed = resumes ? await resume(deps, lane, programme) : []
       if (resumed.length > 0) send(lane, resumed)
+      if (resumed.length >= lane.groupSize) resumeAt = 0
       let claim: Claim = { kind: 'empty' }
       const most = lane.groupSize * (groupsAtOnce - sending.size)
       if (!resting && sending.size <= groupsAtOnce - claimedAtOnce) {
@@ -150,8 +155,14 @@ async function resume(
   return resumeSubmissions(db, lane.id, now, lane.groupSize)
 }
 
+/** What became of a group: whether DCC answered, and when something of it may be sent again (infinite: never). */
+interface Sent {
+  readonly answered: boolean
+  readonly againAt: EpochMs
+}
+
 /** Sends one group and records what DCC said. Without an answer the same submissions are sent again later. */
-async function sendGroup(deps: LaneDeps, lane: Lane, group: readonly ClaimedSubmission[]): Promise<boolean> {
+async function sendGroup(deps: LaneDeps, lane: Lane, group: readonly ClaimedSubmission[]): Promise<Sent> {
   const { db, dcc, clock, log } = deps
   const ids = group.map(({ submission_id }) => submission_id)
   try {
@@ -170,8 +181,7 @@ async function sendGroup(deps: LaneDeps, lane: Lane, group: readonly ClaimedSubm
         })),
       })),
     )
-    await recordReplies(deps, lane, group, replies)
-    return true
+    return { answered: true, againAt: await recordReplies(deps, lane, group, replies) }
   } catch (error) {
     const kind = error instanceof GatewayError ? error.kind : 'unavailable'
     // A reply that a person must look at is not asked for again and again.
@@ -180,20 +190,23 @@ async function sendGroup(deps: LaneDeps, lane: Lane, group: readonly ClaimedSubm
       { lane: lane.id, submissions: ids.length, kind, err: error },
       'DCC did not take a group; the same submissions are sent again',
     )
-    await sendAgainLater(db, ids, clock() + wait).catch(() => {
+    const againAt = clock() + wait
+    await sendAgainLater(db, ids, againAt).catch(() => {
       // The register is away too; the lease runs out by itself and the lane takes the submissions up again.
     })
-    return false
+    return { answered: false, againAt }
   }
 }
 
+/** @returns when those of which DCC does not say that it took them may be sent again; infinite: there are none */
 async function recordReplies(
   { db, clock }: LaneDeps,
   lane: Lane,
   group: readonly ClaimedSubmission[],
   replies: readonly SubmissionReply[],
-): Promise<void> {
+): Promise<EpochMs> {
   const now = clock()
+  const againAt = now + backOffMs * 5
   const of = (status: SubmissionReply['status']): readonly SubmissionReply[] =>
     replies.filter((reply) => reply.status === status)
   const answered = new Set(replies.map(({ submissionId }) => submissionId))
@@ -209,13 +222,14 @@ async function recordReplies(
       now,
       now + lane.askAfterMinutes * 60_000,
     )
-    await sendAgainLater(tx, unknown, now + backOffMs * 5)
+    await sendAgainLater(tx, unknown, againAt)
     await storeOutcomes(
       tx,
       refused.flatMap((reply) => refusedOutcomes(reply, group, now)),
       now,
     )
   })
+  return unknown.length === 0 ? Number.POSITIVE_INFINITY : againAt
 }
 
 /** A refused submission is a failed attempt of each of its devices, with DCC's code. */

@@ -127,6 +127,7 @@ describe('what is repaired', () => {
         `update lane_queue set n = n + 2 where (state, slot) in (select state, slot from lane_queue where n <> 0 order by state limit 2)`,
       ),
     },
+    { code: 'CHK_LANE_FLIGHT', count: 1, damage: sql(`update lane_flight set n = n + 1`) },
     { code: 'CHK_FAILURE_COUNTS', count: 1, damage: sql(`update failure_count set n = n + 3 where failure = 'K401'`) },
     {
       code: 'CHK_FAILURE_CASE',
@@ -137,6 +138,11 @@ describe('what is repaired', () => {
       code: 'CHK_OWN_ROWS',
       journeys: [told.blocked],
       damage: sql(`update inventory_exception set supplier_id = 'nobody' where journey_id = ${told.blocked}`),
+    },
+    {
+      code: 'CHK_OWN_ROWS',
+      journeys: [inFlight],
+      damage: sql(`update attempt set lane_id = 'nowhere' where journey_id = ${inFlight}`),
     },
     { code: 'CHK_EXCEPTION_COUNTS', count: 1, damage: sql(`delete from exception_count`) },
     { code: 'CHK_LANE_DAY', count: 1, damage: sql(`update lane_day set used = used + 2, prepayment_used = 1`) },
@@ -455,7 +461,7 @@ describe('what only a person can judge', () => {
       journeys: [inFlight],
       also: ['CHK_ATTEMPTS_USED'],
       damage: sql(
-        `insert into attempt select journey_id, 2, submission_id, claimed_at, null, null, null, null, 0 from attempt where journey_id = ${inFlight}`,
+        `insert into attempt (journey_id, number, submission_id, claimed_at, cost_pence, supplier_id, lane_id) select journey_id, 2, submission_id, claimed_at, 0, supplier_id, lane_id from attempt where journey_id = ${inFlight}`,
       ),
       undo: sql(
         `delete from attempt where journey_id = ${inFlight} and number = 2; update journey set attempts_used = 1 where journey_id = ${inFlight}`,

@@ -11,10 +11,14 @@ import {
   unlimitLane,
 } from '../../src/operations/lane/change-lane.js'
 import { readLane, readLanes } from '../../src/operations/lane/lane-status.js'
+import { asSupplier } from '../../src/register/access/portfolio.js'
+import type { Queryable } from '../../src/register/database.js'
 import { claimInstallations, leaseMs, type ClaimedSubmission } from '../../src/register/lane/claim.js'
 import { resumeSubmissions } from '../../src/register/lane/submissions.js'
 import { tendBreaker } from '../../src/register/lane/tend-breaker.js'
 import { voidAttempts } from '../../src/register/lane/void-attempts.js'
+import { listMeters } from '../../src/register/read/list-meters.js'
+import type { MeterFilter } from '../../src/register/read/meter-filter.js'
 import { createProgrammeStore } from '../../src/register/programme/store.js'
 import { onceInTransaction } from '../../src/runtime/once-in-transaction.js'
 import { expectAgreement } from '../support/agreement.js'
@@ -106,6 +110,39 @@ describe('a stop', () => {
     expect(await resumeSubmissions(fleet.db, lane, fleet.now, 10)).toEqual([])
     await liftStop(fleet.db, null, ann())
     expect(await resumeSubmissions(fleet.db, lane, fleet.now, 10)).toEqual(claimed)
+  })
+})
+
+describe('what is in flight', () => {
+  it('is listed by lane and supplier, goes with a meter to its next supplier, and is no more once it has landed', async () => {
+    await ready(3)
+    const [first, second] = await fleet.claimed(fleet.lane(lane), 2)
+    const journeyOf = (submission: ClaimedSubmission | undefined) => submission?.request.devices[0]?.journeyId ?? 0
+    const listed = async (db: Queryable, filter: MeterFilter = {}) =>
+      (await listMeters(db, { standing: 'in-flight', ...filter }, { after: 0, limit: 10 })).map(
+        (line) => line.journeyId,
+      )
+    const own = (supplier: string) => asSupplier(fleet.db, supplier, (tx) => listed(tx))
+    const both = [journeyOf(first), journeyOf(second)].toSorted((a, b) => a - b)
+    expect(await listed(fleet.db)).toEqual(both)
+    expect(await listed(fleet.db, { lane, supplier: 'edf' })).toEqual(both)
+    expect(await listed(fleet.db, { lane: 'itron' })).toEqual([])
+    expect(await own('edf')).toEqual(both)
+    await fleet.db`update meter set supplier_id = 'octopus' where journey_id = ${journeyOf(first)}`
+    await fleet.db`update journey set supplier_id = 'octopus' where journey_id = ${journeyOf(first)}`
+    expect(await listed(fleet.db, { supplier: 'octopus' })).toEqual([journeyOf(first)])
+    expect(await own('octopus')).toEqual([journeyOf(first)])
+    expect(await own('edf')).toEqual([journeyOf(second)])
+    if (first !== undefined) await fleet.report(first, { electricity: null })
+    expect(await listed(fleet.db)).toEqual([journeyOf(second)])
+    // The supplier who had it sees no attempt of it any more.
+    const attempts = await asSupplier(
+      fleet.db,
+      'edf',
+      (tx) => tx<{ journey_id: number }[]>`select journey_id from attempt`,
+    )
+    expect(attempts.map((row) => row.journey_id)).toEqual([journeyOf(second)])
+    expect(await readLane(fleet.db, fleet.programme, fleet.lane(lane), fleet.now)).toMatchObject({ inFlight: 1 })
   })
 })
 

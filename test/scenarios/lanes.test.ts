@@ -149,7 +149,7 @@ describe('an outage of one lane, with a storm of its failures', () => {
     await stack.sandbox(`/sandbox/faults?place=${struck}`, { method: 'DELETE', body: '{}' })
     await until('what failed is voided', 20_000, async () => {
       const rows = await stack.db`
-        select 1 from attempt a join submission s using (submission_id) join lane_control c using (lane_id)
+        select 1 from attempt a join submission s using (submission_id) join lane_control c on c.lane_id = s.lane_id
         where s.lane_id = ${struck} and a.result = 'failed' and a.code = 'D301' and a.voided is null`
       return rows.length === 0
     })

@@ -150,6 +150,12 @@ export const checkEntries = entriesOf('check', [
     'check --repair corrects the counters',
   ],
   [
+    'CHK_LANE_FLIGHT',
+    'the counters of what is in flight in a lane differ from a recount of its submissions',
+    'operations',
+    'check --repair corrects the counters',
+  ],
+  [
     'CHK_FAILURE_COUNTS',
     'the counters of open failures differ from a recount of the journeys',
     'operations',
@@ -211,7 +217,7 @@ export const checkEntries = entriesOf('check', [
   ],
   [
     'CHK_OWN_ROWS',
-    'an exception, a case of a failure, or a member of a batch or an action is kept for another supplier or cohort than its meter has',
+    'an exception, a case of a failure, an open attempt, or a member of a batch or an action is kept for another supplier, cohort or lane than its meter has',
     'operations',
     worked,
   ],

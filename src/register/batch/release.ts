@@ -67,14 +67,18 @@ export async function releaseInstallations(
   }
   if (ids.length === 0) return 0
   await tx`select count(*) from (select from installation where installation_id = any(${ids}::bigint[]) order by installation_id for update) locked`
-  const released = await tx`
-    update batch_member b set released_at = ${now}, ${memberColumns(tx, true)}
-    from journey j
-    where b.batch_id = ${batchId} and b.installation_id = any(${ids}::bigint[]) and b.released_at is null and b.ended_at is null
-      and j.journey_id = b.journey_id`
-  await tx`
-    update installation i set release = 'released'
-    where i.installation_id = any(${ids}::bigint[]) and i.release = 'withheld'
-      and exists (select from batch_member b where b.installation_id = i.installation_id and b.ended_at is null)`
-  return released.count
+  const released = await tx<{ n: number }[]>`
+    with released as (
+      update batch_member b set released_at = ${now}, ${memberColumns(tx, true)}
+      from journey j
+      where b.batch_id = ${batchId} and b.installation_id = any(${ids}::bigint[]) and b.released_at is null and b.ended_at is null
+        and j.journey_id = b.journey_id
+      returning b.installation_id
+    ), taken as (
+      update installation i set release = 'released'
+      from (select distinct installation_id from released) r
+      where i.installation_id = r.installation_id and i.release = 'withheld'
+    )
+    select count(*) as n from released`
+  return released[0]?.n ?? 0
 }

@@ -48,6 +48,13 @@ const counters: readonly Counter[] = [
       from installation where state <> 'idle' and lane_id is not null group by 1, 2, 3, 4, 5`,
   },
   {
+    code: 'CHK_LANE_FLIGHT',
+    table: 'lane_flight',
+    slots: true,
+    key: ['lane_id'],
+    recount: (tx) => tx`select lane_id, count(*) as n from submission where state <> 'landed' group by 1`,
+  },
+  {
     code: 'CHK_FAILURE_COUNTS',
     table: 'failure_count',
     slots: true,

@@ -77,7 +77,9 @@ export const journeyComparisons: readonly Comparison[] = [
     find: (tx) => tx`
       ${ownRows.map((table) => tx`select j.journey_id::text as item, j.journey_id from ${tx(table)} o join journey j using (journey_id) where o.supplier_id <> j.supplier_id union`)}
       select j.journey_id::text as item, j.journey_id from failure_case c join journey j using (journey_id)
-      where (c.supplier_id, c.cohort_id) is distinct from (j.supplier_id, j.cohort_id)`,
+      where (c.supplier_id, c.cohort_id) is distinct from (j.supplier_id, j.cohort_id)
+      union
+      select j.journey_id::text as item, j.journey_id from attempt a join journey j using (journey_id) where ${openElsewhere(tx)}`,
     repair: (db, items) =>
       underLock(db, items, async (tx) => {
         const ids = [...items]
@@ -98,6 +100,12 @@ export const journeyComparisons: readonly Comparison[] = [
           where j.journey_id = any(${ids}::bigint[]) and c.journey_id = j.journey_id
             and (c.supplier_id, c.cohort_id) is distinct from (j.supplier_id, j.cohort_id)
           returning c.journey_id`,
+        )
+        add(
+          await tx<{ journey_id: number }[]>`
+          update attempt a set supplier_id = j.supplier_id, lane_id = j.lane_id from journey j
+          where j.journey_id = any(${ids}::bigint[]) and a.journey_id = j.journey_id and ${openElsewhere(tx)}
+          returning a.journey_id`,
         )
         return { count: mended.size }
       }),
@@ -165,3 +173,7 @@ const withCase = (tx: Queryable) =>
   tx`journey j left join failure_case c on c.journey_id = j.journey_id and c.since = j.failed_at`
 const caseDiffers = (tx: Queryable) =>
   tx`(j.failure_fixed, j.failure_referral) is distinct from (c.fixed_at is not null, c.referral)`
+
+/** An open attempt that is kept for another supplier or lane than its journey has (migration 029). */
+const openElsewhere = (tx: Queryable) =>
+  tx`a.landed_at is null and a.voided is null and (a.supplier_id, a.lane_id) is distinct from (j.supplier_id, j.lane_id)`

@@ -56,7 +56,7 @@ export async function readAllowance(
     >`select tokens, filled_at from lane_rate where lane_id = ${programmed.id}`,
     tx<Used[]>`
       select coalesce(max(used), 0) as used, coalesce(max(prepayment_used), 0) as prepayment_used,
-             (select count(*) from submission where lane_id = ${programmed.id} and state in ('claimed', 'submitted')) as open,
+             (select coalesce(sum(n), 0)::bigint from lane_flight where lane_id = ${programmed.id}) as open,
              ${
                control.breaker.state === 'probing'
                  ? tx`(select count(*) from submission where lane_id = ${programmed.id} and claimed_at >= ${control.breaker.since ?? now})`

@@ -101,7 +101,7 @@ async function writeSubmissions(
     with devices as (
       update journey j set standing = 'in-flight', attempts_used = attempts_used + 1
       where j.installation_id = any(${ids}::bigint[]) and j.stage = 'migration'
-      returning j.journey_id, j.installation_id, j.attempts_used, j.due_on
+      returning j.journey_id, j.installation_id, j.supplier_id, j.lane_id, j.due_on
     ), numbered as (
       select d.*, m.device_id, m.fuel, m.payment_mode,
              coalesce((select max(a.number) from attempt a where a.journey_id = d.journey_id), 0) + 1 as number
@@ -118,8 +118,8 @@ async function writeSubmissions(
       returning submission_id, installation_id, request
     ), attempts as (
       -- An attempt knows the batch in which it is made: what is voided or lands late is still counted where it belongs.
-      insert into attempt (journey_id, number, submission_id, claimed_at, cost_pence, batch_id, batch_wave, batch_number)
-      select n.journey_id, n.number, s.submission_id, ${now}, ${lane.attemptCostPence}, b.batch_id, b.wave, b.attempts + 1
+      insert into attempt (journey_id, number, submission_id, claimed_at, cost_pence, supplier_id, lane_id, batch_id, batch_wave, batch_number)
+      select n.journey_id, n.number, s.submission_id, ${now}, ${lane.attemptCostPence}, n.supplier_id, n.lane_id, b.batch_id, b.wave, b.attempts + 1
       from numbered n join made s using (installation_id)
       left join batch_member b on b.journey_id = n.journey_id and b.ended_at is null
     ), moved as (

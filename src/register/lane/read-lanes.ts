@@ -48,7 +48,7 @@ export async function countLanes(
       select lane_id, sum(n)::bigint as answered, (sum(n) filter (where result = 'commissioned'))::bigint as commissioned
       from landing_count where since > ten_seconds_of(${hourAgo}) and since <= ${at.now} group by lane_id
     )
-    select l.lane_id, (select count(*) from submission s where s.lane_id = l.lane_id and s.state in ('claimed', 'submitted')) as in_flight,
+    select l.lane_id, (select coalesce(sum(f.n), 0)::bigint from lane_flight f where f.lane_id = l.lane_id) as in_flight,
            coalesce(q.ready, 0) as ready, coalesce(q.held, 0) as held, coalesce(q.withheld, 0) as withheld,
            coalesce(d.used, 0) as used, coalesce(d.prepayment_used, 0) as prepayment_used,
            coalesce(a.answered, 0) as answered, coalesce(a.commissioned, 0) as commissioned, due.earliest_due, oldest.oldest_since

@@ -15,7 +15,7 @@ export async function resumeSubmissions(
   return db<ClaimedSubmission[]>`
     update submission s set lease_until = ${now + leaseMs}
     from (select submission_id from submission
-          where lane_id = ${laneId} and state = 'claimed' and lease_until <= ${now} and not ${mayNotSubmit(db, db`${laneId}`)}
+          where lane_id = ${laneId} and landed_at is null and state = 'claimed' and lease_until <= ${now} and not ${mayNotSubmit(db, db`${laneId}`)}
           order by claimed_at limit ${limit} for update skip locked) due
     where s.submission_id = due.submission_id
     returning s.submission_id, s.request`
@@ -59,7 +59,7 @@ export async function silentSubmissions(
   const rows = await db<{ submission_id: string }[]>`
     update submission s set asked = asked + 1, ask_at = ${now}::timestamptz + ${askAfterMs} * interval '1 ms' * least(asked + 1, 60)
     from (select submission_id from submission
-          where lane_id = ${laneId} and state = 'submitted' and ask_at <= ${now}
+          where lane_id = ${laneId} and landed_at is null and state = 'submitted' and ask_at <= ${now}
           order by ask_at limit ${limit} for update skip locked) due
     where s.submission_id = due.submission_id
     returning s.submission_id`

@@ -104,10 +104,22 @@ export function journeyConditions(db: Queryable, filter: MeterFilter) {
  * The journeys `j` of a filter whose numbers are beyond one: where they are looked for, the conditions that hold, and their order.
  * They are walked to in the order of their numbers; by way of what was done about failures where the filter asks for that, whatever
  * the planner makes of the whole: it takes next to none of the cases to be of the present failure, while most are, and would sort
- * them all for a page.
+ * them all for a page; by way of open attempts where it asks for what is in flight.
  */
 export function journeysBeyond(db: Queryable, filter: MeterFilter, after: number) {
   const standing = standingConditions(db, filter)
+  if (filter.standing === 'in-flight') {
+    const open = db`
+      select a.journey_id from attempt a
+      where a.landed_at is null and a.voided is null and a.journey_id > ${after}
+        ${is(db, 'a.supplier_id', filter.supplier)} ${is(db, 'a.lane_id', filter.lane)}
+      order by a.journey_id offset 0`
+    return {
+      from: db`(${open}) a cross join lateral (select * from journey j where j.journey_id = a.journey_id offset 0) j`,
+      where: db`true ${journeyConditions(db, filter)}`,
+      order: db`a.journey_id`,
+    }
+  }
   if (!hasCases(filter))
     return { from: db`journey j`, where: db`j.journey_id > ${after} ${standing}`, order: db`j.journey_id` }
   const cases = db`select c.* from failure_case c where c.journey_id > ${after} ${caseConditions(db, filter)} order by c.journey_id offset 0`
