@@ -127,6 +127,13 @@ describe('what is repaired', () => {
         `update lane_queue set n = n + 2 where (state, slot) in (select state, slot from lane_queue where n <> 0 order by state limit 2)`,
       ),
     },
+    {
+      code: 'CHK_SUPPLIER_MONTHS',
+      count: 3,
+      damage: sql(
+        `update supplier_month set enrolled = enrolled + 1, attempts = attempts - 1, cost_pence = 0 where (supplier_id, month, slot) in (select supplier_id, month, slot from supplier_month where enrolled > 0 limit 1)`,
+      ),
+    },
     { code: 'CHK_LANE_FLIGHT', count: 1, damage: sql(`update lane_flight set n = n + 1`) },
     { code: 'CHK_FAILURE_COUNTS', count: 1, damage: sql(`update failure_count set n = n + 3 where failure = 'K401'`) },
     {
@@ -225,7 +232,7 @@ describe('what is repaired', () => {
       damage: sql(
         `update attempt set landed_at = null, result = null, code = null where journey_id = ${told.retrying}`,
       ),
-      also: ['CHK_IN_FLIGHT', 'CHK_SUBMISSION_CLOSED'],
+      also: ['CHK_IN_FLIGHT', 'CHK_SUBMISSION_CLOSED', 'CHK_SUPPLIER_MONTHS'],
     },
   ]
 

@@ -150,6 +150,12 @@ export const checkEntries = entriesOf('check', [
     'check --repair corrects the counters',
   ],
   [
+    'CHK_SUPPLIER_MONTHS',
+    'the figures of a supplier’s month differ from a recount of the evidence, the attempts and the changes of supplier',
+    'operations',
+    'check --repair corrects the figures',
+  ],
+  [
     'CHK_LANE_FLIGHT',
     'the counters of what is in flight in a lane differ from a recount of its submissions',
     'operations',

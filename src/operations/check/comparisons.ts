@@ -10,6 +10,7 @@ import { messageComparisons } from '../../register/check/messages.js'
 import { notificationComparison } from '../../register/check/notifications.js'
 import { standingComparisons } from '../../register/check/standings.js'
 import { submissionComparisons } from '../../register/check/submissions.js'
+import { supplierMonthComparison } from '../../register/check/supplier-months.js'
 import { tellJourneys } from '../../register/check/tell.js'
 
 /**
@@ -29,6 +30,7 @@ export const registerComparisons: readonly Comparison[] = [
   notificationComparison,
   ...batchComparisons,
   ...counterComparisons,
+  supplierMonthComparison,
 ]
 
 /** What is found by looking at Temporal, in the order in which it is told, and how it is repaired. */
