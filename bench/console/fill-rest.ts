@@ -19,7 +19,7 @@ export async function fillCounters(db: Database, { now, today }: Fleet): Promise
     insert into lane_queue (slot, lane_id, supplier_id, prepayment, state, release, n)
     select installation_id % 16, lane_id, coalesce(supplier_id, ''), prepayment, state, release, count(*)
     from installation where state <> 'idle' and lane_id is not null group by 1, 2, 3, 4, 5, 6`
-  await db`insert into lane_flight (lane_id, slot, n) select lane_id, 0, count(*) from submission where state <> 'landed' group by 1`
+  await db`insert into lane_flight (lane_id, slot, n) select lane_id, 0, count(*) from submission where landed_at is null group by 1`
   await db`
     insert into failure_day (day, code, cohort_id, lane_id, firmware, supplier_id, slot, n)
     select (failed_at at time zone 'Europe/London')::date, failure_code, coalesce(cohort_id, ''), coalesce(lane_id, ''), failure_firmware,

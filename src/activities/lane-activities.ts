@@ -34,7 +34,7 @@ export interface LaneDeps {
 /**
  * Groups on their way to DCC at once, and how many fewer there must be before more is claimed: what a claim costs beside its
  * installations is paid once for two groups. Milliseconds between looks at a lane with less than a group, and at one that
- * had nothing for a while; between sweeps for silence, and for what another run claimed and did not send; of one run.
+ * had nothing for a while; between sweeps for silence, and for what was claimed and not sent; of one run.
  */
 const groupsAtOnce = 4
 const claimedAtOnce = 2
@@ -70,12 +70,13 @@ async function runLoop(deps: LaneDeps, laneId: LaneId, signal: AbortSignal): Pro
   let failures = 0
   let restUntil = 0
   let resumeAt = 0
+  let sendAgainAt = Number.POSITIVE_INFINITY
   let lastSentAt = clock()
   const send = (lane: Lane, group: readonly ClaimedSubmission[]): void => {
     const sent = sendGroup(deps, lane, group).then(({ answered, againAt }) => {
       failures = answered ? 0 : failures + 1
       restUntil = answered ? 0 : clock() + Math.min(longestBackOffMs, backOffMs * 2 ** (failures - 1))
-      resumeAt = Math.min(resumeAt, againAt)
+      sendAgainAt = Math.min(sendAgainAt, againAt)
     })
     lastSentAt = clock()
     sending.add(sent)
@@ -97,11 +98,11 @@ async function runLoop(deps: LaneDeps, laneId: LaneId, signal: AbortSignal): Pro
         tendAt = clock() + tendMs
       }
       const resting = restUntil > clock()
-      const resumes = !resting && clock() >= resumeAt
-      if (resumes) resumeAt = clock() + sweepMs
+      const resumes = !resting && clock() >= Math.min(resumeAt, sendAgainAt)
+      if (resumes && clock() >= sendAgainAt) sendAgainAt = Number.POSITIVE_INFINITY
       const resumed = resumes ? await resume(deps, lane, programme) : []
       if (resumed.length > 0) send(lane, resumed)
-      if (resumed.length >= lane.groupSize) resumeAt = 0
+      if (resumes) resumeAt = resumed.length >= lane.groupSize ? 0 : clock() + sweepMs
       let claim: Claim = { kind: 'empty' }
       const most = lane.groupSize * (groupsAtOnce - sending.size)
       if (!resting && sending.size <= groupsAtOnce - claimedAtOnce) {

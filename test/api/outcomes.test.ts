@@ -5,6 +5,7 @@ import { createServer } from '../../src/api/server.js'
 import { addDays } from '../../src/domain/calendar.js'
 import { signatureHeader, signCallback } from '../../src/gateways/outcome-callback.js'
 import type { ClaimedSubmission } from '../../src/register/lane/claim.js'
+import { expectAgreement } from '../support/agreement.js'
 import { Fleet, installation } from '../support/fleet.js'
 
 // Each line of the table “What arrives / What it does” in docs/journey.md, from the callback to the journey's evidence.
@@ -84,6 +85,12 @@ const metOn = async () =>
   (await fleet.db<{ met_on: string | null }[]>`select met_on from journey where journey_id = 1`)[0]?.met_on
 const openSubmissions = async () => (await fleet.db`select from submission where state <> 'landed'`).length
 
+/** What the figures of suppliers have. */
+const counted = async () =>
+  (
+    await fleet.db`select sum(attempts)::int as attempts, sum(failed)::int as failed, sum(enrolled)::int as enrolled from supplier_month`
+  )[0]
+
 async function secondAttempt(): Promise<ClaimedSubmission> {
   await arrive(outcome('first', 'W101'))
   fleet.now += 60_000
@@ -103,6 +110,14 @@ describe('an outcome that comes', () => {
     await arrive(outcome('o', null), outcome('p', null))
     expect(await verdicts()).toEqual({ o: 'taken', p: 'duplicate' })
     expect(await moves()).toEqual(['migration', 'enrolled'])
+    expect(await counted()).toEqual({ attempts: 1, failed: 0, enrolled: 1 })
+  })
+  it('as a failure and as a success in one step is a success, and one attempt', async () => {
+    await arrive(outcome('o', 'W101'), outcome('p', null))
+    expect(await fleet.stages()).toEqual(['enrolled'])
+    expect(await fleet.db`select number, result from attempt`).toEqual([{ number: 1, result: 'commissioned' }])
+    expect(await counted()).toMatchObject({ attempts: 1, enrolled: 1 })
+    await expectAgreement(fleet)
   })
   it('late, after the due date, is taken with the day on which it happened', async () => {
     const happened = fleet.now + 24 * hour

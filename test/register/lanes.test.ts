@@ -127,6 +127,9 @@ describe('what is in flight', () => {
     expect(await listed(fleet.db)).toEqual(both)
     expect(await listed(fleet.db, { lane, supplier: 'edf' })).toEqual(both)
     expect(await listed(fleet.db, { lane: 'itron' })).toEqual([])
+    expect(await listed(fleet.db, { journeys: String(both[1]) })).toEqual(both.slice(1))
+    const byDay = await listMeters(fleet.db, { standing: 'in-flight', lane }, { after: 0, afterDay: null, limit: 10 })
+    expect(byDay.map((line) => line.journeyId).toSorted((a, b) => a - b)).toEqual(both)
     expect(await own('edf')).toEqual(both)
     await fleet.db`update meter set supplier_id = 'octopus' where journey_id = ${journeyOf(first)}`
     await fleet.db`update journey set supplier_id = 'octopus' where journey_id = ${journeyOf(first)}`

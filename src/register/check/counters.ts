@@ -52,7 +52,7 @@ const counters: readonly Counter[] = [
     table: 'lane_flight',
     slots: true,
     key: ['lane_id'],
-    recount: (tx) => tx`select lane_id, count(*) as n from submission where state <> 'landed' group by 1`,
+    recount: (tx) => tx`select lane_id, count(*) as n from submission where landed_at is null group by 1`,
   },
   {
     code: 'CHK_FAILURE_COUNTS',

@@ -27,25 +27,25 @@ export const submissionComparisons: readonly Comparison[] = [
   },
   {
     code: 'CHK_SUBMISSION_DONE',
-    find: (tx) => tx`${found(tx)} where s.state in ('claimed', 'submitted') and not ${openAttempt(tx)}`,
+    find: (tx) => tx`${found(tx)} where s.landed_at is null and not ${openAttempt(tx)}`,
     repair: (db, items, { now }) =>
       underSubmissionLock(
         db,
         items,
         (tx) => tx`
         update submission s set state = 'landed', landed_at = ${now}
-        where s.submission_id = any(${[...items]}::uuid[]) and s.state in ('claimed', 'submitted') and not ${openAttempt(tx)}`,
+        where s.submission_id = any(${[...items]}::uuid[]) and s.landed_at is null and not ${openAttempt(tx)}`,
       ),
   },
   {
     code: 'CHK_SUBMISSION_STUCK',
     find: (tx, { now, lateMs }) =>
-      tx`${found(tx)} where s.state = 'claimed' and s.lease_until < ${now - lateMs} and ${openAttempt(tx)}
+      tx`${found(tx)} where s.landed_at is null and s.state = 'claimed' and s.lease_until < ${now - lateMs} and ${openAttempt(tx)}
         and not ${mayNotSubmit(tx, tx`s.lane_id`)}`,
   },
   {
     code: 'CHK_SUBMISSION_SILENT',
     attention: true,
-    find: (tx) => tx`${found(tx)} where s.state = 'submitted' and s.asked >= ${askedOften}`,
+    find: (tx) => tx`${found(tx)} where s.landed_at is null and s.state = 'submitted' and s.asked >= ${askedOften}`,
   },
 ]

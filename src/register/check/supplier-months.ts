@@ -18,7 +18,7 @@ const atStep = (tx: Queryable, step: ReturnType<Queryable>) =>
     tx,
     tx`select s.detail ->> 'from' from evidence s
        where s.journey_id = m.journey_id and s.kind = 'supplier' and s.seq is not null and (s.epoch, s.seq) >= ${step}
-       order by s.epoch, s.seq limit 1`,
+       order by s.epoch, s.seq, s.part limit 1`,
   )
 const atTime = (tx: Queryable, at: ReturnType<Queryable>) =>
   supplierThen(
@@ -32,7 +32,8 @@ const monthOf = (tx: Queryable, at: ReturnType<Queryable>) =>
 
 /**
  * What happened, one row each: the set-based twin of `countFigures` (src/register/figures/count-figures.ts). An attempt is on
- * record with the time at which it landed, not at which that was taken: its month is left out.
+ * record with the time at which it landed, not at which that was taken: its month is left out. Whose it was it knows itself, but for
+ * those that had landed before attempts knew (migration 029).
  */
 const happened = (tx: Queryable) => tx`
   select ${atStep(tx, tx`(e.epoch, e.seq)`)} as supplier_id, ${monthOf(tx, tx`e.at`)} as month, what.what, 1 as n
@@ -54,7 +55,7 @@ const happened = (tx: Queryable) => tx`
   select c.supplier_id, ${monthOf(tx, tx`c.recorded_at`)}, case c.direction when 'gained' then 'gained' else 'switched_away' end, 1
   from supplier_change c
   union all
-  select ${atTime(tx, tx`a.landed_at`)}, null, side.what, side.n
+  select coalesce(a.supplier_id, ${atTime(tx, tx`a.landed_at`)}), null, side.what, side.n
   from attempt a join meter m using (journey_id)
   cross join lateral (values ('attempts', 1), ('cost_pence', a.cost_pence)) side(what, n)
   where a.landed_at is not null`
@@ -65,8 +66,8 @@ const kept = (tx: Queryable) => tx`
   cross join lateral (values ${columns.map((column, i) => tx`${i === 0 ? tx`` : tx`,`} (${column}, ${tx(column)})`)}) side(what, n)`
 
 /**
- * What a recount and the figures differ by. Attempts count where all of them together differ: a change of supplier may lie between
- * their landing and its being taken.
+ * What a recount and the figures differ by. While there are attempts that do not know whose they were, those of all suppliers together
+ * are compared: a meter may have changed supplier between the landing and its being taken.
  */
 const delta = (tx: Queryable) => tx`
   select supplier_id, month, what, n
@@ -75,7 +76,8 @@ const delta = (tx: Queryable) => tx`
     from (select * from (${happened(tx)}) h union all select supplier_id, month, what, -n from (${kept(tx)}) k) both_counts
     group by supplier_id, month, what
   ) differing
-  where n <> 0 and (month is not null or of_all <> 0)`
+  where n <> 0 and (month is not null or of_all <> 0
+    or not exists (select from attempt where landed_at is not null and supplier_id is null))`
 
 /** The figures of suppliers by month against a recount; what attempts lack is added to the present month. */
 export const supplierMonthComparison: Comparison = {

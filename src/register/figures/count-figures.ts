@@ -33,7 +33,8 @@ export function countFigures(tx: Queryable, steps: readonly DecidedStep[], now: 
       select supplier_id, what, 0 as cost_pence from jsonb_to_recordset(${tx.json(lines)}) as x(supplier_id text, what text)
       union all
       select j.supplier_id, 'attempt', a.cost_pence
-      from jsonb_to_recordset(${tx.json(toJson(landed))}) as x(journey_id bigint, submission_id uuid)
+      -- Two outcomes of one attempt may come in one step.
+      from (select distinct * from jsonb_to_recordset(${tx.json(toJson(landed))}) as x(journey_id bigint, submission_id uuid)) landed
       join attempt a using (journey_id, submission_id) join journey j using (journey_id)
       where a.landed_at is null
     ) happened

@@ -6,11 +6,13 @@ comment on column attempt.supplier_id is 'of its journey, as long as the attempt
 comment on column attempt.lane_id is 'of its journey, as long as the attempt is open';
 update attempt a set supplier_id = j.supplier_id, lane_id = j.lane_id from journey j
 where j.journey_id = a.journey_id and a.landed_at is null and a.voided is null;
+-- So a worker that does not know this yet claims nothing.
+alter table attempt add constraint attempt_open_known check (landed_at is not null or voided is not null or supplier_id is not null) not valid;
 create index attempt_open on attempt (lane_id, journey_id, supplier_id) where landed_at is null and voided is null;
 -- That of an open attempt is known without a look at its journey.
 alter policy own on attempt
   using (case when landed_at is null and voided is null then supplier_id = current_setting('meterlift.supplier', true) else own_journey(journey_id) end);
--- Room in each page for a journey's next version beside it.
+-- Room in each page, as they are written, for a journey's next version beside it.
 alter table journey set (fillfactor = 90);
 
 -- What belongs to a journey moves with it (migration 024), and so does its open attempt.
@@ -58,7 +60,7 @@ begin
 end
 $$;
 
--- Submissions on their way, by lane: to count them at each claim cost what was in flight.
+-- Submissions on their way, by lane: to count them at each claim cost what was in flight. In many slots, since all of a lane write one row in each.
 create table lane_flight (
   lane_id text     not null,
   slot    smallint not null,
@@ -67,11 +69,11 @@ create table lane_flight (
 ) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 5000);
 alter table lane_flight enable row level security;
 insert into lane_flight (lane_id, slot, n)
-select lane_id, 0, count(*) from submission where state in ('claimed', 'submitted') group by lane_id;
+select lane_id, 0, count(*) from submission where landed_at is null group by lane_id;
 create function count_flights() returns trigger language plpgsql as $$
 begin
   insert into lane_flight as f (lane_id, slot, n)
-  select lane_id, pg_backend_pid() % 16, count(*) from new_rows where state <> 'landed' group by lane_id order by lane_id
+  select lane_id, pg_backend_pid() % 64, count(*) from new_rows where landed_at is null group by lane_id order by lane_id
   on conflict (lane_id, slot) do update set n = f.n + excluded.n;
   return null;
 end
@@ -79,10 +81,10 @@ $$;
 create function count_moved_flights() returns trigger language plpgsql as $$
 begin
   insert into lane_flight as f (lane_id, slot, n)
-  select lane_id, pg_backend_pid() % 16, sum(d)
-  from (select lane_id, 1 as d from new_rows where state <> 'landed'
+  select lane_id, pg_backend_pid() % 64, sum(d)
+  from (select lane_id, 1 as d from new_rows where landed_at is null
         union all
-        select lane_id, -1 from old_rows where state <> 'landed') delta
+        select lane_id, -1 from old_rows where landed_at is null) delta
   group by lane_id having sum(d) <> 0 order by lane_id
   on conflict (lane_id, slot) do update set n = f.n + excluded.n;
   return null;
@@ -124,7 +126,8 @@ begin
         select o.supplier_id, o.cohort_id, o.lane_id, o.stage, o.standing, o.code, -1 from old_rows o) delta
   group by 2, 3, 4, 5, 6, 7 having sum(d) <> 0 order by 2, 3, 4, 5, 6, 7
   on conflict (slot, supplier_id, cohort_id, lane_id, stage, standing, code) do update set n = c.n + excluded.n;
-  if exists (select from (
+  -- Looked at only where they are few: the look keeps all of them in memory.
+  if (select count(*) from new_rows) > 10000 or exists (select from (
     select journey_id, supplier_id, cohort_id, met_on, due_on, duty_ended_on, clock_starts_on from new_rows
     except select journey_id, supplier_id, cohort_id, met_on, due_on, duty_ended_on, clock_starts_on from old_rows) moved) then
     insert into duty_count as c (slot, supplier_id, cohort_id, state, starts_on, due_on, n)
@@ -168,9 +171,10 @@ create trigger member_counted_update after update on batch_member
 -- Nor does what DCC has taken change an index of submissions: those on their way are looked through for what is to be sent again or asked
 -- after every few seconds, not at each claim. Half of each page is left to the version that DCC has taken.
 drop index submission_open;
+alter table submission add constraint submission_landed check ((state = 'landed') = (landed_at is not null)) not valid;
 create index submission_open on submission (lane_id) where landed_at is null;
 alter table submission set (fillfactor = 50);
 -- What a lane claimed since its breaker began to try: claims are written in the order of their times.
 create index submission_claimed on submission using brin (claimed_at) with (pages_per_range = 16, autosummarize = on);
--- All that a batch has released is looked for where it is paused, and nowhere else.
+-- All that a batch has released is looked for only where it is taken back: paused, by itself too, or cancelled.
 drop index batch_member_out;

@@ -65,8 +65,8 @@ async function keepWhatIsUsed(
   // All meters are looked through only where an SMSO is dropped: steps wait meanwhile.
   const dropsSmso = smsosBefore.some((before) => !smsos.some(({ id }) => id === before))
   const used = await tx<{ what: string; id: string; n: number }[]>`
-    select 'lane' as what, lane_id as id, sum(n)::bigint as n from lane_flight
-    where lane_id <> all(${ids(lanes)}::text[]) group by lane_id having sum(n) > 0
+    select 'lane' as what, lane_id as id, count(*) as n from submission
+    where landed_at is null and lane_id <> all(${ids(lanes)}::text[]) group by lane_id
     union all
     select 'SMSO', m.smso_id, count(*) from meter m join journey j using (journey_id)
     where ${dropsSmso}::boolean and m.smso_id <> all(${ids(smsos)}::text[]) and j.stage not in ('enrolled', 'replaced', 'excluded', 'lost') group by m.smso_id

@@ -93,11 +93,27 @@ export function deviceConditions(db: Queryable, { fuel, paymentMode, service, fi
 
 /** Those on its journey, `journey j`. */
 export function journeyConditions(db: Queryable, filter: MeterFilter) {
-  return db`${standingConditions(db, filter)} ${
-    hasCases(filter)
-      ? db`and exists (select from failure_case c where ${isPresent(db)} ${caseConditions(db, filter)})`
-      : db``
-  }`
+  const flying = db`and j.journey_id in (select a.journey_id from attempt a where true ${openConditions(db, filter)})`
+  return db`
+    ${standingConditions(db, filter)} ${casesConditions(db, filter)}
+    ${filter.standing === 'in-flight' ? flying : db``}`
+}
+
+/** Those on what was done about its failure. */
+function casesConditions(db: Queryable, filter: MeterFilter) {
+  return hasCases(filter)
+    ? db`and exists (select from failure_case c where ${isPresent(db)} ${caseConditions(db, filter)})`
+    : db``
+}
+
+/** Those by which an index has open attempts, `attempt a` (migration 029): what is in flight has one. */
+function openConditions(db: Queryable, { supplier, lane }: MeterFilter) {
+  return db`and a.landed_at is null and a.voided is null ${is(db, 'a.supplier_id', supplier)} ${is(db, 'a.lane_id', lane)}`
+}
+
+/** That it is one of the journeys of the filter, in a table or alias that has their numbers. */
+function amongJourneys(db: Queryable, alias: string, { journeys }: MeterFilter) {
+  return journeys === undefined ? db`` : db`and ${db(`${alias}.journey_id`)} = any(${journeys.split(',')}::bigint[])`
 }
 
 /**
@@ -110,13 +126,12 @@ export function journeysBeyond(db: Queryable, filter: MeterFilter, after: number
   const standing = standingConditions(db, filter)
   if (filter.standing === 'in-flight') {
     const open = db`
-      select a.journey_id from attempt a
-      where a.landed_at is null and a.voided is null and a.journey_id > ${after}
-        ${is(db, 'a.supplier_id', filter.supplier)} ${is(db, 'a.lane_id', filter.lane)}
+      select distinct a.journey_id from attempt a
+      where a.journey_id > ${after} ${openConditions(db, filter)} ${amongJourneys(db, 'a', filter)}
       order by a.journey_id offset 0`
     return {
       from: db`(${open}) a cross join lateral (select * from journey j where j.journey_id = a.journey_id offset 0) j`,
-      where: db`true ${journeyConditions(db, filter)}`,
+      where: db`true ${standing} ${casesConditions(db, filter)}`,
       order: db`a.journey_id`,
     }
   }
@@ -134,7 +149,7 @@ export function journeysBeyond(db: Queryable, filter: MeterFilter, after: number
 function standingConditions(db: Queryable, filter: MeterFilter) {
   return db`
     ${scopeConditions(db, 'j', filter)}
-    ${filter.journeys === undefined ? db`` : db`and j.journey_id = any(${filter.journeys.split(',')}::bigint[])`}
+    ${amongJourneys(db, 'j', filter)}
     ${is(db, 'j.stage', filter.stage)} ${is(db, 'j.standing', filter.standing)}
     ${is(db, 'j.code', filter.code)} ${is(db, 'j.failure_code', filter.failure)}
     ${dateConditions(db, filter)}
