@@ -19,7 +19,7 @@ import { tendBreaker } from '../../src/register/lane/tend-breaker.js'
 import { voidAttempts } from '../../src/register/lane/void-attempts.js'
 import { listMeters } from '../../src/register/read/list-meters.js'
 import type { MeterFilter } from '../../src/register/read/meter-filter.js'
-import { createProgrammeStore } from '../../src/register/programme/store.js'
+import { createProgrammeStore, holdProgramme } from '../../src/register/programme/store.js'
 import { onceInTransaction } from '../../src/runtime/once-in-transaction.js'
 import { expectAgreement } from '../support/agreement.js'
 import { Fleet, installation } from '../support/fleet.js'
@@ -182,6 +182,24 @@ describe('a lane’s capacity', () => {
     await applying
     expect(await claimInstallations(fleet.db, lane, read, fleet.now)).toMatchObject({ submissions: [{}] })
     expect(await claimInstallations(fleet.db, lane, read, fleet.now)).toEqual({ kind: 'full', why: 'capacity' })
+  })
+
+  it('changed while a step takes long waits for the step, and holds up no claim', async () => {
+    await ready(1)
+    const narrow = { ...fleet.programme, lanes: fleet.programme.lanes.map((each) => ({ ...each, dailyCapacity: 2 })) }
+    let applied = false
+    let applying: Promise<unknown> | undefined
+    await onceInTransaction(fleet.db, async (step) => {
+      await holdProgramme(step, 'shared')
+      applying = inForce(fleet.db, narrow, { today: fleet.today, now: fleet.now, digest: 'narrow' }).then(
+        () => (applied = true),
+      )
+      await new Promise((wake) => setTimeout(wake, 150))
+      expect(await fleet.claimed(fleet.lane(lane))).toHaveLength(1)
+      expect(applied).toBe(false)
+    })
+    await applying
+    expect(applied).toBe(true)
   })
 
   it('set for a while by an operator holds at once, ends by itself, and says who and why', async () => {

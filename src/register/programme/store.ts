@@ -17,12 +17,32 @@ export interface ProgrammeInForce {
 const programmeLock = 7_305_119
 
 /**
+ * Who waits for the lock alone keeps those away who would share it. So it is waited for a second at a time, and between
+ * two turns everyone else goes through: a step that takes long delays the change, and no other step.
+ */
+const aloneInTurns = `
+do $$
+begin
+  loop
+    begin
+      perform set_config('lock_timeout', '1s', true);
+      perform pg_advisory_xact_lock(${programmeLock});
+      perform set_config('lock_timeout', '0', true);
+      return;
+    exception when lock_not_available then
+      perform pg_sleep(0.5);
+    end;
+  end loop;
+end
+$$`
+
+/**
  * Keeps a step's transaction and a change of the programme apart: either the step is decided under the new version, or
  * its wait is written before the change looks for those that wait. So no wake-up is lost.
  */
 export async function holdProgramme(tx: Queryable, mode: 'shared' | 'exclusive'): Promise<void> {
   if (mode === 'shared') await tx`select pg_advisory_xact_lock_shared(${programmeLock})`
-  else await tx`select pg_advisory_xact_lock(${programmeLock})`
+  else await tx.unsafe(aloneInTurns)
 }
 
 /** Reads the programme in force, parsing a version's content once per process. */

@@ -85,9 +85,14 @@ describe('kill -9 at an exact moment', () => {
   it.each(cases)(
     'of %s while %j',
     async (victim, at) => {
-      // All stand at theirs when the process dies.
-      const gates = await allStanding(at)
+      const gates: Gate[] = []
       try {
+        for (const edge of at) gates.push(await edges[edge]())
+        // All stand at theirs when the process dies.
+        for (const gate of gates) {
+          await gate.close()
+          await gate.reached()
+        }
         expect(struck.current.child.exitCode).toBe(null)
         expect(await struck.kill(victim)).toBe(true)
         if (victim === 'postgres') await up()
@@ -95,7 +100,7 @@ describe('kill -9 at an exact moment', () => {
         await Gate.openAll(gates)
       }
     },
-    150_000,
+    120_000,
   )
 
   it('loses nothing and doubles nothing: the run settles as an undisturbed one', async () => {
@@ -133,27 +138,6 @@ describe('kill -9 at an exact moment', () => {
     expect(await struck.findings()).toEqual([])
   }, 240_000)
 })
-
-/**
- * Waits until somebody stands at each of these edges. Who stands at the first may hold what those wait for who would come to the next,
- * such as the programme that the daily watch takes for itself: then all are let go, and waited for anew.
- */
-async function allStanding(at: readonly Edge[]): Promise<readonly Gate[]> {
-  for (let tries = 1; ; tries += 1) {
-    const gates: Gate[] = []
-    try {
-      for (const edge of at) gates.push(await edges[edge]())
-      for (const gate of gates) {
-        await gate.close()
-        await gate.reached(40_000)
-      }
-      return gates
-    } catch (error) {
-      await Gate.openAll(gates)
-      if (tries === 3) throw error
-    }
-  }
-}
 
 /** Waits for the new server: a session of the old one may still answer for a moment. */
 async function up(): Promise<void> {

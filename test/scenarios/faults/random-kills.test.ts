@@ -89,7 +89,7 @@ describe('a run in which everything is killed with -9, again and again', () => {
       await struck.start()
       return true
     }
-    for (let tries = 0; tries < 450; tries += 1) {
+    for (let tries = 0; tries < 200; tries += 1) {
       if (victim === 'session' ? await struck.killSession() : await struck.kill(victim)) return true
       await sleep(100)
     }
