@@ -5,7 +5,6 @@ import { until } from '../support/until.js'
 let desk: Desk
 beforeAll(async () => {
   desk = await Desk.open({ held: true })
-  await desk.stack.locate()
   // Every meter has been checked; those that can go wait for a batch.
   await until('every meter is checked', 200_000, async () => (await countOf('inventory')) === 0)
 }, 480_000)

@@ -7,7 +7,6 @@ import { Desk, findings, fits, screenshot } from '../support/browser.js'
 let desk: Desk
 beforeAll(async () => {
   desk = await Desk.open()
-  await desk.stack.locate()
 }, 240_000)
 afterAll(() => desk.close())
 

@@ -39,7 +39,6 @@ describe('a failing lane', () => {
     await page.getByText('This lane is stopped').waitFor(wait)
     await page.getByRole('table', { name: 'Decisions' }).getByText('Stopped').first().waitFor(wait)
     expect(await findings(page)).toEqual([])
-    await desk.stack.locate()
     const [stop] = await desk.stack.db<
       { by: string }[]
     >`select stopped_by as by from lane_control where lane_id = ${struck}`

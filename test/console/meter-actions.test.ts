@@ -8,7 +8,6 @@ vi.setConfig({ testTimeout: 180_000 })
 let desk: Desk
 beforeAll(async () => {
   desk = await Desk.open()
-  await desk.stack.locate()
 }, 240_000)
 afterAll(() => desk.close())
 

@@ -31,7 +31,6 @@ describe('the meters', () => {
     const page = await desk.page('olive', { path: '/meters?supplier=edf', width: 1440, height: 900 })
     await page.getByLabel('Fuel').selectOption('electricity')
     await expect.poll(() => new URL(page.url()).search).toBe('?supplier=edf&fuel=electricity')
-    await desk.stack.locate()
     const [row] = await desk.stack.db<{ n: number }[]>`
       select count(*)::int as n from journey j join meter using (journey_id) where j.supplier_id = 'edf' and fuel = 'electricity'`
     await expect.poll(() => counted(page)).toBe(row?.n)
@@ -66,7 +65,6 @@ describe('finding', () => {
   it('leads from a device id to the story of its meter by the keyboard alone', async () => {
     const page = await desk.page('olive')
     await heading(page, 'Overview')
-    await desk.stack.locate()
     const [row] = await desk.stack.db<
       { device: string }[]
     >`select device_id as device from meter order by journey_id limit 1`

@@ -14,9 +14,7 @@ describe('the overview', () => {
     const rows = page.getByRole('table', { name: 'Meters by stage' }).locator('tbody tr')
     const figures = await rows.locator('td:nth-child(2)').allTextContents()
     const all = figures.reduce((sum, text) => sum + Number(text.replaceAll(',', '')), 0)
-    const [row] = await desk.stack
-      .locate()
-      .then(() => desk.stack.db<{ n: number }[]>`select count(*)::int as n from journey`)
+    const [row] = await desk.stack.db<{ n: number }[]>`select count(*)::int as n from journey`
     expect(all).toBe(row?.n)
     expect(await findings(page)).toEqual([])
     await page.getByRole('link', { name: 'Waiting', exact: true }).click()

@@ -29,7 +29,6 @@ beforeAll(async () => {
   await stack.start()
   await stack.settled()
   await stack.start({ stay: true })
-  await stack.locate()
 }, 300_000)
 afterAll(() => stack.remove())
 

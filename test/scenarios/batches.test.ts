@@ -28,7 +28,6 @@ beforeAll(async () => {
   )
   await splitSome(8)
   await stack.start({ stay: true })
-  await stack.locate()
   await until('all meters are looked at', 120_000, async () => {
     const rows = await stack.db`select 1 from journey where stage = 'inventory' limit 1`
     return rows.length === 0

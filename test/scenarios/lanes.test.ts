@@ -19,7 +19,6 @@ beforeAll(async () => {
   const text = await readFile(file, 'utf8')
   await writeFile(file, text.replaceAll(/^( {2})(division: .*)$/gm, `$1$2\n$1${rules}`))
   await stack.start({ stay: true })
-  await stack.locate()
 }, 120_000)
 afterAll(() => stack.remove(), 60_000)
 

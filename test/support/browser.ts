@@ -85,7 +85,6 @@ export class Desk {
 
   /** Waits until nothing goes on by itself any more: what is open then stays so. */
   async atRest(ms: number): Promise<void> {
-    await this.stack.locate()
     await until('nothing goes on by itself', ms, async () => {
       const going = await this.stack.db`
         select 1 from journey where stage in ('inventory', 'retry') or standing in ('ready', 'in-flight') limit 1`

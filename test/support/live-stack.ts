@@ -36,6 +36,9 @@ export type Member = 'workers' | 'temporal' | 'postgres' | 'sandbox' | 'api'
 export class LiveStack {
   private child: Process | undefined
   private pool: Database | undefined
+  /** The register's address: its port may be another one after each start. */
+  databaseUrl = ''
+  private sandboxUrl = ''
 
   private constructor(
     readonly folder: string,
@@ -127,6 +130,13 @@ export class LiveStack {
       if (over) throw new Error(`start ended: ${child.said()}`)
       await sleep(50)
     }
+    const found = JSON.parse(await readFile(join(this.data, 'run.json'), 'utf8')) as {
+      databaseUrl: string
+      sandboxUrl: string
+    }
+    await this.closePool()
+    this.databaseUrl = found.databaseUrl
+    this.sandboxUrl = found.sandboxUrl
   }
 
   /** Waits until a start has ended by itself, and answers what it says at its end. */
@@ -192,32 +202,15 @@ export class LiveStack {
     return this.pool
   }
 
-  private address = ''
   private urlOf(database: string): string {
-    return this.address.replace(/\w+$/, database)
-  }
-
-  /** Reads where the stack is reached; needed once after a start. */
-  async locate(): Promise<{
-    readonly databaseUrl: string
-    readonly temporalAddress: string
-    readonly sandboxUrl: string
-  }> {
-    const found = JSON.parse(await readFile(join(this.data, 'run.json'), 'utf8')) as {
-      databaseUrl: string
-      temporalAddress: string
-      sandboxUrl: string
-    }
-    this.address = found.databaseUrl
-    return found
+    return this.databaseUrl.replace(/\w+$/, database)
   }
 
   async sandbox<T>(path: string, init: RequestInit = {}): Promise<T> {
-    const { sandboxUrl } = await this.locate()
     const { sandboxToken } = JSON.parse(await readFile(join(this.data, 'secrets.json'), 'utf8')) as {
       sandboxToken: string
     }
-    const response = await fetch(`${sandboxUrl}${path}`, {
+    const response = await fetch(`${this.sandboxUrl}${path}`, {
       ...init,
       headers: { authorization: `Bearer ${sandboxToken}`, 'content-type': 'application/json' },
     })

@@ -23,7 +23,7 @@ beforeAll(async () => {
   await calm.start()
   undisturbed = await calm.settled()
   await struck.start()
-  register = (await struck.locate()).databaseUrl
+  register = struck.databaseUrl
   sandbox = register.replace(/\w+$/, 'sandbox')
 }, 240_000)
 afterAll(async () => {
@@ -123,7 +123,6 @@ describe('kill -9 at an exact moment', () => {
     const settled = await struck.settled()
     expect({ ...settled, seconds: 0 }).toEqual({ ...undisturbed, seconds: 0 })
     await struck.start({ stay: true })
-    await struck.locate()
     const counts = await struck.counts()
     expect(counts.migratedTwice).toBe(0)
     expect(counts.migrated).toBe((settled.stages.enrolled ?? 0) - (settled.codes.INV_ALREADY_COMMISSIONED ?? 0))

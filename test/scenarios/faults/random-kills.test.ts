@@ -43,7 +43,6 @@ describe('a run in which everything is killed with -9, again and again', () => {
     undisturbed = await calm.settled()
     process.stdout.write(`seed ${seed}: ${order.join(', ')}\n`)
     await struck.start()
-    await struck.locate()
     const killed = new Map<Victim, number>()
     for (const [index, victim] of order.entries()) {
       await sleep(pauseMs(index))
@@ -67,7 +66,6 @@ describe('a run in which everything is killed with -9, again and again', () => {
   it('has migrated each installation once, by the sandbox’s own count; register, workflows and counters agree', async () => {
     // Everything is settled: a start shows it as it is, and stays up for a moment to be asked.
     await struck.start({ stay: true })
-    await struck.locate()
     const counts = await struck.counts()
     expect(counts.migratedTwice).toBe(0)
     expect(counts.migrated).toBe((disturbed.stages.enrolled ?? 0) - (disturbed.codes.INV_ALREADY_COMMISSIONED ?? 0))
