@@ -16,6 +16,7 @@ import { tendBatch } from '../src/register/batch/tend.js'
 import { openDatabase, type Database } from '../src/register/database.js'
 import { createProgrammeStore } from '../src/register/programme/store.js'
 import { emptyQueue, fillQueue } from './batch/bare-queue.js'
+import { writeBareRows } from './batch/bare-rows.js'
 import { makeReady } from './batch/ready.js'
 import { prepareFleet } from './journey/fleet.js'
 import { benchCommand } from './support/arguments.js'
@@ -36,10 +37,11 @@ await withPostgres(['meterlift', 'queue', 'sandbox'], async (services) => {
   const url = services.databaseUrl('meterlift')
   say(`preparing ${size.toLocaleString('en-GB')} meters`)
   await prepareFleet(url, size)
+  await ready(url)
+  await copied(services.databaseUrl('postgres'), 'meterlift', 'rows')
   const db = openDatabase(url, { max: 8, name: 'bench' })
   const queue = openDatabase(services.databaseUrl('queue'), { max: 8, name: 'bench' })
   try {
-    await makeReady(db)
     const laneId = await onlyLane(db)
     await fillQueue(queue, db, laneId)
     await withSandbox(services.databaseUrl('sandbox'), async (dcc) => {
@@ -49,8 +51,8 @@ await withPostgres(['meterlift', 'queue', 'sandbox'], async (services) => {
       const asked = { filter: {}, devices: null, plan: defaultPlan, now: Date.now() }
       const peak = watchMemory()
       const dryRunSeconds = await timed(() => dryRunBatch(db, inForce, asked))
-      const plan = async (): Promise<number> => {
-        const made = await planBatch(db, inForce, {
+      const plan = async (register = db): Promise<number> => {
+        const made = await planBatch(register, inForce, {
           ...asked,
           name: 'bench',
           actor: 'bench',
@@ -71,6 +73,8 @@ await withPostgres(['meterlift', 'queue', 'sandbox'], async (services) => {
       await db`vacuum analyze batch_member, installation, journey, meter`
       const bare = await timed(() => emptyQueue(queue, dcc, groupSize, groupsAtOnce))
       say(`a bare queue: ${(size / bare).toFixed(0)} a second`)
+      const rows = await bareRows(services.databaseUrl('rows'), dcc, { plan, laneId, groupSize })
+      say(`the batch’s rows and nothing else: ${(size / rows).toFixed(0)} a second`)
       const released = await releaseAll(db, dcc, batchId, laneId)
       say(`the batch: ${(size / released.seconds).toFixed(0)} a second`)
       const peakMb = peak()
@@ -84,18 +88,51 @@ await withPostgres(['meterlift', 'queue', 'sandbox'], async (services) => {
           ['seconds to cancel it once it has begun to release', cancelSeconds.toFixed(2)],
           ['seconds until the first was released', released.firstSeconds.toFixed(2)],
           ['acknowledged a second', (size / released.seconds).toFixed(0)],
+          ['its rows written and nothing else, a second', (size / rows).toFixed(0)],
           ['a bare queue, a second', (size / bare).toFixed(0)],
           ['peak memory of this process, MB', peakMb.toFixed(0)],
         ],
       )
       process.stdout.write(`${await machineLine({ postgres: url })}\n`)
-      printResult({ queue: bare / released.seconds, plan_s: planSeconds, peak_mb: peakMb })
+      printResult({ queue: bare / released.seconds, floor: bare / rows, plan_s: planSeconds, peak_mb: peakMb })
     })
   } finally {
     await queue.end()
     await db.end()
   }
 })
+
+async function ready(url: string): Promise<void> {
+  const db = openDatabase(url, { max: 1, name: 'bench' })
+  await makeReady(db)
+  await db.end()
+}
+
+/** A copy of a database to which nobody is connected. */
+async function copied(adminUrl: string, of: string, name: string): Promise<void> {
+  const admin = openDatabase(adminUrl, { max: 1, name: 'bench' })
+  await admin`create database ${admin(name)} template ${admin(of)}`
+  await admin.end()
+}
+
+/** Plans the batch in a register of its own, whose triggers are off from then on, and writes its members' rows. */
+async function bareRows(
+  url: string,
+  dcc: DccGateway,
+  { plan, ...of }: { plan: (register: Database) => Promise<number>; laneId: string; groupSize: number },
+): Promise<number> {
+  const register = openDatabase(url, { max: 1, name: 'bench' })
+  const batchId = await plan(register)
+  await register`vacuum analyze batch_member, installation, journey, meter`
+  await register`alter database rows set session_replication_role = replica`
+  await register.end()
+  const db = openDatabase(url, { max: 8, name: 'bench' })
+  try {
+    return await writeBareRows(db, dcc, { ...of, batchId, atOnce: groupsAtOnce })
+  } finally {
+    await db.end()
+  }
+}
 
 function acting(): Acting {
   return { actor: 'bench', reason: null, now: Date.now() }
