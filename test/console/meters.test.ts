@@ -27,6 +27,16 @@ describe('the meters', () => {
     await page.getByRole('button', { name: 'Previous' }).click()
     await expect.poll(ids).toEqual(first)
   })
+  it.each([
+    ['/meters', 'Meters'],
+    ['/exceptions', 'Open exceptions'],
+  ])('shows all columns of %s that it has at 1280 without scrolling sideways', async (path, list) => {
+    const page = await desk.page('olive', { path, width: 1280 })
+    const room = page.getByRole('region', { name: list, exact: true })
+    await room.locator('tbody tr').first().waitFor()
+    expect(await room.evaluate('(list) => list.scrollWidth - list.clientWidth')).toBe(0)
+    for (const title of ['Code', 'Supplier']) await room.getByRole('columnheader', { name: title }).waitFor()
+  })
   it('keeps its filters in the address, and chooses all that match with their number', async () => {
     const page = await desk.page('olive', { path: '/meters?supplier=edf', width: 1440, height: 900 })
     await page.getByLabel('Fuel').selectOption('electricity')

@@ -15,8 +15,10 @@ export interface Column<T> {
   readonly cell: (row: T) => ReactNode
   /** Figures stand to the right. */
   readonly align?: 'right'
-  /** Left out where the window is narrower than this; the page of the row has it too. */
-  readonly from?: 'medium' | 'wide'
+  /** Left out where the list has less room than this; the page of the row has it too. */
+  readonly from?: 'medium' | 'wide' | 'widest'
+  /** Its texts may take two lines. */
+  readonly wraps?: true
 }
 
 /** A page of a list as the API answers it. */
@@ -212,8 +214,8 @@ function Row<T>({ row, rows, columns, rowKey, rowName, choosing }: DataTableProp
           />
         </td>
       )}
-      {columns.map(({ key: column, cell, align, from }) => (
-        <td key={column} data-from={from} className={align === 'right' ? 'number' : undefined}>
+      {columns.map(({ key: column, cell, align, from, wraps }) => (
+        <td key={column} data-from={from} className={align === 'right' ? 'number' : wraps && styles.wraps}>
           {cell(row)}
         </td>
       ))}

@@ -19,10 +19,10 @@ export function exceptionColumns(fleet: boolean, closed: boolean): readonly Colu
       cell: ({ journeyId, deviceId }) => <MeterLink journey={journeyId} device={deviceId} />,
     },
     { key: 'code', title: 'Code', cell: ({ code }) => <code>{code}</code> },
-    { key: 'field', title: 'Field', cell: ({ field }) => field.replaceAll('_', ' '), from: 'medium' },
-    { key: 'registered', title: 'Registered', cell: ({ registered }) => registered ?? none },
-    { key: 'reported', title: 'Reported', cell: ({ reported }) => reported ?? none },
-    { key: 'owner', title: 'Clears it', cell: ({ owner }) => owner, from: 'medium' },
+    { key: 'field', title: 'Field', cell: ({ field }) => field.replaceAll('_', ' '), from: 'wide' },
+    { key: 'registered', title: 'Registered', cell: ({ registered }) => registered ?? none, wraps: true },
+    { key: 'reported', title: 'Reported', cell: ({ reported }) => reported ?? none, wraps: true },
+    { key: 'owner', title: 'Clears it', cell: ({ owner }) => owner, from: 'wide' },
     ...(fleet
       ? [
           {
@@ -33,7 +33,7 @@ export function exceptionColumns(fleet: boolean, closed: boolean): readonly Colu
           } as const,
         ]
       : []),
-    { key: 'smso', title: 'SMSO', cell: ({ smso }) => smso, from: 'wide' },
+    { key: 'smso', title: 'SMSO', cell: ({ smso }) => smso, from: 'widest' },
     { key: 'opened', title: 'Opened', cell: ({ openedAt }) => <Time at={openedAt} /> },
     ...(closed
       ? [

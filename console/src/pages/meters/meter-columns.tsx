@@ -16,7 +16,7 @@ export function meterColumns(fleet: boolean): readonly Column<MeterLine>[] {
       title: 'Device id',
       cell: ({ journeyId, deviceId }) => <MeterLink journey={journeyId} device={deviceId} />,
     },
-    { key: 'fuel', title: 'Fuel', cell: ({ fuel }) => fuel, from: 'medium' },
+    { key: 'fuel', title: 'Fuel', cell: ({ fuel }) => fuel, from: 'wide' },
     ...(fleet ? [{ key: 'supplier', title: 'Supplier', cell: ({ supplier }: MeterLine) => supplier }] : []),
     { key: 'stage', title: 'Stage', cell: ({ stage, standing }) => <StageBadge stage={stage} standing={standing} /> },
     { key: 'code', title: 'Code', cell: ({ code }) => (code === null ? none : <code>{code}</code>), from: 'medium' },
@@ -27,14 +27,13 @@ export function meterColumns(fleet: boolean): readonly Column<MeterLine>[] {
       cell: ({ failure }) => (failure === null ? none : <code>{failure}</code>),
       from: 'wide',
     },
-    { key: 'attempts', title: 'Attempts', align: 'right', cell: ({ attemptsUsed }) => attemptsUsed, from: 'wide' },
+    { key: 'attempts', title: 'Attempts', align: 'right', cell: ({ attemptsUsed }) => attemptsUsed, from: 'widest' },
     {
       key: 'next',
       title: 'Next attempt',
       cell: ({ nextAttemptAt }) => (nextAttemptAt === null ? none : <Time at={nextAttemptAt} />),
-      from: 'wide',
+      from: 'widest',
     },
     { key: 'since', title: 'In stage since', cell: ({ stageSince }) => <Time at={stageSince} />, from: 'medium' },
-    { key: 'lane', title: 'Lane', cell: ({ lane }) => lane ?? none, from: 'wide' },
   ]
 }
