@@ -10,6 +10,9 @@ const counters = [
   ['exception_count', 'owner, code, supplier_id, cohort_id, lane_id'],
   ['failure_day', 'day, code, cohort_id, lane_id, firmware, supplier_id'],
   ['landing_count', 'since, lane_id, supplier_id, cohort_id, result'],
+  ['batch_count', 'batch_id, wave, state, code, supplier_id'],
+  ['batch_attempt_count', 'batch_id, wave, number, result, code'],
+  ['action_count', 'action_id, state, code, outcome, outcome_code, supplier_id'],
 ] as const
 
 /** Rows that one transaction folds: whoever counts on one of them waits so long. */

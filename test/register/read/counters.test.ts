@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addDays, londonDate } from '../../../src/domain/calendar.js'
+import { readAttemptCounts, readMemberCounts } from '../../../src/register/batch/counts.js'
 import { recordFix } from '../../../src/register/failure/record-fix.js'
 import { asSupplier } from '../../../src/register/access/portfolio.js'
 import { foldCounters } from '../../../src/register/fold-counters.js'
@@ -45,9 +46,19 @@ describe('folding the counters', () => {
   it('leaves one row for each key, and every sum as it was', async () => {
     // Another writer has counted a meter in, and out again.
     await fleet.db`insert into stage_count values (9, 'edf', '', '', 'blocked', '', 'X', 2), (4, 'edf', '', '', 'blocked', '', 'X', -2)`
+    await fleet.db`insert into batch_count values (77, 9, 1, 'left', '', 'edf', 5), (77, 4, 1, 'left', '', 'edf', -3), (77, 4, 1, 'released', '', 'edf', 3)`
+    await fleet.db`insert into batch_attempt_count values (77, 9, 1, 1, 'failed', 'W101', 2), (77, 0, 1, 1, 'failed', 'W101', 1)`
+    await fleet.db`insert into action_count values (77, 9, 'done', '', 'enrolled', '', 'edf', 2), (77, 3, 'done', '', 'enrolled', '', 'edf', 1)`
     const before = await everything()
     await foldCounters(fleet.db, fleet.now)
     expect(await everything()).toEqual(before)
+    const counts = await readMemberCounts(fleet.db, 77)
+    expect(counts.map(({ state, n }) => [state, n])).toEqual([
+      ['left', 2],
+      ['released', 3],
+    ])
+    expect((await readAttemptCounts(fleet.db, 77)).map(({ n }) => n)).toEqual([3])
+    expect([...(await fleet.db`select n from action_count where action_id = 77`)]).toEqual([{ n: 3 }])
     for (const counter of [
       'stage_count',
       'duty_count',
@@ -56,6 +67,9 @@ describe('folding the counters', () => {
       'landing_count',
       'lane_queue',
       'failure_day',
+      'batch_count',
+      'batch_attempt_count',
+      'action_count',
     ]) {
       expect(await fleet.db`select slot, n from ${fleet.db(counter)} where slot <> 0 or n = 0`, counter).toHaveLength(0)
     }
