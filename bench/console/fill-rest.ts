@@ -40,15 +40,15 @@ export async function fillCounters(db: Database, { now, today }: Fleet): Promise
     from attempt a join journey j using (journey_id) where a.landed_at > ${now - 3_600_000} group by 1, 3, 4, 5, 6`
   await db`
     insert into batch_count (batch_id, slot, wave, state, code, supplier_id, n)
-    select batch_id, journey_id % 16, wave, state, coalesce(code, ''), supplier_id, count(*) from batch_member group by 1, 2, 3, 4, 5, 6`
+    select batch_id, 0, wave, state, coalesce(code, ''), supplier_id, count(*) from batch_member group by 1, 3, 4, 5, 6`
   await db`
     insert into batch_attempt_count (batch_id, slot, wave, number, result, code, n)
-    select batch_id, journey_id % 16, batch_wave, batch_number, result, coalesce(code, ''), count(*) from attempt
-    where batch_id is not null and landed_at is not null group by 1, 2, 3, 4, 5, 6`
+    select batch_id, 0, batch_wave, batch_number, result, coalesce(code, ''), count(*) from attempt
+    where batch_id is not null and landed_at is not null group by 1, 3, 4, 5, 6`
   await db`
     insert into action_count (action_id, slot, state, code, outcome, outcome_code, supplier_id, n)
-    select action_id, journey_id % 16, state, coalesce(code, ''), coalesce(outcome, ''), coalesce(outcome_code, ''), supplier_id, count(*)
-    from action_member group by 1, 2, 3, 4, 5, 6, 7`
+    select action_id, 0, state, coalesce(code, ''), coalesce(outcome, ''), coalesce(outcome_code, ''), supplier_id, count(*)
+    from action_member group by 1, 3, 4, 5, 6, 7`
   await db`
     insert into lane_day (lane_id, day, used) select lane_id, ${today}, 5000 from (select distinct lane_id from combination where lane_id is not null) l`
   await db`

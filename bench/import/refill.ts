@@ -1,3 +1,4 @@
+import { open } from 'node:fs/promises'
 import { layAside } from '../../src/register/import/bulk.js'
 import { setMemory } from '../../src/register/import/stage.js'
 import { openDatabase, type Database } from '../../src/register/database.js'
@@ -11,7 +12,13 @@ const tables = ['import', 'combination', 'installation', 'meter', 'journey']
 export async function keepRows(url: string): Promise<void> {
   const db = openDatabase(url, { max: 1 })
   try {
-    for (const copy of await copies(db, 'to')) await db.unsafe(copy)
+    for (const { copy, file } of await copies(db, 'to')) {
+      await db.unsafe(copy)
+      // So that no contender pays for writing it.
+      const handle = await open(file)
+      await handle.sync()
+      await handle.close()
+    }
   } finally {
     await db.end()
   }
@@ -31,7 +38,7 @@ export async function refill(url: string): Promise<number> {
         await setMemory(tx)
         const restore = await layAside(tx)
         if (restore === null) throw new Error('somebody else holds the tables')
-        for (const copy of all) await tx.unsafe(copy)
+        for (const { copy } of all) await tx.unsafe(copy)
         await restore()
       }),
     )
@@ -40,9 +47,9 @@ export async function refill(url: string): Promise<number> {
   }
 }
 
-async function copies(db: Database, way: 'from' | 'to'): Promise<readonly string[]> {
-  const rows = await db<{ copy: string }[]>`
-    select format('copy %I %s %L (format binary)', name, ${way}::text, current_setting('data_directory') || '/kept-' || name) as copy
-    from unnest(${tables}::text[]) name`
-  return rows.map(({ copy }) => copy)
+async function copies(db: Database, way: 'from' | 'to') {
+  return db<{ copy: string; file: string }[]>`
+    select file, format('copy %I %s %L (format binary)', name, ${way}::text, file) as copy
+    from unnest(${tables}::text[]) with ordinality t(name, place)
+    cross join lateral (select current_setting('data_directory') || '/kept-' || name as file) f order by place`
 }

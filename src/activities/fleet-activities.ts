@@ -7,7 +7,7 @@ import { recordBreaches, recordReminders } from '../register/duty/watch.js'
 import { proposeReferrals } from '../register/failure/propose-referrals.js'
 import { inTransaction } from '../register/in-transaction.js'
 import { markTold, untoldVersions, wakeConcerned } from '../register/programme/change.js'
-import { holdProgramme, type ProgrammeInForce, type ProgrammeStore } from '../register/programme/store.js'
+import { holdProgramme, type ProgrammeStore } from '../register/programme/store.js'
 import type { SliceDone } from '../workflows/service-messages.js'
 
 /** What the fleet's workflows may ask of the world: slices of set-based work over all meters. */
@@ -67,7 +67,7 @@ export function createFleetActivities({ db, programmes, clock }: FleetDeps): Fle
     },
     changeTold: (version) => markTold(db, version, clock()),
     async watchDuties(after) {
-      if (after === 0) await beginWatch(db, await programmes.current(db), clock())
+      if (after === 0) await beginWatch(db, programmes, clock)
       return redate(after, 'policy in force today')
     },
   }
@@ -79,11 +79,14 @@ async function lastJourney(db: Database): Promise<number> {
 }
 
 /** What only the first slice does: today's word on each combination, with the meters it concerns; breaches; reminders. */
-async function beginWatch(db: Database, inForce: ProgrammeInForce, now: number): Promise<void> {
-  const today = londonDate(now)
-  const policy = policyOn(inForce.programme.policies, today)
+async function beginWatch(db: Database, programmes: ProgrammeStore, clock: () => number): Promise<void> {
   await inTransaction(db, async (tx) => {
     await holdProgramme(tx, 'exclusive')
+    // Only now: another version may have been put in force while the programme was waited for.
+    const inForce = await programmes.current(tx)
+    const now = clock()
+    const today = londonDate(now)
+    const policy = policyOn(inForce.programme.policies, today)
     const change = await assessCombinations(tx, inForce.programme, inForce.version, today, 'all')
     if (change !== null) {
       await wakeConcerned(tx, {

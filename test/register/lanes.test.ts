@@ -184,7 +184,7 @@ describe('a lane’s capacity', () => {
     expect(await claimInstallations(fleet.db, lane, read, fleet.now)).toEqual({ kind: 'full', why: 'capacity' })
   })
 
-  it('changed while a step takes long waits for the step, and holds up no claim', async () => {
+  it('changed while a step takes long waits for the step, and lets claims through meanwhile', async () => {
     await ready(1)
     const narrow = { ...fleet.programme, lanes: fleet.programme.lanes.map((each) => ({ ...each, dailyCapacity: 2 })) }
     let applied = false

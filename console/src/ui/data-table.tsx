@@ -16,7 +16,7 @@ export interface Column<T> {
   /** Figures stand to the right. */
   readonly align?: 'right'
   /** Left out where the list has less room than this; the page of the row has it too. */
-  readonly from?: 'medium' | 'wide' | 'widest'
+  readonly from?: 'medium' | 'wide' | 'wider' | 'widest'
   /** Its texts may take two lines. */
   readonly wraps?: true
 }

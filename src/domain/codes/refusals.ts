@@ -63,6 +63,12 @@ export const refusalEntries = entriesOf('refusal', [
     'look at it again (meters show), then decide',
   ],
   [
+    'PROGRAMME_HELD',
+    'an import or a step needs the programme as it is for more than a minute and a half; nothing was changed',
+    'nobody',
+    'try again once it is over',
+  ],
+  [
     'PROGRAMME_MOVED',
     'the programme in force is not the one that was looked at',
     'nobody',

@@ -1,6 +1,7 @@
 import { inTransaction } from '../in-transaction.js'
 import type { Queryable } from '../database.js'
 import type { Comparison } from './comparison.js'
+import { corrected } from './counters.js'
 
 const memberKey = (tx: Queryable) => tx`action_id, state, code, outcome, outcome_code, supplier_id`
 
@@ -15,9 +16,6 @@ const memberDelta = (tx: Queryable) => tx`
     select ${memberKey(tx)}, -sum(n) from action_count group by ${memberKey(tx)}
   ) both_counts
   group by ${memberKey(tx)} having sum(n) <> 0`
-
-/** Advisory lock by which two corrections of the counters do not both add the same difference. */
-const correctionLock = 7_305_122
 
 /** Stored actions: members on their way without a message, counters against a recount, results against where a meter stands. */
 export const actionComparisons: readonly Comparison[] = [
@@ -66,14 +64,13 @@ export const actionComparisons: readonly Comparison[] = [
     find: (tx) => tx`
       select concat_ws('/', ${memberKey(tx)}) || ': ' || n as item, null::bigint as journey_id from (${memberDelta(tx)}) delta`,
     repair: (db) =>
-      inTransaction(db, async (tx) => {
-        await tx`select pg_advisory_xact_lock(${correctionLock})`
-        const mended = await tx`
+      corrected(
+        db,
+        (tx) => tx`
           insert into action_count as c (slot, ${memberKey(tx)}, n)
           select 0, ${memberKey(tx)}, n from (${memberDelta(tx)}) delta order by ${memberKey(tx)}
-          on conflict (slot, ${memberKey(tx)}) do update set n = c.n + excluded.n`
-        return mended.count
-      }),
+          on conflict (slot, ${memberKey(tx)}) do update set n = c.n + excluded.n`,
+      ),
   },
   {
     code: 'CHK_FAILURE_DAYS',

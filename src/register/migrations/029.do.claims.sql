@@ -2,8 +2,8 @@
 -- index of journeys; what is in flight is found by its attempt.
 drop index journey_in_flight;
 alter table attempt add column supplier_id text, add column lane_id text;
-comment on column attempt.supplier_id is 'of its journey, as long as the attempt is open; as it was when it landed, from then on';
-comment on column attempt.lane_id is 'of its journey, as long as the attempt is open; as it was when it landed, from then on';
+comment on column attempt.supplier_id is 'of its journey, as long as the attempt is open';
+comment on column attempt.lane_id is 'of its journey, as long as the attempt is open';
 update attempt a set supplier_id = j.supplier_id, lane_id = j.lane_id from journey j
 where j.journey_id = a.journey_id and a.landed_at is null and a.voided is null;
 -- So a worker that does not know this yet claims nothing.
@@ -60,7 +60,7 @@ begin
 end
 $$;
 
--- Submissions on their way, by lane: to count them at each claim cost what was in flight.
+-- Submissions on their way, by lane: to count them at each claim cost what was in flight. In many slots, since all of a lane write one row in each.
 create table lane_flight (
   lane_id text     not null,
   slot    smallint not null,
@@ -73,7 +73,7 @@ select lane_id, 0, count(*) from submission where landed_at is null group by lan
 create function count_flights() returns trigger language plpgsql as $$
 begin
   insert into lane_flight as f (lane_id, slot, n)
-  select lane_id, pg_backend_pid() % 16, count(*) from new_rows where landed_at is null group by lane_id order by lane_id
+  select lane_id, pg_backend_pid() % 64, count(*) from new_rows where landed_at is null group by lane_id order by lane_id
   on conflict (lane_id, slot) do update set n = f.n + excluded.n;
   return null;
 end
@@ -81,7 +81,7 @@ $$;
 create function count_moved_flights() returns trigger language plpgsql as $$
 begin
   insert into lane_flight as f (lane_id, slot, n)
-  select lane_id, pg_backend_pid() % 16, sum(d)
+  select lane_id, pg_backend_pid() % 64, sum(d)
   from (select lane_id, 1 as d from new_rows where landed_at is null
         union all
         select lane_id, -1 from old_rows where landed_at is null) delta

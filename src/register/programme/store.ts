@@ -17,32 +17,46 @@ export interface ProgrammeInForce {
 const programmeLock = 7_305_119
 
 /**
- * Who waits for the lock alone keeps those away who would share it. So it is waited for a second at a time, and between
- * two turns everyone else goes through: a step that takes long delays the change, and no other step.
+ * Who waits for the lock alone keeps those away who would share it. So it is waited for in turns, the first a quarter of a
+ * second, the longest four, and for twice as long everyone else goes through: a step or an import that takes long delays the
+ * change, and other steps for moments only. After a minute and a half it gives up (SQLSTATE 55P03), within the time that
+ * the daily watch has.
  */
 const aloneInTurns = `
 do $$
+declare
+  turn_ms integer := 250;
 begin
-  loop
+  for tries in 1..11 loop
     begin
-      perform set_config('lock_timeout', '1s', true);
+      perform set_config('lock_timeout', turn_ms::text, true);
       perform pg_advisory_xact_lock(${programmeLock});
       perform set_config('lock_timeout', '0', true);
       return;
     exception when lock_not_available then
-      perform pg_sleep(0.5);
+      perform pg_sleep(turn_ms * 0.002);
+      turn_ms := least(4000, turn_ms * 2);
     end;
   end loop;
+  raise exception using errcode = 'lock_not_available', message = 'the programme is held';
 end
 $$`
 
 /**
  * Keeps a step's transaction and a change of the programme apart: either the step is decided under the new version, or
  * its wait is written before the change looks for those that wait. So no wake-up is lost.
+ * @throws MeterliftError PROGRAMME_HELD where it is wanted exclusively, and others share it for a minute and a half
  */
 export async function holdProgramme(tx: Queryable, mode: 'shared' | 'exclusive'): Promise<void> {
   if (mode === 'shared') await tx`select pg_advisory_xact_lock_shared(${programmeLock})`
-  else await tx.unsafe(aloneInTurns)
+  else {
+    await tx.unsafe(aloneInTurns).catch((error: unknown) => {
+      if (!(error instanceof Error && 'code' in error && error.code === '55P03')) throw error
+      throw new MeterliftError('PROGRAMME_HELD', 'an import or a step is under way that needs the programme as it is', {
+        hint: 'try again once it is over; nothing was changed',
+      })
+    })
+  }
 }
 
 /** Reads the programme in force, parsing a version's content once per process. */

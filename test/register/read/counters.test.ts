@@ -75,6 +75,13 @@ describe('folding the counters', () => {
     }
   })
 
+  it('has the slot 0 for itself: writers have the slots 1 to 16', async () => {
+    const others = await fleet.db`
+      select proname from pg_proc where pronamespace = 'public'::regnamespace and prokind = 'f'
+        and replace(replace(prosrc, '1 + pg_backend_pid() % 16', ''), '1 + pg_backend_pid() %% 16', '') like '%pg_backend_pid()%'`
+    expect([...others]).toEqual([])
+  })
+
   it('makes totals of all suppliers, which are the sums of what was folded', async () => {
     await fleet.db`insert into failure_day values ('2026-11-02', 'W101', 'edmi', 'edmi', '1.0', 'edf', 3, 2), ('2026-11-02', 'W101', 'edmi', 'edmi', '1.0', 'eon', 5, 4)`
     const days = () => readFailureDays(fleet.db, { cohort: 'edmi' }, ['2026-11-01', '2026-11-02', '2026-11-03'])

@@ -81,7 +81,7 @@ function Waiting({ filters, own }: WaitingProps) {
           words: `${counted(selection.keys.size, 'meter')} chosen`,
         }
       : { filter: filters, words: code ?? 'all that wait' }
-  const [device, ...others] = meterColumns(!own).filter(({ key }) => !['stage', 'next'].includes(key))
+  const [device, ...others] = meterColumns(!own).filter(({ key }) => !['stage', 'next', 'lane'].includes(key))
   const columns: readonly Column<MeterLine>[] = [
     ...(device === undefined ? [] : [device]),
     {

@@ -33,7 +33,7 @@ export function exceptionColumns(fleet: boolean, closed: boolean): readonly Colu
           } as const,
         ]
       : []),
-    { key: 'smso', title: 'SMSO', cell: ({ smso }) => smso, from: 'widest' },
+    { key: 'smso', title: 'SMSO', cell: ({ smso }) => smso, from: 'wider' },
     { key: 'opened', title: 'Opened', cell: ({ openedAt }) => <Time at={openedAt} /> },
     ...(closed
       ? [

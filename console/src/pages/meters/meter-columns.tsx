@@ -27,13 +27,14 @@ export function meterColumns(fleet: boolean): readonly Column<MeterLine>[] {
       cell: ({ failure }) => (failure === null ? none : <code>{failure}</code>),
       from: 'wide',
     },
-    { key: 'attempts', title: 'Attempts', align: 'right', cell: ({ attemptsUsed }) => attemptsUsed, from: 'widest' },
+    { key: 'attempts', title: 'Attempts', align: 'right', cell: ({ attemptsUsed }) => attemptsUsed, from: 'wider' },
     {
       key: 'next',
       title: 'Next attempt',
       cell: ({ nextAttemptAt }) => (nextAttemptAt === null ? none : <Time at={nextAttemptAt} />),
-      from: 'widest',
+      from: 'wider',
     },
     { key: 'since', title: 'In stage since', cell: ({ stageSince }) => <Time at={stageSince} />, from: 'medium' },
+    { key: 'lane', title: 'Lane', cell: ({ lane }) => lane ?? none, from: 'widest' },
   ]
 }
