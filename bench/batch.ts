@@ -43,7 +43,7 @@ await withPostgres(['meterlift', 'queue', 'sandbox'], async (services) => {
   const queue = openDatabase(services.databaseUrl('queue'), { max: 8, name: 'bench' })
   try {
     const laneId = await onlyLane(db)
-    await fillQueue(queue, db, laneId)
+    await fillQueue(queue, db)
     await withSandbox(services.databaseUrl('sandbox'), async (dcc) => {
       const programmes = createProgrammeStore()
       const inForce = await programmes.current(db)

@@ -1,6 +1,7 @@
 import type { DccGateway, SubmissionRequest } from '../../src/gateways/dcc.js'
 import type { Database } from '../../src/register/database.js'
 import { toJson } from '../../src/register/json.js'
+import { requestOf } from './bare-queue.js'
 
 /** Members released in one transaction, as a batch does. */
 const releasedAtOnce = 4_000
@@ -22,9 +23,7 @@ export async function writeBareRows(
   { batchId, laneId, groupSize, atOnce }: { batchId: number; laneId: string; groupSize: number; atOnce: number },
 ): Promise<number> {
   const members = await db<Member[]>`
-    select i.installation_id, j.journey_id, jsonb_build_object('submissionId', gen_random_uuid(), 'laneId', i.lane_id,
-      'cohortId', j.cohort_id, 'hubId', i.hub_id, 'requiredBy', j.due_on, 'devices', jsonb_build_array(jsonb_build_object(
-      'deviceId', m.device_id, 'fuel', m.fuel, 'paymentMode', m.payment_mode, 'attempt', 1))) as request
+    select i.installation_id, j.journey_id, ${requestOf(db)} as request
     from batch_member b join journey j using (journey_id) join meter m using (journey_id) join installation i on i.installation_id = b.installation_id
     where b.batch_id = ${batchId} and i.lane_id = ${laneId} order by b.due_on nulls last, i.installation_id`
   const start = performance.now()

@@ -5,7 +5,7 @@ import { system } from '../../domain/journey/draft.js'
 import type { Evidence } from '../../domain/journey/decision.js'
 import type { Queryable } from '../database.js'
 import { toJson } from '../json.js'
-import { effectsOf, type DecidedStep } from '../journey/decided-step.js'
+import { landingsOf, type DecidedStep } from '../journey/decided-step.js'
 
 type Counted = 'failed' | 'enrolled' | 'replaced' | 'excluded' | 'lost' | 'decided' | 'gained' | 'switched_away'
 
@@ -15,7 +15,7 @@ type Counted = 'failed' | 'enrolled' | 'replaced' | 'excluded' | 'lost' | 'decid
  */
 export function countFigures(tx: Queryable, steps: readonly DecidedStep[], now: EpochMs) {
   const lines = steps.flatMap(linesOf)
-  const landed = effectsOf(steps, 'land-attempt').map(({ step, effect }) => ({
+  const landed = landingsOf(steps).map(({ step, effect }) => ({
     journey_id: step.row.journey_id,
     submission_id: effect.submissionId,
   }))
@@ -33,8 +33,7 @@ export function countFigures(tx: Queryable, steps: readonly DecidedStep[], now: 
       select supplier_id, what, 0 as cost_pence from jsonb_to_recordset(${tx.json(lines)}) as x(supplier_id text, what text)
       union all
       select j.supplier_id, 'attempt', a.cost_pence
-      -- Two outcomes of one attempt may come in one step.
-      from (select distinct * from jsonb_to_recordset(${tx.json(toJson(landed))}) as x(journey_id bigint, submission_id uuid)) landed
+      from jsonb_to_recordset(${tx.json(toJson(landed))}) as x(journey_id bigint, submission_id uuid)
       join attempt a using (journey_id, submission_id) join journey j using (journey_id)
       where a.landed_at is null
     ) happened

@@ -41,3 +41,23 @@ export function effectsOf<K extends Effect['kind']>(steps: readonly DecidedStep[
 export function lastPerJourney<T extends { readonly step: DecidedStep }>(effects: readonly T[]): readonly T[] {
   return [...new Map(effects.map((each) => [each.step.row.journey_id, each])).values()]
 }
+
+/**
+ * Attempts that land, each once: where two outcomes of one attempt come in one step, success holds, and else what
+ * happened first.
+ */
+export function landingsOf(steps: readonly DecidedStep[]): readonly StepEffect<'land-attempt'>[] {
+  const landings = new Map<string, StepEffect<'land-attempt'>>()
+  for (const each of effectsOf(steps, 'land-attempt')) {
+    const attempt = `${each.step.row.journey_id}/${each.effect.submissionId}`
+    const other = landings.get(attempt)
+    if (other === undefined || holdsOver(each.effect, other.effect)) landings.set(attempt, each)
+  }
+  return [...landings.values()]
+}
+
+type Landing = StepEffect<'land-attempt'>['effect']
+
+function holdsOver(one: Landing, other: Landing): boolean {
+  return one.result === other.result ? one.at < other.at : one.result === 'commissioned'
+}

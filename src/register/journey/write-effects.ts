@@ -1,9 +1,9 @@
 import type { Queryable } from '../database.js'
-import { effectsOf, lastPerJourney, type DecidedStep, type SteppedAt } from './decided-step.js'
+import { effectsOf, landingsOf, lastPerJourney, type DecidedStep, type SteppedAt } from './decided-step.js'
 
 /** Lands attempts with their outcomes. */
 export function landAttempts(tx: Queryable, steps: readonly DecidedStep[]) {
-  const lands = effectsOf(steps, 'land-attempt').map(({ step, effect }) => ({
+  const lands = landingsOf(steps).map(({ step, effect }) => ({
     journey_id: step.row.journey_id,
     submission_id: effect.submissionId,
     result: effect.result,
@@ -13,13 +13,8 @@ export function landAttempts(tx: Queryable, steps: readonly DecidedStep[]) {
   if (lands.length === 0) return null
   return tx`
     update attempt a set landed_at = x.at, result = x.result, code = x.code
-    from (
-      -- Where two outcomes of one attempt come in one step, success holds, and else what came first.
-      select distinct on (journey_id, submission_id) *
-      from jsonb_to_recordset(${tx.json(lands)})
-        as x(journey_id bigint, submission_id uuid, result text, code text, at timestamptz)
-      order by journey_id, submission_id, result = 'commissioned' desc, at
-    ) x
+    from jsonb_to_recordset(${tx.json(lands)})
+      as x(journey_id bigint, submission_id uuid, result text, code text, at timestamptz)
     where a.journey_id = x.journey_id and a.submission_id = x.submission_id
       and (a.landed_at is null or x.result = 'commissioned')`
 }

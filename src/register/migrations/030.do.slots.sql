@@ -1,4 +1,4 @@
--- Every writer of a counter has one of the slots 1 to 16, and the slot 0 is left to what is folded (migration 012): these had the slots
+-- Every writer of a counter that is folded has one of the slots 1 to 16, and the slot 0 is left to what is folded (migration 012): these had the slots
 -- 0 to 15, or more, so that whoever folds could wait for a writer, and others for him.
 do $$
 declare
